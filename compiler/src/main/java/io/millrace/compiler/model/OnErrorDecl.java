@@ -1,0 +1,16 @@
+package io.millrace.compiler.model;
+
+import io.millrace.compiler.diag.Located;
+import io.millrace.compiler.diag.Span;
+
+/** What happens to a record that cannot be decoded. */
+public sealed interface OnErrorDecl {
+  /** The job fails: the default. */
+  record Fail(Span span) implements OnErrorDecl {}
+
+  /** It is dropped and counted. */
+  record Skip(Span span) implements OnErrorDecl {}
+
+  /** Its bytes go to the named Kafka sink, with topic, partition, offset and cause in headers. */
+  record DeadLetter(Located<String> sink) implements OnErrorDecl {}
+}

@@ -1,0 +1,79 @@
+package io.millrace.compiler.model;
+
+import io.millrace.compiler.diag.Located;
+import io.millrace.compiler.diag.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A node between sources and sinks. */
+public sealed interface OperatorDecl {
+  NodeHead head();
+
+  /** One input, or several, which are merged; they must have one row type. */
+  List<InputRef> inputs();
+
+  /** Keeps the rows for which the condition holds. */
+  record Filter(NodeHead head, List<InputRef> inputs, ExpressionDecl where)
+      implements OperatorDecl {}
+
+  /**
+   * Reshapes rows. Exactly one of the three ways: fields alone gives just these; keep or drop start
+   * from the input's fields; rename (new name → old name) and fields may join keep and drop.
+   */
+  record Select(
+      NodeHead head,
+      List<InputRef> inputs,
+      List<NamedExpression> fields,
+      @Nullable List<Located<String>> keep,
+      @Nullable List<Located<String>> drop,
+      List<Rename> rename,
+      Span bodySpan)
+      implements OperatorDecl {}
+
+  /** {@code from} is the old name, {@code to} the new. */
+  record Rename(Located<String> from, Located<String> to) {}
+
+  /**
+   * One row per element of a list field: the input's other fields and the element as {@code as}.
+   *
+   * @param list a list expression
+   * @param keepEmpty whether a row with an empty list stays, with the element absent
+   */
+  record Unnest(
+      NodeHead head,
+      List<InputRef> inputs,
+      ExpressionDecl list,
+      Located<String> as,
+      boolean keepEmpty)
+      implements OperatorDecl {}
+
+  /** Merges inputs of one row type. */
+  record Union(NodeHead head, List<InputRef> inputs) implements OperatorDecl {}
+
+  /**
+   * Sends each row to the first case whose condition holds, as output {@code node.case}.
+   *
+   * @param otherwise name of the output for the rest; null: they are dropped
+   */
+  record Route(
+      NodeHead head,
+      List<InputRef> inputs,
+      List<NamedExpression> cases,
+      @Nullable Located<String> otherwise)
+      implements OperatorDecl {}
+
+  /**
+   * Aggregates per key, in windows or running.
+   *
+   * @param keys name → expression; a plain field name stands for itself
+   * @param window null: running
+   */
+  record Aggregate(
+      NodeHead head,
+      List<InputRef> inputs,
+      List<NamedExpression> keys,
+      @Nullable WindowRef window,
+      List<NamedExpression> measures,
+      @Nullable ExpressionDecl having)
+      implements OperatorDecl {}
+}

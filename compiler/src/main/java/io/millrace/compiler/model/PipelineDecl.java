@@ -1,0 +1,32 @@
+package io.millrace.compiler.model;
+
+import io.millrace.compiler.diag.Located;
+import io.millrace.compiler.diag.Span;
+import java.util.List;
+
+/** A whole pipeline file. Lists keep the order of the file. */
+public record PipelineDecl(
+    Located<String> name,
+    String description,
+    List<ParameterDecl> parameters,
+    List<ConnectionDecl> connections,
+    List<TypeDecl> types,
+    List<NamedWindow> windows,
+    JobDecl job,
+    List<SourceDecl> sources,
+    List<OperatorDecl> operators,
+    List<SinkDecl> sinks,
+    Span span) {
+  public PipelineDecl {
+    parameters = List.copyOf(parameters);
+    connections = List.copyOf(connections);
+    types = List.copyOf(types);
+    windows = List.copyOf(windows);
+    sources = List.copyOf(sources);
+    operators = List.copyOf(operators);
+    sinks = List.copyOf(sinks);
+  }
+
+  /** A window under {@code windows}. */
+  public record NamedWindow(Located<String> id, WindowDecl window) {}
+}

@@ -1,0 +1,108 @@
+package io.millrace.compiler.model;
+
+import io.millrace.compiler.diag.Located;
+import io.millrace.compiler.diag.SourceText;
+import io.millrace.compiler.diag.Span;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A node that brings rows in. */
+public sealed interface SourceDecl {
+  NodeHead head();
+
+  /** A Kafka source. Exactly one of topic, topics and topicPattern is there. */
+  record Kafka(
+      NodeHead head,
+      Located<String> connection,
+      List<DeployText> topics,
+      @Nullable DeployText topicPattern,
+      @Nullable DeployText groupId,
+      FormatDecl format,
+      SchemaRef schema,
+      @Nullable Offsets start,
+      @Nullable Offsets stop,
+      @Nullable TimeDecl time,
+      OnErrorDecl onError,
+      Map<String, DeployText> properties)
+      implements SourceDecl {}
+
+  /** Rows written in the YAML. Values are as the YAML core schema reads them. */
+  record Elements(NodeHead head, SchemaRef schema, List<ElementRow> rows, @Nullable TimeDecl time)
+      implements SourceDecl {}
+
+  /**
+   * Generated rows: each field an expression over {@code index}, which counts from 0.
+   *
+   * @param count null: without end
+   * @param ratePerSecond null: as fast as it goes
+   */
+  record Datagen(
+      NodeHead head,
+      List<NamedExpression> fields,
+      @Nullable Located<Long> count,
+      @Nullable Located<Double> ratePerSecond,
+      @Nullable TimeDecl time)
+      implements SourceDecl {}
+
+  /** Files of JSON lines or CSV; a directory means all files in it. */
+  record File(
+      NodeHead head,
+      DeployText filePath,
+      FormatDecl format,
+      SchemaRef schema,
+      @Nullable TimeDecl time,
+      OnErrorDecl onError)
+      implements SourceDecl {}
+
+  /** A row of an elements source, as a tree of literals. */
+  record ElementRow(ElementValue.Struct value, String path) {}
+
+  /** A literal in an elements source. */
+  sealed interface ElementValue {
+    Span span();
+
+    /** A scalar: text, and how YAML resolved it. */
+    record Scalar(SourceText text, Kind kind) implements ElementValue {
+      @Override
+      public Span span() {
+        return text.whole();
+      }
+    }
+
+    /** A sequence. */
+    record Items(List<ElementValue> items, Span span) implements ElementValue {}
+
+    /** A mapping. */
+    record Struct(Map<Located<String>, ElementValue> entries, Span span) implements ElementValue {}
+
+    /** What YAML's core schema made of a scalar. */
+    enum Kind {
+      NULL,
+      BOOL,
+      INT,
+      FLOAT,
+      STRING
+    }
+  }
+
+  /** Where a Kafka source starts or stops. */
+  sealed interface Offsets {
+    Span span();
+
+    /** The first offset of each partition. */
+    record Earliest(Span span) implements Offsets {}
+
+    /** The last offset when the job starts. */
+    record Latest(Span span) implements Offsets {}
+
+    /** The consumer group's committed offset; without one, the earliest. */
+    record Committed(Span span) implements Offsets {}
+
+    /** The first record at or after a time (RFC 3339, or a <code>${parameter}</code>). */
+    record Timestamp(DeployText at, Span span) implements Offsets {}
+
+    /** By partition number, for a source of one topic. */
+    record Partitions(Map<Located<Long>, Located<Long>> offsets, Span span) implements Offsets {}
+  }
+}

@@ -1,0 +1,5 @@
+/** Rewrites: pure functions from plan to plan. */
+@NullMarked
+package io.millrace.compiler.optimize;
+
+import org.jspecify.annotations.NullMarked;

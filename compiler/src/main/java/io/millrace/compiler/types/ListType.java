@@ -1,0 +1,9 @@
+package io.millrace.compiler.types;
+
+/** {@code list<T>}. */
+public record ListType(Type element) implements Type {
+  @Override
+  public String display() {
+    return "list<" + element.display() + ">";
+  }
+}

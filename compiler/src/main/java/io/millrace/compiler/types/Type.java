@@ -1,0 +1,10 @@
+package io.millrace.compiler.types;
+
+/**
+ * The type of a value in a pipeline. Nullability is not part of a type: it belongs to a {@link
+ * Field} or an expression, and elements of lists and maps are never null.
+ */
+public sealed interface Type permits ScalarType, ListType, MapType, RecordType {
+  /** As a user writes it: {@code list<string>}, {@code Payment}. */
+  String display();
+}

@@ -1,0 +1,19 @@
+package io.millrace.runtime.format;
+
+import java.io.Serializable;
+
+/**
+ * Bytes to a record. Generated, one class a source, with a constructor without arguments; one
+ * instance a task, used by one thread.
+ */
+public abstract class RecordDecoder<T> implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Decodes one row.
+   *
+   * @param bytes holds the row from {@code offset} on
+   * @throws DecodeException if the bytes are no row of the type
+   */
+  public abstract T decode(byte[] bytes, int offset, int length) throws DecodeException;
+}

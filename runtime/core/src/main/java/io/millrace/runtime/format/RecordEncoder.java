@@ -1,0 +1,14 @@
+package io.millrace.runtime.format;
+
+import java.io.Serializable;
+
+/**
+ * A record to bytes. Generated, one class a sink (and one for its key), with a constructor without
+ * arguments; one instance a task, used by one thread.
+ */
+public abstract class RecordEncoder<T> implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The row's bytes in an array of their own, without a line break. */
+  public abstract byte[] encode(T row);
+}

@@ -1,0 +1,34 @@
+package io.millrace.runtime.window;
+
+import java.io.Serializable;
+import org.apache.flink.util.Collector;
+
+/**
+ * The generated part of an aggregate node: how rows enter an accumulator, how accumulators merge,
+ * and what comes out.
+ *
+ * @param <K> the key
+ * @param <IN> the input row
+ * @param <ACC> a mutable accumulator
+ * @param <OUT> the output row
+ */
+public abstract class Aggregator<K, IN, ACC, OUT> implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  public abstract ACC createAccumulator();
+
+  /** Adds a row to an accumulator in place. */
+  public abstract void add(ACC accumulator, IN row);
+
+  /** Adds all that {@code from} holds to {@code into}; {@code from} stays as it is. */
+  public abstract void merge(ACC into, ACC from);
+
+  /**
+   * Emits the result of a window, or nothing if a condition on it does not hold.
+   *
+   * @param windowStart first instant of the window, epoch microseconds; 0 for a running aggregate
+   * @param windowEnd first instant behind the window, epoch microseconds; 0 for a running aggregate
+   */
+  public abstract void emit(
+      K key, long windowStart, long windowEnd, ACC accumulator, Collector<OUT> out);
+}
