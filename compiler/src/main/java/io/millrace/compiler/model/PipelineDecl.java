@@ -27,6 +27,6 @@ public record PipelineDecl(
     sinks = List.copyOf(sinks);
   }
 
-  /** A window under {@code windows}. */
+  /** A window that operators refer to by name. */
   public record NamedWindow(Located<String> id, WindowDecl window) {}
 }
