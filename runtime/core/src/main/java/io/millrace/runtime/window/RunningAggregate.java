@@ -1,0 +1,118 @@
+package io.millrace.runtime.window;
+
+import io.millrace.runtime.record.Change;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Aggregates all rows of a key and emits the new result with each: an insert for the first, an
+ * update for the following ones. With {@link Having}, a key whose result no longer holds emits a
+ * delete with the values that it had last, and an insert when it holds again.
+ */
+public final class RunningAggregate<K, IN, ACC, OUT> extends KeyedProcessFunction<K, IN, OUT> {
+  private static final long serialVersionUID = 1L;
+
+  private final RunningAggregator<K, IN, ACC, OUT> aggregator;
+  private final @Nullable Having<K, ACC> condition;
+  private final TypeInformation<ACC> accumulatorType;
+  private final boolean updateBefore;
+  private final @Nullable Duration ttl;
+
+  private transient ValueState<ACC> accumulators;
+
+  /** Whether a row of the key is out; without a condition, it is whenever there is a state. */
+  private transient @Nullable ValueState<Boolean> shown;
+
+  /** An aggregate whose state is kept for ever, and which sends no update-before rows. */
+  public RunningAggregate(
+      RunningAggregator<K, IN, ACC, OUT> aggregator, TypeInformation<ACC> accumulatorType) {
+    this(aggregator, accumulatorType, false, null);
+  }
+
+  private RunningAggregate(
+      RunningAggregator<K, IN, ACC, OUT> aggregator,
+      TypeInformation<ACC> accumulatorType,
+      boolean updateBefore,
+      @Nullable Duration ttl) {
+    this.aggregator = aggregator;
+    this.condition = conditionOf(aggregator);
+    this.accumulatorType = accumulatorType;
+    this.updateBefore = updateBefore;
+    this.ttl = ttl;
+  }
+
+  /**
+   * Forgets a key that had no row for this long, in processing time. Nothing is emitted then; the
+   * key's next row starts from nothing, as an insert.
+   */
+  public RunningAggregate<K, IN, ACC, OUT> ttl(Duration ttl) {
+    return new RunningAggregate<>(aggregator, accumulatorType, updateBefore, ttl);
+  }
+
+  /** Sends the old values ahead of each update, for consumers that retract. */
+  public RunningAggregate<K, IN, ACC, OUT> updateBefore() {
+    return new RunningAggregate<>(aggregator, accumulatorType, true, ttl);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    accumulators = state(new ValueStateDescriptor<>("accumulator", accumulatorType));
+    if (condition != null) {
+      shown = state(new ValueStateDescriptor<>("shown", Types.BOOLEAN));
+    }
+  }
+
+  private <T> ValueState<T> state(ValueStateDescriptor<T> descriptor) {
+    if (ttl != null) {
+      descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
+    }
+    return getRuntimeContext().getState(descriptor);
+  }
+
+  @Override
+  public void processElement(IN row, Context context, Collector<OUT> out) throws Exception {
+    K key = context.getCurrentKey();
+    ACC accumulator = accumulators.value();
+    boolean before = accumulator != null;
+    if (accumulator == null) {
+      accumulator = aggregator.createAccumulator();
+    } else if (shown != null) {
+      before = Boolean.TRUE.equals(shown.value());
+    }
+    // The old rows have to be made before the accumulator changes, needed or not.
+    OUT replaced =
+        before && updateBefore ? aggregator.result(key, accumulator, Change.UPDATE_BEFORE) : null;
+    OUT deleted =
+        before && condition != null ? aggregator.result(key, accumulator, Change.DELETE) : null;
+    aggregator.add(accumulator, row);
+    accumulators.update(accumulator);
+    boolean after = condition == null || condition.having(key, accumulator);
+    if (shown != null && (after != before || ttl != null)) {
+      shown.update(after);
+    }
+    if (before && after) {
+      if (replaced != null) {
+        out.collect(replaced);
+      }
+      out.collect(aggregator.result(key, accumulator, Change.UPDATE_AFTER));
+    } else if (after) {
+      out.collect(aggregator.result(key, accumulator, Change.INSERT));
+    } else if (deleted != null) {
+      out.collect(deleted);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // An aggregator's condition is on its own accumulator.
+  private static <K, ACC> @Nullable Having<K, ACC> conditionOf(
+      RunningAggregator<K, ?, ACC, ?> aggregator) {
+    return aggregator instanceof Having<?, ?> having ? (Having<K, ACC>) having : null;
+  }
+}

@@ -1,0 +1,28 @@
+package io.millrace.runtime.window;
+
+import java.io.Serializable;
+
+/**
+ * The generated part of a running aggregate: how rows enter an accumulator, and the row that comes
+ * out. Implements {@link Having} as well if the node has a condition on its results.
+ *
+ * @param <K> the key
+ * @param <IN> the input row
+ * @param <ACC> a mutable accumulator
+ * @param <OUT> the output row, which carries its kind of change
+ */
+public abstract class RunningAggregator<K, IN, ACC, OUT> implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  public abstract ACC createAccumulator();
+
+  /** Adds a row to an accumulator in place. */
+  public abstract void add(ACC accumulator, IN row);
+
+  /**
+   * The result as a row, which shares nothing mutable with the accumulator.
+   *
+   * @param changeKind one of the constants of {@link io.millrace.runtime.record.Change}
+   */
+  public abstract OUT result(K key, ACC accumulator, byte changeKind);
+}

@@ -1,0 +1,161 @@
+package io.millrace.runtime.window;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Aggregates per key and window with one accumulator a slice: a row is added once, however many
+ * windows overlap. A window's slices are merged, in the order of time, when it ends.
+ *
+ * <p>Every live slice has a timer at the end of its first window that had no result yet. A window
+ * that fires passes the timer on to the next window if a slice of it lives on.
+ *
+ * <p>A row that comes after windows had their result but within the allowed lateness makes exactly
+ * these of its windows emit again, each with all its rows.
+ *
+ * <p>The shape of the windows is part of the state's name: a job that is restarted from a savepoint
+ * with another size, step or offset starts with empty windows.
+ */
+final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator<K, IN, ACC, OUT> {
+  private static final long serialVersionUID = 1L;
+
+  private final SlicedWindows windows;
+
+  /** Accumulators by the end of their slice. */
+  private transient MapState<Long, ACC> slices;
+
+  SliceWindowOperator(
+      SlicedWindows windows,
+      Aggregator<K, IN, ACC, OUT> aggregator,
+      TypeInformation<ACC> accumulatorType,
+      @Nullable OutputTag<IN> lateTag) {
+    super(windows, aggregator, accumulatorType, lateTag);
+    this.windows = windows;
+  }
+
+  @Override
+  void openState(TypeSerializer<ACC> accumulators) throws Exception {
+    slices =
+        getKeyedStateStore()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "slices-" + windows.shape(), LongSerializer.INSTANCE, accumulators));
+  }
+
+  @Override
+  boolean add(IN row, long timestamp, long watermark) throws Exception {
+    long slice = windows.sliceEnd(timestamp);
+    if (slice == SlicedWindows.NO_SLICE) {
+      return true;
+    }
+    long lastEnd = windows.lastWindowEnd(slice);
+    if (Windows.expiry(lastEnd, latenessMillis) <= watermark) {
+      return false;
+    }
+    ACC accumulator = slices.get(slice);
+    boolean fresh = accumulator == null;
+    if (fresh) {
+      accumulator = aggregator.createAccumulator();
+    }
+    aggregator.add(accumulator, row);
+    slices.put(slice, accumulator);
+
+    long end = windows.firstWindowEnd(slice);
+    for (; end <= lastEnd && end - 1 <= watermark; end += windows.stepMillis()) {
+      if (Windows.expiry(end, latenessMillis) > watermark) {
+        fire(end);
+      }
+    }
+    if (fresh && end <= lastEnd) {
+      callAt(WINDOW_END, end - 1);
+    } else if (fresh) {
+      callAt(EXPIRY, Windows.expiry(lastEnd, latenessMillis));
+    }
+    return true;
+  }
+
+  @Override
+  void reach(long time) throws Exception {
+    long end = time + 1;
+    if (!windows.isWindowEnd(end)) {
+      return; // Left over from before the job was restarted with windows of another shape.
+    }
+    if (windows.tumbling() && latenessMillis == 0) {
+      ACC accumulator = slices.get(end);
+      if (accumulator != null) {
+        slices.remove(end);
+        emit(windows.windowStart(end), end, accumulator);
+      }
+      return;
+    }
+    long next = end + windows.stepMillis();
+    boolean ending = false;
+    for (long slice : fire(end).keySet()) {
+      if (windows.lastWindowEnd(slice) >= next) {
+        callAt(WINDOW_END, next - 1);
+      } else if (latenessMillis == 0) {
+        slices.remove(slice);
+      } else {
+        ending = true;
+      }
+    }
+    if (ending) {
+      callAt(EXPIRY, Windows.expiry(end, latenessMillis));
+    }
+  }
+
+  @Override
+  void expire(long time) throws Exception {
+    List<Long> expired = new ArrayList<>();
+    for (long slice : slices.keys()) {
+      long lastEnd = windows.lastWindowEnd(slice);
+      long expiry = Windows.expiry(lastEnd, latenessMillis);
+      if (expiry <= time) {
+        expired.add(slice);
+      } else if (lastEnd - 1 <= time) {
+        callAt(EXPIRY, expiry); // The allowed lateness became longer with a restart.
+      }
+    }
+    for (long slice : expired) {
+      slices.remove(slice);
+    }
+  }
+
+  /** Emits the result of the current key's window with this end, and gives its slices. */
+  private SortedMap<Long, ACC> fire(long end) throws Exception {
+    SortedMap<Long, ACC> live = slicesOf(end);
+    if (live.size() == 1) {
+      emit(windows.windowStart(end), end, live.get(live.firstKey()));
+    } else if (!live.isEmpty()) {
+      ACC merged = aggregator.createAccumulator();
+      for (ACC accumulator : live.values()) {
+        aggregator.merge(merged, accumulator);
+      }
+      emit(windows.windowStart(end), end, merged);
+    }
+    return live;
+  }
+
+  /** The current key's live slices in the window with this end, in the order of time. */
+  private SortedMap<Long, ACC> slicesOf(long end) throws Exception {
+    long start = windows.windowStart(end);
+    SortedMap<Long, ACC> live = new TreeMap<>();
+    for (Map.Entry<Long, ACC> slice : slices.entries()) {
+      long sliceEnd = slice.getKey();
+      if (start < sliceEnd && sliceEnd <= end) {
+        live.put(sliceEnd, slice.getValue());
+      }
+    }
+    return live;
+  }
+}

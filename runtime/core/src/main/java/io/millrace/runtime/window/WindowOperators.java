@@ -1,0 +1,44 @@
+package io.millrace.runtime.window;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes keyed window operators for {@code keyed.transform(name, outputType, operator)}.
+ *
+ * <p>The operators count rows that came too late for all their windows in the metric {@code
+ * numLateRecordsDropped}, whether or not a side output takes them. A result's event time is the
+ * last millisecond of its window.
+ */
+public final class WindowOperators {
+  private WindowOperators() {}
+
+  /** An operator that drops late rows. */
+  public static <K, IN, ACC, OUT> OneInputStreamOperator<IN, OUT> aggregate(
+      WindowSpec windows,
+      Aggregator<K, IN, ACC, OUT> aggregator,
+      TypeInformation<ACC> accumulatorType) {
+    return aggregate(windows, aggregator, accumulatorType, null);
+  }
+
+  /**
+   * An operator for any window.
+   *
+   * @param accumulatorType its serializer must copy deeply and must not claim to be of an immutable
+   *     type: accumulators change in place
+   * @param lateTag where late rows go, or null: they are dropped
+   */
+  public static <K, IN, ACC, OUT> OneInputStreamOperator<IN, OUT> aggregate(
+      WindowSpec windows,
+      Aggregator<K, IN, ACC, OUT> aggregator,
+      TypeInformation<ACC> accumulatorType,
+      @Nullable OutputTag<IN> lateTag) {
+    if (windows instanceof SlicedWindows sliced) {
+      return new SliceWindowOperator<>(sliced, aggregator, accumulatorType, lateTag);
+    }
+    return new SessionWindowOperator<>(
+        (SessionWindows) windows, aggregator, accumulatorType, lateTag);
+  }
+}
