@@ -4,7 +4,109 @@ package io.millrace.compiler.diag;
 public enum SchemaCode implements DiagnosticCode {
   SCH001(
       "The value has the right kind",
-      "A key holds a value of another kind than it takes, for example a list where a text is expected.");
+      """
+      A key holds a value of another kind than it takes, for example a list where a text is \
+      expected, or nothing at all.
+
+      YAML decides the kind of a bare value by its looks: `2026` is a number and `true` a boolean. \
+      Put quotes around one that is meant as text."""),
+  SCH002(
+      "Every key is a known field",
+      """
+      A mapping has a key that means nothing there: often a slip of the pen, a field of another \
+      `type`, or a line with the wrong indentation.
+
+      Unknown keys are errors because a misspelt optional field would otherwise be dropped in \
+      silence. Follow-on errors, such as the field that is now missing, are folded into this one."""),
+  SCH003(
+      "Required fields are there",
+      """
+      A field without a default is missing. The diagnostic stands at the key of the mapping that \
+      lacks it, and its help shows what the field looks like."""),
+  SCH004(
+      "The value is one of the choices",
+      """
+      The field takes one of a fixed set of words, and this is none of them. The choices are \
+      listed in the message; they are case-sensitive.
+
+      A wrong `type` gives this error alone: the node's other fields are checked when its type is \
+      known."""),
+  SCH005(
+      "Names and texts have the right form",
+      """
+      Ids of pipelines, connections, windows, nodes and outputs are lower-case letters, digits and \
+      hyphens and start with a letter: `per-account`. They become Flink uids, metric names and \
+      parts of file names.
+
+      Names of fields and parameters are letters, digits and `_`, because expressions use them: \
+      `first_name`. A JSON key that is no such name is given by the field's `name`. Names of types \
+      start with a capital letter: `Payment`.
+
+      Some texts have a form of their own: times are written as RFC 3339 has it, a `topic-pattern` \
+      is a regular expression."""),
+  SCH006(
+      "Durations are whole numbers with units",
+      """
+      A duration is a whole number with a unit, `ms`, `s`, `m`, `h` or `d`, or several of them, \
+      largest first: `500ms`, `5s`, `1h30m`, `7d`.
+
+      A bare number is refused: other tools take it as seconds or as milliseconds, and a factor of \
+      1000 is not to be guessed. Sizes of windows, gaps and timeouts are longer than zero."""),
+  SCH007(
+      "Numbers are in range",
+      """
+      The number is below the smallest or above the largest value that the field takes. \
+      Parallelism, for example, is between 1 and 32768, which is the highest number of key groups \
+      in Flink."""),
+  SCH008(
+      "Nothing that is needed is empty",
+      """
+      A text, list or mapping is there and has nothing in it, where at least one entry is needed. \
+      Fill it, or remove the key if it is optional."""),
+  SCH009(
+      "Nothing is listed twice",
+      """
+      An entry of a list is there a second time. In an `input` list it would double the rows; in \
+      lists of fields it has no meaning."""),
+  SCH010(
+      "One of several fields is there",
+      """
+      Of a group of fields, exactly one (or at least one) has to be there, for example one of \
+      `topic`, `topics` and `topic-pattern` of a Kafka source. Either none is there, or several \
+      that exclude each other."""),
+  SCH011(
+      "Settings do not contradict each other",
+      """
+      Two settings of one mapping cannot both hold: a `select` that keeps and drops, renames a \
+      field that it drops, or gives two fields one name; a `route` whose `otherwise` is also a \
+      case; offsets by partition for more than one topic; a parallelism above `max-parallelism`."""),
+  SCH012(
+      "Windows cover all of time",
+      """
+      The `slide` of a sliding window is at most its `size`: with a longer one, rows between two \
+      windows would be in none and be lost in silence. The `offset` is shorter than the distance \
+      of two windows' starts; a longer one means the same as its remainder."""),
+  SCH013(
+      Severity.WARNING,
+      "Settings have an effect",
+      """
+      The setting is allowed but does nothing here, because another one switches off what it is \
+      about: a transaction timeout, for example, without `exactly-once` delivery."""),
+  SCH014(
+      "Parameters stand where they can be resolved",
+      """
+      `${parameter}` is replaced when the job starts, in texts that matter only then: topics, \
+      addresses, paths, Kafka settings, parallelism, the checkpoint interval. What the compiler \
+      has to know, as ids, types and windows, cannot depend on it.
+
+      Expressions read a parameter as `param.name`, without quotes. In a quoted text inside an \
+      expression, `${name}` is just these characters; where `name` is a parameter, that is \
+      reported as a warning."""),
+  SCH015(
+      "A secret has no default",
+      """
+      A default would be written into the generated code and the job jar. Give the secret through \
+      its environment variable, `env`, or on the command line.""");
 
   private final String title;
   private final String explanation;

@@ -1,0 +1,91 @@
+package io.millrace.compiler.bind;
+
+import io.millrace.compiler.diag.Located;
+import io.millrace.compiler.diag.Outcome;
+import io.millrace.compiler.diag.SchemaCode;
+import io.millrace.compiler.model.ConnectionDecl;
+import io.millrace.compiler.model.JobDecl;
+import io.millrace.compiler.model.ParameterDecl;
+import io.millrace.compiler.model.PipelineDecl;
+import io.millrace.compiler.yaml.YamlDocument;
+import io.millrace.compiler.yaml.YamlMapping;
+import io.millrace.compiler.yaml.YamlScalar;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Turns a document that passed the schema into declarations, and reports what is wrong with single
+ * declarations beyond the reach of a schema. References between them are not its business.
+ */
+public final class PipelineBinder {
+  private PipelineBinder() {}
+
+  /**
+   * The declarations of a file, with warnings; or errors, all with codes of {@link SchemaCode}.
+   *
+   * @param document without errors from {@link
+   *     io.millrace.compiler.schema.SchemaValidator#validatePipeline}; others make this throw
+   */
+  public static Outcome<PipelineDecl> bind(YamlDocument document) {
+    YamlMapping root = (YamlMapping) document.root();
+    BindContext context = new BindContext(parameterNames(root));
+    PipelineDecl pipeline = bind(new Section(root, "", context));
+    return context.hasErrors()
+        ? Outcome.failed(context.found())
+        : new Outcome<>(pipeline, context.found());
+  }
+
+  private static Set<String> parameterNames(YamlMapping root) {
+    Set<String> names = new HashSet<>();
+    if (root.get("parameters") instanceof YamlMapping parameters) {
+      parameters.entries().forEach(entry -> names.add(entry.key().value()));
+    }
+    return names;
+  }
+
+  private static PipelineDecl bind(Section root) {
+    Section jobSection = root.section("job");
+    JobDecl job = jobSection == null ? JobDecl.EMPTY : JobBinder.bind(jobSection);
+    NodeBinder nodes = new NodeBinder(job);
+    return new PipelineDecl(
+        root.requiredText("name"),
+        root.description(),
+        root.each("parameters", PipelineBinder::parameter),
+        root.each("connections", PipelineBinder::connection),
+        root.each("types", TypeBinder::type),
+        root.each("windows", WindowBinder::named),
+        job,
+        root.each("sources", new SourceBinder(nodes)::bind),
+        root.each("operators", new OperatorBinder(nodes)::bind),
+        root.each("sinks", new SinkBinder(nodes)::bind),
+        root.span());
+  }
+
+  private static ParameterDecl parameter(Section.Entry entry) {
+    Section section = entry.section();
+    Located<ParameterDecl.Kind> kind =
+        section.required("type", section.choice("type", ParameterDecl.Kind.class));
+    YamlScalar defaultValue = section.scalar("default");
+    if (defaultValue != null && kind.value() == ParameterDecl.Kind.SECRET) {
+      section.report(
+          SchemaCode.SCH015,
+          section.keySpan("default"),
+          "default",
+          "the secret `" + entry.name().value() + "` cannot have a default");
+    }
+    return new ParameterDecl(
+        entry.name(),
+        kind,
+        section.text("env"),
+        defaultValue == null ? null : defaultValue.text(),
+        section.description());
+  }
+
+  private static ConnectionDecl connection(Section.Entry entry) {
+    Section section = entry.section();
+    return new ConnectionDecl(
+        entry.name(),
+        section.requiredDeployText("bootstrap-servers"),
+        section.deployTexts("properties"));
+  }
+}

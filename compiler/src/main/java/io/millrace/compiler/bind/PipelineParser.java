@@ -1,0 +1,41 @@
+package io.millrace.compiler.bind;
+
+import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.diag.Diagnostics;
+import io.millrace.compiler.diag.Outcome;
+import io.millrace.compiler.diag.SourceFile;
+import io.millrace.compiler.model.PipelineDecl;
+import io.millrace.compiler.schema.SchemaValidator;
+import io.millrace.compiler.yaml.YamlDocument;
+import io.millrace.compiler.yaml.YamlReader;
+import java.util.List;
+
+/** From text to declarations: reads the YAML, checks its shape, binds it. */
+public final class PipelineParser {
+  private PipelineParser() {}
+
+  /**
+   * The declarations of a pipeline file. A phase with errors stops those after it; warnings of all
+   * phases are kept.
+   */
+  public static Outcome<PipelineDecl> parse(SourceFile file) {
+    return parse(YamlReader.read(file));
+  }
+
+  /** The declarations of a pipeline file that was read already. */
+  public static Outcome<PipelineDecl> parse(Outcome<YamlDocument> read) {
+    Diagnostics found = new Diagnostics();
+    found.addAll(read.diagnostics());
+    if (!read.isOk() || found.hasErrors()) {
+      return Outcome.failed(found.sorted());
+    }
+    List<Diagnostic> shape = SchemaValidator.validatePipeline(read.get());
+    found.addAll(shape);
+    if (found.hasErrors()) {
+      return Outcome.failed(found.sorted());
+    }
+    Outcome<PipelineDecl> bound = PipelineBinder.bind(read.get());
+    found.addAll(bound.diagnostics());
+    return new Outcome<>(bound.value(), found.sorted());
+  }
+}

@@ -1,0 +1,47 @@
+package io.millrace.compiler.bind;
+
+import io.millrace.compiler.diag.Located;
+import io.millrace.compiler.model.FieldDecl;
+import io.millrace.compiler.model.SchemaRef;
+import io.millrace.compiler.model.TypeDecl;
+import io.millrace.compiler.types.TimestampForm;
+import io.millrace.compiler.yaml.YamlScalar;
+import java.util.List;
+
+/** Binds record types, declared by name or in place. */
+final class TypeBinder {
+  private TypeBinder() {}
+
+  static TypeDecl type(Section.Entry entry) {
+    return new TypeDecl(entry.name(), entry.section().each("fields", TypeBinder::field));
+  }
+
+  /**
+   * The row type of a source.
+   *
+   * @param source the source's id, which names fields declared in place
+   */
+  static SchemaRef ref(Section node, Located<String> source) {
+    Section fields = node.section("schema");
+    return fields == null
+        ? new SchemaRef.Named(node.requiredText("schema"))
+        : new SchemaRef.Inline(new TypeDecl(source, fields.each(TypeBinder::field)));
+  }
+
+  private static FieldDecl field(Section.Entry entry) {
+    if (entry.value() instanceof YamlScalar type) {
+      return new FieldDecl(entry.name(), type.text(), null, null, List.of(), null, entry.path());
+    }
+    Section field = entry.section();
+    YamlScalar type = field.required("type", field.scalar("type"));
+    YamlScalar defaultValue = field.scalar("default");
+    return new FieldDecl(
+        entry.name(),
+        type.text(),
+        field.text("name"),
+        defaultValue == null ? null : defaultValue.text(),
+        field.names("aliases"),
+        field.choice("form", TimestampForm.class),
+        entry.path());
+  }
+}
