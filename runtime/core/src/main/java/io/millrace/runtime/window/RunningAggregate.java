@@ -92,7 +92,8 @@ public final class RunningAggregate<K, IN, ACC, OUT> extends KeyedProcessFunctio
         before && updateBefore ? aggregator.result(key, accumulator, Change.UPDATE_BEFORE) : null;
     OUT deleted =
         before && condition != null ? aggregator.result(key, accumulator, Change.DELETE) : null;
-    aggregator.add(accumulator, row);
+    Long timestamp = context.timestamp();
+    aggregator.add(accumulator, row, timestamp == null ? Long.MIN_VALUE : timestamp);
     accumulators.update(accumulator);
     boolean after = condition == null || condition.having(key, accumulator);
     if (shown != null && (after != before || ttl != null)) {

@@ -16,8 +16,13 @@ public abstract class RunningAggregator<K, IN, ACC, OUT> implements Serializable
 
   public abstract ACC createAccumulator();
 
-  /** Adds a row to an accumulator in place. */
-  public abstract void add(ACC accumulator, IN row);
+  /**
+   * Adds a row to an accumulator in place.
+   *
+   * @param timestamp the row's event time in epoch milliseconds, which orders first and last
+   *     values; {@link Long#MIN_VALUE} if it has none
+   */
+  public abstract void add(ACC accumulator, IN row, long timestamp);
 
   /**
    * The result as a row, which shares nothing mutable with the accumulator.

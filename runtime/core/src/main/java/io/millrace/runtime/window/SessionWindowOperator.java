@@ -71,7 +71,7 @@ final class SessionWindowOperator<K, IN, ACC, OUT>
       }
       accumulator = aggregator.createAccumulator();
     }
-    aggregator.add(accumulator, row);
+    aggregator.add(accumulator, row, timestamp);
     for (TimeWindow session : touched.keySet()) {
       if (!session.equals(window)) {
         sessions.remove(session);

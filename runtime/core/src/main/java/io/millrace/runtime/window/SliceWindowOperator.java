@@ -67,7 +67,7 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
     if (fresh) {
       accumulator = aggregator.createAccumulator();
     }
-    aggregator.add(accumulator, row);
+    aggregator.add(accumulator, row, timestamp);
     slices.put(slice, accumulator);
 
     long end = windows.firstWindowEnd(slice);

@@ -25,7 +25,7 @@ final class Collected extends Aggregator<String, Tuple3<String, Long, Long>, Lis
   }
 
   @Override
-  public void add(List<Long> accumulator, Tuple3<String, Long, Long> row) {
+  public void add(List<Long> accumulator, Tuple3<String, Long, Long> row, long timestamp) {
     accumulator.add(row.f2);
   }
 
