@@ -33,6 +33,9 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 final class NodeComposer {
   static final int MAX_DEPTH = 100;
 
+  /** More mistakes than this are no help to anyone. */
+  private static final int MAX_DIAGNOSTICS = 200;
+
   private final SourceFile file;
   private final Iterator<Event> events;
   private final EventSpans spans;
@@ -43,8 +46,6 @@ final class NodeComposer {
 
   /** Nodes so far, those of aliases counted again at each use. */
   private long nodes;
-
-  private boolean tooDeep;
 
   NodeComposer(SourceFile file, Iterator<Event> events, EventSpans spans, List<Diagnostic> found) {
     this.file = file;
@@ -190,7 +191,7 @@ final class NodeComposer {
     String meant = oneLine ? span.to(content).text() : written;
     add(
         error(YamlCode.YAML009, span, "unknown tag `" + written + "`")
-            .withHelp("quote a value that starts with `!`: '" + meant.replace("'", "''") + "'"));
+            .withHelp("quote a value that starts with `!`: " + QuotedText.of(meant)));
   }
 
   private YamlNode collection(CollectionStartEvent event, int depth, int blockIndent) {
@@ -202,13 +203,9 @@ final class NodeComposer {
       badTag(tag, properties, sequence ? "a list" : "a mapping", spans.point(start));
     }
     if (depth >= MAX_DEPTH) {
-      if (!tooDeep) {
-        tooDeep = true;
-        Span span = new Span(file, start, start + 1);
-        add(error(YamlCode.YAML014, span, "nested more than " + MAX_DEPTH + " levels deep"));
-      }
-      skip();
-      return missing(spans.point(start));
+      Span span = new Span(file, start, start + 1);
+      add(error(YamlCode.YAML014, span, "nested more than " + MAX_DEPTH + " levels deep"));
+      throw new TooDeepException();
     }
     int indent = spans.setsIndent(event) ? spans.column(start) : blockIndent;
     return sequence
@@ -277,24 +274,21 @@ final class NodeComposer {
     return key;
   }
 
-  /** Passes the rest of a collection. */
-  private void skip() {
-    for (int open = 1; open > 0; ) {
-      Event event = events.next();
-      if (event instanceof CollectionStartEvent) {
-        open++;
-      } else if (event.getEventId() == Event.ID.MappingEnd
-          || event.getEventId() == Event.ID.SequenceEnd) {
-        open--;
-      }
-    }
-  }
-
   private Diagnostic error(YamlCode code, Span span, String message) {
     return Diagnostic.of(code, span, path.toString(), message);
   }
 
   private void add(Diagnostic diagnostic) {
-    found.add(diagnostic);
+    if (found.size() < MAX_DIAGNOSTICS || diagnostic.code() == YamlCode.YAML014) {
+      found.add(diagnostic);
+    }
+  }
+
+  /**
+   * Ends the reading of a document that is nested too deep, as a syntax error does. The rest is not
+   * worth its time: the library looks back over every open bracket at each further one.
+   */
+  static final class TooDeepException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 }

@@ -21,6 +21,9 @@ final class SuppressionScan {
   private final List<Diagnostic> found;
   private final List<Suppression> suppressions = new ArrayList<>();
 
+  /** What a comment alone on its line applies to, up to that line; asked for in ascending order. */
+  private int nextContentLine;
+
   private SuppressionScan(SourceFile file, ScalarRanges scalars, List<Diagnostic> found) {
     this.file = file;
     this.scalars = scalars;
@@ -35,10 +38,10 @@ final class SuppressionScan {
     while (at >= 0) {
       int line = file.line(at);
       int comment = scan.commentStart(line);
-      if (comment >= 0 && text.substring(comment + 1, at).isBlank() && comment < at) {
+      if (comment >= 0 && comment < at && text.substring(comment + 1, at).isBlank()) {
         scan.comment(line, comment, at);
       }
-      at = text.indexOf(MARKER, at + MARKER.length());
+      at = line == file.lineCount() ? -1 : text.indexOf(MARKER, file.lineStart(line + 1));
     }
     return scan.suppressions;
   }
@@ -48,9 +51,9 @@ final class SuppressionScan {
     String text = file.text();
     int start = file.lineStart(line);
     int end = start + file.lineText(line).length();
-    for (int at = text.indexOf('#', start); at >= 0 && at < end; at = text.indexOf('#', at + 1)) {
+    for (int at = start; at < end; at++) {
       boolean separate = at == start || text.charAt(at - 1) == ' ' || text.charAt(at - 1) == '\t';
-      if (separate && !scalars.contains(at)) {
+      if (text.charAt(at) == '#' && separate && !scalars.contains(at)) {
         return at;
       }
     }
@@ -102,12 +105,19 @@ final class SuppressionScan {
 
   /** The next line that is neither blank nor a comment; the last line where there is none. */
   private int nextContentLine(int line) {
-    for (int next = line + 1; next <= file.lineCount(); next++) {
-      String text = file.lineText(next).strip();
-      if (!text.isEmpty() && text.charAt(0) != '#') {
-        return next;
-      }
+    if (line < nextContentLine) {
+      return nextContentLine;
     }
-    return file.lineCount();
+    int next = line + 1;
+    while (next < file.lineCount() && isBlankOrComment(file.lineText(next))) {
+      next++;
+    }
+    nextContentLine = Math.min(next, file.lineCount());
+    return nextContentLine;
+  }
+
+  private static boolean isBlankOrComment(String line) {
+    String content = line.strip();
+    return content.isEmpty() || content.charAt(0) == '#';
   }
 }

@@ -34,8 +34,12 @@ final class SyntaxErrors {
           marked.getContextMark().isPresent() ? spans.offset(marked.getContextMark()) : -1;
       return explain(marked.getProblem(), at, context);
     }
-    int at = skipSpace(spans.lastEnd());
-    return error(word(at), "this cannot be read as YAML");
+    int escape =
+        exception instanceof NumberFormatException ? text.indexOf("\\U", spans.lastEnd()) : -1;
+    if (escape >= 0) {
+      return badEscape(Math.min(escape + 10, text.length()) - 1);
+    }
+    return error(word(skipSpace(spans.lastEnd())), "this cannot be read as YAML");
   }
 
   /**
@@ -75,13 +79,21 @@ final class SyntaxErrors {
       return strayToken(problem, at, context);
     }
     if (problem.startsWith("expected '<document start>'")) {
-      return error(word(at), "this line does not belong to the document")
-          .withHelp("align it with the first line");
+      return outsideDocument(at);
+    }
+    if (problem.startsWith("expected the node content")) {
+      return error(word(at), "expected a value before `" + word(at).text() + "`");
+    }
+    if (problem.contains("leading empty lines")) {
+      return error(
+              word(at),
+              "this first line of a block text is indented less than the empty line above")
+          .withHelp("remove the spaces of the empty line");
     }
     if (problem.startsWith("found undefined tag handle")) {
       Span tag = word(at);
       return Diagnostic.of(YamlCode.YAML009, tag, "", "unknown tag `" + tag.text() + "`")
-          .withHelp("quote a value that starts with `!`: '" + restOfLine(at).text() + "'");
+          .withHelp("quote a value that starts with `!`: " + QuotedText.of(restOfLine(at).text()));
     }
     return indicator(problem, at, context);
   }
@@ -101,19 +113,16 @@ final class SyntaxErrors {
     if (what.isEmpty()) {
       return error(word(at), "this cannot be read as YAML: " + plain(problem));
     }
-    if (problem.contains("leading empty lines")) {
-      return error(
-              word(at),
-              "the first line of a block text is indented less than the empty lines before it")
-          .withHelp("remove the spaces of the empty lines");
-    }
-    Span value = restOfLine(context);
-    Diagnostic diagnostic =
-        error(word(at), "`" + first + "` starts " + what + ", which this is not")
-            .withRelated(new Span(file, context, context + 1), "starts here");
-    return first == '%'
-        ? diagnostic
-        : diagnostic.withHelp("quote the value: " + quoted(value.text()));
+    Span span = new Span(file, context, Math.max(context + 1, word(at).end()));
+    Diagnostic diagnostic = error(span, "`" + first + "` starts " + what + ", which this is not");
+    return first == '%' ? diagnostic : diagnostic.withHelp(quoteTheValue(context));
+  }
+
+  private Diagnostic outsideDocument(int at) {
+    return text.stripLeading().startsWith("%")
+        ? error(word(at), "expected `---` between the directives and the document")
+        : error(word(at), "this line does not belong to the document")
+            .withHelp("align it with the first line");
   }
 
   private Diagnostic badStart(int at) {
@@ -131,8 +140,7 @@ final class SyntaxErrors {
               indents ? "a tab cannot indent" : "a tab cannot stand here")
           .withHelp("use spaces");
     }
-    return error(word(at), "a value cannot start with `" + c + "`")
-        .withHelp("quote the value: " + quoted(restOfLine(at).text()));
+    return error(word(at), "a value cannot start with `" + c + "`").withHelp(quoteTheValue(at));
   }
 
   private Diagnostic strayColon(int at) {
@@ -141,9 +149,7 @@ final class SyntaxErrors {
     int colon = before.indexOf(": ");
     Span span = new Span(file, at, Math.min(at + 1, text.length()));
     if (colon >= 0) {
-      int valueStart = skipSpace(lineStart + colon + 1);
-      return error(span, "a second `: ` in a value")
-          .withHelp("quote the value: " + quoted(restOfLine(valueStart).text()));
+      return error(span, "a second `: ` in a value").withHelp(quoteTheValue(at));
     }
     return error(
             span,
@@ -167,30 +173,52 @@ final class SyntaxErrors {
   private Diagnostic unclosedBracket(int at, int context) {
     char open = context >= 0 && context < text.length() ? text.charAt(context) : '[';
     char close = open == '{' ? '}' : ']';
-    Diagnostic diagnostic = error(word(at), "expected `,` or `" + close + "`");
-    return context < 0
-        ? diagnostic
-        : diagnostic.withRelated(new Span(file, context, context + 1), "opened here");
+    if (context < 0) {
+      return error(word(at), "expected `,` or `" + close + "`");
+    }
+    Span opened = new Span(file, context, context + 1);
+    if (skipSpace(at) == text.length()) {
+      return error(opened, "this bracket is never closed").withLabel("opened here");
+    }
+    return error(word(at), "expected `,` or `" + close + "`").withRelated(opened, "opened here");
   }
 
   private Diagnostic strayToken(String problem, int at, int context) {
-    int lineStart = file.lineStart(file.line(at));
-    String before = text.substring(lineStart, Math.min(at, text.length()));
-    if (!before.isBlank()) {
+    if (!text.substring(file.lineStart(file.line(at)), at).isBlank()) {
       Diagnostic diagnostic = error(word(at), "unexpected " + token(problem) + " behind the value");
-      int value = skipSpace(lineStart + Math.max(0, before.indexOf(": ") + 1));
-      char first = value < text.length() ? text.charAt(value) : ' ';
-      return first == '"' || first == '\''
-          ? diagnostic.withHelp("quote the whole value: " + quoted(restOfLine(value).text()))
-          : diagnostic;
+      char before = text.charAt(at - 1);
+      if (before == '\'' || before == '"') {
+        String escaped = before == '"' ? "`\\\"`" : "`''`";
+        return diagnostic.withHelp("write " + escaped + " for a quote inside the text");
+      }
+      return diagnostic.withHelp(quoteTheValue(at));
     }
-    Diagnostic diagnostic = error(word(at), "the indentation of this line fits no line above");
     if (context < 0) {
-      return diagnostic;
+      return error(word(at), "the indentation of this line fits no line above");
     }
-    return diagnostic
+    if (spans.column(at) == spans.column(context)) {
+      return text.startsWith(":", at)
+          ? error(word(at), "a key is missing before `:`")
+          : error(word(at), "keys and list entries cannot stand side by side")
+              .withRelated(word(context), "the block around it starts here");
+    }
+    return error(word(at), "the indentation of this line fits no line above")
         .withRelated(word(context), "the block around it starts here")
         .withHelp("indent by " + spans.column(context) + " spaces to continue that block");
+  }
+
+  /** Advice to quote the value of the line that an offset stands in. */
+  private String quoteTheValue(int at) {
+    int start = file.lineStart(file.line(at));
+    while (start < at && (text.charAt(start) == ' ' || text.startsWith("- ", start))) {
+      start++;
+    }
+    int colon = text.indexOf(": ", start);
+    if (colon >= 0 && colon < at) {
+      start = Math.min(at, skipSpace(colon + 1));
+    }
+    boolean flow = text.startsWith("[", start) || text.startsWith("{", start);
+    return flow ? "quote the value" : "quote the value: " + QuotedText.of(restOfLine(start).text());
   }
 
   private static String token(String problem) {
@@ -210,10 +238,6 @@ final class SyntaxErrors {
   /** The library's text without its code points and tokens in angle brackets. */
   private static String plain(String problem) {
     return problem.replaceAll("\\([0-9]+\\)", "").replace("<", "").replace(">", "").strip();
-  }
-
-  private static String quoted(String value) {
-    return "'" + value.replace("'", "''") + "'";
   }
 
   private int skipSpace(int from) {

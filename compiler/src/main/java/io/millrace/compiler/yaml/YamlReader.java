@@ -102,6 +102,8 @@ public final class YamlReader {
     EventSpans spans = new EventSpans(file);
     try {
       return parse(spans);
+    } catch (NodeComposer.TooDeepException e) {
+      return Outcome.failed(found);
     } catch (YamlEngineException | IllegalArgumentException e) {
       // The library lets some bad escapes through to Integer.parseInt.
       found.add(new SyntaxErrors(file, spans).explain(e));
@@ -134,8 +136,10 @@ public final class YamlReader {
     return new Outcome<>(new YamlDocument(root, suppressions), found);
   }
 
-  private static LoadSettings settings() {
+  private LoadSettings settings() {
     return LoadSettings.builder()
+        // With a smaller buffer, a long scalar is copied again for each buffer that it spans.
+        .setBufferSize(file.text().length() + 1)
         .setCodePointLimit(Integer.MAX_VALUE)
         // Other versions are reported with their position, not thrown.
         .setVersionFunction(version -> version)
