@@ -1,0 +1,136 @@
+package io.millrace.runtime.file;
+
+import io.millrace.runtime.format.DecodeException;
+import io.millrace.runtime.format.RecordDecoder;
+import io.millrace.runtime.record.BadRecord;
+import io.millrace.runtime.record.Decoded;
+import io.millrace.runtime.source.SkippedRecords;
+import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.connector.file.src.AbstractFileSource;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.FileSourceSplitSerializer;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded source of rows in files: one file, or all in a directory and below, in the order of
+ * their paths. One subtask reads a file from its start to its end; a restored job goes on behind
+ * the last checkpointed row.
+ */
+public final class RowFileSource<T> extends AbstractFileSource<T, FileSourceSplit> {
+  private static final long serialVersionUID = 1L;
+
+  private final RowFileFormat<?, T> format;
+
+  private RowFileSource(RowFileFormat<?, T> format, String path) {
+    super(
+        new Path[] {new Path(path)},
+        FileSource.DEFAULT_NON_SPLITTABLE_FILE_ENUMERATOR,
+        PathOrderAssigner::new,
+        format,
+        null);
+    this.format = format;
+  }
+
+  /**
+   * A bad row fails the job, with a message that says which one it was.
+   *
+   * @param node id of the source
+   */
+  public static <T> RowFileSource<T> failing(
+      String node,
+      String path,
+      RowLayout layout,
+      RecordDecoder<T> decoder,
+      TypeInformation<T> type) {
+    return new RowFileSource<>(new Failing<>(node, layout, decoder, type), path);
+  }
+
+  /** A bad row is dropped, counted in the metric {@code numRecordsSkipped}, and logged at times. */
+  public static <T> RowFileSource<T> skipping(
+      String node,
+      String path,
+      RowLayout layout,
+      RecordDecoder<T> decoder,
+      TypeInformation<T> type) {
+    return new RowFileSource<>(new Skipping<>(node, layout, decoder, type), path);
+  }
+
+  /** A bad row becomes a {@link BadRecord} among the rows. */
+  public static <D extends Decoded> RowFileSource<Decoded> deadLettering(
+      String node,
+      String path,
+      RowLayout layout,
+      RecordDecoder<D> decoder,
+      TypeInformation<Decoded> type) {
+    return new RowFileSource<>(new DeadLettering<>(node, layout, decoder, type), path);
+  }
+
+  @Override
+  public SourceReader<T, FileSourceSplit> createReader(SourceReaderContext context) {
+    format.open(context.metricGroup());
+    return super.createReader(context);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<FileSourceSplit> getSplitSerializer() {
+    return FileSourceSplitSerializer.INSTANCE;
+  }
+
+  private static final class Failing<T> extends RowFileFormat<T, T> {
+    private static final long serialVersionUID = 1L;
+
+    Failing(String node, RowLayout layout, RecordDecoder<T> decoder, TypeInformation<T> type) {
+      super(node, layout, decoder, type);
+    }
+
+    @Override
+    T bad(String path, RowSplitter row, DecodeException e) throws IOException {
+      throw new IOException(
+          "%s: bad row in file %s, line %d: %s. `on-error` of the source can skip such rows or send them to a dead-letter sink."
+              .formatted(node, path, row.line(), cause(e)),
+          e);
+    }
+  }
+
+  private static final class Skipping<T> extends RowFileFormat<T, T> {
+    private static final long serialVersionUID = 1L;
+
+    private transient SkippedRecords skipped;
+
+    Skipping(String node, RowLayout layout, RecordDecoder<T> decoder, TypeInformation<T> type) {
+      super(node, layout, decoder, type);
+    }
+
+    @Override
+    void open(MetricGroup metrics) {
+      skipped = new SkippedRecords(metrics);
+    }
+
+    @Override
+    @Nullable T bad(String path, RowSplitter row, DecodeException e) {
+      skipped.skip(node, "file %s, line %d".formatted(path, row.line()), cause(e));
+      return null;
+    }
+  }
+
+  private static final class DeadLettering<D extends Decoded> extends RowFileFormat<D, Decoded> {
+    private static final long serialVersionUID = 1L;
+
+    DeadLettering(
+        String node, RowLayout layout, RecordDecoder<D> decoder, TypeInformation<Decoded> type) {
+      super(node, layout, decoder, type);
+    }
+
+    @Override
+    Decoded bad(String path, RowSplitter row, DecodeException e) {
+      return new BadRecord(null, row.copy(), path, -1, row.line(), Long.MIN_VALUE, node, cause(e));
+    }
+  }
+}
