@@ -8,18 +8,10 @@ import javax.lang.model.SourceVersion;
  * letters, digits and underscores, whatever the name holds.
  */
 public final class JavaIdentifiers {
-  /** Accessors that a record component must not hide, and the constant of generated records. */
+  /** Accessors that a record component must not hide. */
   private static final Set<String> TAKEN =
       Set.of(
-          "clone",
-          "finalize",
-          "getClass",
-          "hashCode",
-          "notify",
-          "notifyAll",
-          "toString",
-          "wait",
-          "TYPE");
+          "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
   private JavaIdentifiers() {}
 

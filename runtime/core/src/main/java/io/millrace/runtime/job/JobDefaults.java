@@ -65,7 +65,8 @@ public final class JobDefaults {
     unlessSet(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     unlessSet(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
 
-    if (!cluster.getOptional(RestartStrategyOptions.RESTART_STRATEGY).isPresent()) {
+    if (cluster.getOptional(RestartStrategyOptions.RESTART_STRATEGY).isEmpty()
+        && pipeline.getOptional(RestartStrategyOptions.RESTART_STRATEGY).isEmpty()) {
       defaults.set(
           RestartStrategyOptions.RESTART_STRATEGY,
           RestartStrategyOptions.RestartStrategyType.EXPONENTIAL_DELAY.getMainValue());

@@ -1,5 +1,0 @@
-/** Decoders and encoders of sources and sinks. */
-@NullMarked
-package io.millrace.compiler.generate.format;
-
-import org.jspecify.annotations.NullMarked;
