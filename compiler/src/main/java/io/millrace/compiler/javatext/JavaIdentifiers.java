@@ -8,10 +8,18 @@ import javax.lang.model.SourceVersion;
  * letters, digits and underscores, whatever the name holds.
  */
 public final class JavaIdentifiers {
-  /** Accessors that a record component must not hide. */
+  /** Accessors that a record component must not hide, and the constant of generated records. */
   private static final Set<String> TAKEN =
       Set.of(
-          "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+          "clone",
+          "finalize",
+          "getClass",
+          "hashCode",
+          "notify",
+          "notifyAll",
+          "toString",
+          "wait",
+          "TYPE");
 
   private JavaIdentifiers() {}
 

@@ -30,6 +30,18 @@ public final class JavaLiterals {
     return out.append('"').toString();
   }
 
+  /** A char literal with its quotes, escaped as in {@link #string}. */
+  public static String character(char value) {
+    if (value == '\'') {
+      return "'\\''";
+    }
+    if (value == '"') {
+      return "'\"'";
+    }
+    String text = string(String.valueOf(value));
+    return "'" + text.substring(1, text.length() - 1) + "'";
+  }
+
   /** Text for a line or block comment: one line, with nothing that could end or escape it. */
   public static String comment(String value) {
     StringBuilder out = new StringBuilder(value.length());

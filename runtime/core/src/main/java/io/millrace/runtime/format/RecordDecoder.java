@@ -16,4 +16,16 @@ public abstract class RecordDecoder<T> implements Serializable {
    * @throws DecodeException if the bytes are no row of the type
    */
   public abstract T decode(byte[] bytes, int offset, int length) throws DecodeException;
+
+  /** Whether a file's first line names columns, and goes to {@link #readHeader}. */
+  public boolean hasHeader() {
+    return false;
+  }
+
+  /**
+   * Takes the names of columns; rows decoded from then on have their cells in that order.
+   *
+   * @throws DecodeException if the bytes are no row
+   */
+  public void readHeader(byte[] bytes, int offset, int length) throws DecodeException {}
 }

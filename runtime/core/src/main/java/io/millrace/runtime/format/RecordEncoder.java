@@ -1,6 +1,7 @@
 package io.millrace.runtime.format;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record to bytes. Generated, one class a sink (and one for its key), with a constructor without
@@ -11,4 +12,9 @@ public abstract class RecordEncoder<T> implements Serializable {
 
   /** The row's bytes in an array of their own, without a line break. */
   public abstract byte[] encode(T row);
+
+  /** What a file starts with, without a line break, or null for nothing. */
+  public byte @Nullable [] header() {
+    return null;
+  }
 }

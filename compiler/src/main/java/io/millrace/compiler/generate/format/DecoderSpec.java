@@ -1,0 +1,27 @@
+package io.millrace.compiler.generate.format;
+
+import io.millrace.compiler.model.FormatDecl;
+import io.millrace.compiler.types.RecordType;
+
+/**
+ * A decoder class to generate.
+ *
+ * @param source the file that the header comment names
+ * @param packageName the pipeline's package
+ * @param className simple name
+ * @param node id of the source
+ * @param record what comes out: the fields that the pipeline uses, at any depth
+ * @param wire what comes in: all declared fields. Fields of {@code record} are found in it by name
+ * @param delimiter of CSV, an ASCII character
+ * @param header whether CSV files start with the columns' names
+ */
+public record DecoderSpec(
+    String source,
+    String packageName,
+    String className,
+    String node,
+    RecordType record,
+    RecordType wire,
+    FormatDecl.Kind format,
+    char delimiter,
+    boolean header) {}

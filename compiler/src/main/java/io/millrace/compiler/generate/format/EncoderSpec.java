@@ -1,0 +1,61 @@
+package io.millrace.compiler.generate.format;
+
+import io.millrace.compiler.model.FormatDecl;
+import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.RecordType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An encoder class to generate.
+ *
+ * @param source the file that the header comment names
+ * @param packageName the pipeline's package
+ * @param className simple name
+ * @param node id of the sink
+ * @param row what goes in
+ * @param fields what goes out, in this order
+ * @param format how, or null for a key: a single scalar as plain text, anything else as JSON
+ * @param delimiter of CSV, an ASCII character
+ * @param header whether CSV files start with the columns' names
+ */
+public record EncoderSpec(
+    String source,
+    String packageName,
+    String className,
+    String node,
+    RecordType row,
+    List<Field> fields,
+    FormatDecl.@Nullable Kind format,
+    char delimiter,
+    boolean header) {
+  public EncoderSpec {
+    fields = List.copyOf(fields);
+  }
+
+  /** The encoder of whole rows. */
+  public static EncoderSpec value(
+      String source,
+      String packageName,
+      String className,
+      String node,
+      RecordType row,
+      FormatDecl.Kind format,
+      char delimiter,
+      boolean header) {
+    return new EncoderSpec(
+        source, packageName, className, node, row, row.fields(), format, delimiter, header);
+  }
+
+  /** The encoder of a record's key: the named fields. */
+  public static EncoderSpec key(
+      String source,
+      String packageName,
+      String className,
+      String node,
+      RecordType row,
+      List<String> key) {
+    List<Field> fields = row.fields().stream().filter(f -> key.contains(f.name())).toList();
+    return new EncoderSpec(source, packageName, className, node, row, fields, null, ',', false);
+  }
+}

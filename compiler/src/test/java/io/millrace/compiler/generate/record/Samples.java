@@ -1,0 +1,55 @@
+package io.millrace.compiler.generate.record;
+
+import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.ListType;
+import io.millrace.compiler.types.MapType;
+import io.millrace.compiler.types.RecordType;
+import io.millrace.compiler.types.ScalarType;
+import io.millrace.compiler.types.TimestampForm;
+import java.util.List;
+
+/** Record types for tests. */
+public final class Samples {
+  public static final String PACKAGE = "io.example.shop";
+
+  public static final RecordType ADDRESS =
+      new RecordType(
+          "Address",
+          List.of(
+              Field.of("city", ScalarType.STRING, false), Field.of("zip", ScalarType.INT, true)));
+
+  /** A record with every type, nullable and not. */
+  public static final RecordType PAYMENT =
+      new RecordType(
+          "Payment",
+          List.of(
+              Field.of("account", ScalarType.STRING, false),
+              Field.of("amount", ScalarType.DOUBLE, false),
+              Field.of("count", ScalarType.INT, true),
+              Field.of("ok", ScalarType.BOOL, false),
+              Field.of("checked", ScalarType.BOOL, true),
+              Field.of("at", ScalarType.TIMESTAMP, false),
+              new Field(
+                  "seen",
+                  "seenAt",
+                  ScalarType.TIMESTAMP,
+                  true,
+                  null,
+                  List.of("seen_at"),
+                  TimestampForm.MILLIS),
+              Field.of("took", ScalarType.DURATION, true),
+              Field.of("note", ScalarType.STRING, true),
+              Field.of("payload", ScalarType.BYTES, true),
+              new Field(
+                  "rate", "rate", ScalarType.DOUBLE, false, 1.5, List.of("r"), TimestampForm.ISO),
+              Field.of("in", ScalarType.INT, true),
+              Field.of("class", ScalarType.STRING, true),
+              Field.of("tags", new ListType(ScalarType.STRING), false),
+              Field.of("counts", new MapType(ScalarType.INT), true),
+              Field.of("matrix", new ListType(new ListType(ScalarType.DOUBLE)), true),
+              Field.of("home", ADDRESS, false),
+              Field.of("work", ADDRESS, true),
+              Field.of("previous", new ListType(ADDRESS), true)));
+
+  private Samples() {}
+}

@@ -1,0 +1,244 @@
+package io.millrace.runtime.format;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** The inside of JSON strings: finds their end and decodes those that are not plain ASCII. */
+final class JsonText {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
+  private static final long QUOTES = '"' * ONES;
+  private static final long BACKSLASHES = '\\' * ONES;
+  private static final long SPACES = ' ' * ONES;
+
+  private char[] chars = new char[64];
+  private int next;
+
+  /** Text that is no JSON string, and where. Without a stack trace: it is data. */
+  static final class Malformed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int at;
+    private final String reason;
+
+    Malformed(int at, String reason) {
+      super(reason, null, false, false);
+      this.at = at;
+      this.reason = reason;
+    }
+
+    int at() {
+      return at;
+    }
+
+    String reason() {
+      return reason;
+    }
+  }
+
+  /**
+   * The first byte from {@code from} on that is a quote, a backslash, a control character, or not
+   * ASCII; {@code end} if there is none.
+   */
+  static int plainEnd(byte[] bytes, int from, int end) {
+    int i = from;
+    for (; i + 8 <= end; i += 8) {
+      long word = (long) LONGS.get(bytes, i);
+      // Per byte the high bit: where a subtraction borrows, the byte was zero (or, behind such a
+      // byte, may seem so; only the first one counts).
+      long quote = word ^ QUOTES;
+      long backslash = word ^ BACKSLASHES;
+      long special =
+          (((quote - ONES) & ~quote)
+                  | ((backslash - ONES) & ~backslash)
+                  | ((word - SPACES) & ~word)
+                  | word)
+              & HIGHS;
+      if (special != 0) {
+        return i + (Long.numberOfTrailingZeros(special) >>> 3);
+      }
+    }
+    for (; i < end; i++) {
+      byte next = bytes[i];
+      if (next < ' ' || next == '"' || next == '\\') {
+        return i;
+      }
+    }
+    return end;
+  }
+
+  /** The first quote or backslash from {@code from} on; {@code end} or more if there is none. */
+  static int quoteOrEscape(byte[] bytes, int from, int end) {
+    int i = from;
+    for (; i + 8 <= end; i += 8) {
+      long word = (long) LONGS.get(bytes, i);
+      long quote = word ^ QUOTES;
+      long backslash = word ^ BACKSLASHES;
+      long special = (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash)) & HIGHS;
+      if (special != 0) {
+        return i + (Long.numberOfTrailingZeros(special) >>> 3);
+      }
+    }
+    for (; i < end; i++) {
+      if (bytes[i] == '"' || bytes[i] == '\\') {
+        return i;
+      }
+    }
+    return i;
+  }
+
+  /** The index behind the closing quote of the string decoded last. */
+  int next() {
+    return next;
+  }
+
+  /**
+   * Decodes a string up to its closing quote.
+   *
+   * @param from the first byte behind the opening quote
+   * @param plainEnd up to where the bytes are plain ASCII
+   */
+  String decode(byte[] bytes, int from, int plainEnd, int end) throws Malformed {
+    if (chars.length < plainEnd - from + 64) {
+      chars = new char[plainEnd - from + 64];
+    }
+    int length = 0;
+    for (int i = from; i < plainEnd; i++) {
+      chars[length++] = (char) bytes[i];
+    }
+    int i = plainEnd;
+    while (i < end) {
+      int value = bytes[i];
+      if (length + 2 > chars.length) {
+        chars = Arrays.copyOf(chars, chars.length * 2);
+      }
+      if (value == '"') {
+        next = i + 1;
+        String decoded = new String(chars, 0, length);
+        if (chars.length > 1 << 16) {
+          chars = new char[64];
+        }
+        return decoded;
+      } else if (value == '\\') {
+        length = escape(bytes, i, end, length);
+        i = next;
+      } else if (value >= ' ') {
+        chars[length++] = (char) value;
+        i++;
+      } else if (value >= 0) {
+        throw new Malformed(i, "expected text, found a control character without an escape");
+      } else {
+        int codePoint = codePoint(bytes, i, end);
+        if (codePoint < 0) {
+          throw new Malformed(i, "expected UTF-8, found other bytes");
+        }
+        if (codePoint < 0x10000) {
+          chars[length++] = (char) codePoint;
+          i += codePoint < 0x800 ? 2 : 3;
+        } else {
+          chars[length++] = Character.highSurrogate(codePoint);
+          chars[length++] = Character.lowSurrogate(codePoint);
+          i += 4;
+        }
+      }
+    }
+    throw new Malformed(end, "expected a closing quote, found the end");
+  }
+
+  /** Decodes an escape into {@code chars}, and a second one that completes a surrogate pair. */
+  private int escape(byte[] bytes, int at, int end, int length) throws Malformed {
+    int kind = at + 1 < end ? bytes[at + 1] : -1;
+    next = at + 2;
+    int plain =
+        switch (kind) {
+          case '"', '\\', '/' -> kind;
+          case 'b' -> '\b';
+          case 'f' -> '\f';
+          case 'n' -> '\n';
+          case 'r' -> '\r';
+          case 't' -> '\t';
+          default -> -1;
+        };
+    if (plain >= 0) {
+      chars[length] = (char) plain;
+      return length + 1;
+    }
+    int unit = unicodeEscape(bytes, at, end);
+    if (unit < 0) {
+      throw new Malformed(at, "expected an escape, found a backslash and something else");
+    }
+    next = at + 6;
+    if (!Character.isSurrogate((char) unit)) {
+      chars[length] = (char) unit;
+      return length + 1;
+    }
+    int low = Character.isHighSurrogate((char) unit) ? unicodeEscape(bytes, next, end) : -1;
+    if (low < 0 || !Character.isLowSurrogate((char) low)) {
+      chars[length] = '\uFFFD';
+      return length + 1;
+    }
+    next += 6;
+    chars[length] = (char) unit;
+    chars[length + 1] = (char) low;
+    return length + 2;
+  }
+
+  private static int unicodeEscape(byte[] bytes, int at, int end) {
+    if (at + 6 > end || bytes[at] != '\\' || bytes[at + 1] != 'u') {
+      return -1;
+    }
+    int unit = 0;
+    for (int i = at + 2; i < at + 6; i++) {
+      int digit = bytes[i] < 0 ? -1 : Character.digit(bytes[i], 16);
+      if (digit < 0) {
+        return -1;
+      }
+      unit = unit << 4 | digit;
+    }
+    return unit;
+  }
+
+  /** The code point of two to four bytes, or -1 if they are no shortest-form UTF-8. */
+  static int codePoint(byte[] bytes, int at, int end) {
+    int first = bytes[at] & 0xff;
+    int length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+    if (length == 0 || at + length > end) {
+      return -1;
+    }
+    int value = first & (0x7f >> length);
+    for (int i = at + 1; i < at + length; i++) {
+      if ((bytes[i] & 0xc0) != 0x80) {
+        return -1;
+      }
+      value = value << 6 | (bytes[i] & 0x3f);
+    }
+    boolean valid =
+        switch (length) {
+          case 3 -> value >= 0x800 && (value < 0xd800 || value > 0xdfff);
+          case 4 -> value >= 0x10000 && value <= 0x10ffff;
+          default -> true;
+        };
+    return valid ? value : -1;
+  }
+
+  /** What a value that starts with this byte is, for a message. */
+  static String describe(byte first) {
+    return switch (first) {
+      case '"' -> "text";
+      case '{' -> "an object";
+      case '[' -> "a list";
+      case 't', 'f' -> "a bool";
+      case 'n' -> "null";
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> "a number";
+      default ->
+          first > ' ' && first < 0x7f
+              ? "`" + (char) first + "`"
+              : String.format("byte 0x%02x", first & 0xff);
+    };
+  }
+}

@@ -1,0 +1,92 @@
+package io.millrace.runtime.record;
+
+import java.io.Serializable;
+import java.util.Locale;
+
+/** The type of a stored field, as a serializer's snapshot keeps it. */
+public sealed interface FieldType extends Serializable {
+  /** As a user writes it: {@code list<string>}. */
+  String display();
+
+  /** A value without parts. */
+  enum Scalar implements FieldType {
+    /** One byte, a change kind. */
+    BYTE(0),
+    BOOL(1),
+    INT(2),
+    DOUBLE(3),
+    STRING(4),
+    BYTES(5),
+    TIMESTAMP(6),
+    DURATION(7);
+
+    /** Stands for the type in snapshots: never changes. */
+    final int tag;
+
+    Scalar(int tag) {
+      this.tag = tag;
+    }
+
+    @Override
+    public String display() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** {@code list<T>}. */
+  record ListOf(FieldType element) implements FieldType {
+    @Override
+    public String display() {
+      return "list<" + element.display() + ">";
+    }
+  }
+
+  /** {@code set<T>}: in accumulators only. */
+  record SetOf(FieldType element) implements FieldType {
+    @Override
+    public String display() {
+      return "set<" + element.display() + ">";
+    }
+  }
+
+  /** {@code map<string, T>}. */
+  record MapOf(FieldType value) implements FieldType {
+    @Override
+    public String display() {
+      return "map<string, " + value.display() + ">";
+    }
+  }
+
+  /** A record within a record, with the fields that it had when it was stored. */
+  record RecordOf(RecordSchema schema) implements FieldType {
+    @Override
+    public String display() {
+      return schema.name();
+    }
+  }
+
+  FieldType BYTE = Scalar.BYTE;
+  FieldType BOOL = Scalar.BOOL;
+  FieldType INT = Scalar.INT;
+  FieldType DOUBLE = Scalar.DOUBLE;
+  FieldType STRING = Scalar.STRING;
+  FieldType BYTES = Scalar.BYTES;
+  FieldType TIMESTAMP = Scalar.TIMESTAMP;
+  FieldType DURATION = Scalar.DURATION;
+
+  static FieldType list(FieldType element) {
+    return new ListOf(element);
+  }
+
+  static FieldType set(FieldType element) {
+    return new SetOf(element);
+  }
+
+  static FieldType map(FieldType value) {
+    return new MapOf(value);
+  }
+
+  static FieldType record(RecordSchema schema) {
+    return new RecordOf(schema);
+  }
+}

@@ -1,0 +1,223 @@
+package io.millrace.runtime.record;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes the bytes of a {@link RecordSerializer} by schema instead of by generated code,
+ * and converts between schemas. For restores only: values are boxed, a record is an {@code
+ * Object[]} in field order, a list or set a {@code List}, an absent field null.
+ */
+final class RecordValues {
+  private RecordValues() {}
+
+  static @Nullable Object[] read(RecordSchema schema, DataInputView in) throws IOException {
+    byte[] flags = new byte[schema.flagBytes()];
+    in.readFully(flags);
+    @Nullable Object[] values = new Object[schema.fields().size()];
+    int bit = 0;
+    for (int i = 0; i < values.length; i++) {
+      FieldSchema field = schema.fields().get(i);
+      boolean present = !field.nullable() || isSet(flags, bit++);
+      if (field.type() == FieldType.BOOL) {
+        boolean value = isSet(flags, bit++);
+        values[i] = present ? value : null;
+      } else {
+        values[i] = present ? readValue(field.type(), in) : null;
+      }
+    }
+    return values;
+  }
+
+  private static Object readValue(FieldType type, DataInputView in) throws IOException {
+    if (type instanceof FieldType.Scalar scalar) {
+      return switch (scalar) {
+        case BYTE -> in.readByte();
+        case BOOL -> in.readBoolean();
+        case INT, TIMESTAMP, DURATION -> in.readLong();
+        case DOUBLE -> in.readDouble();
+        case STRING -> RecordSerializer.readText(in);
+        case BYTES -> RecordSerializer.readBytes(in);
+      };
+    }
+    if (type instanceof FieldType.ListOf list) {
+      return readElements(list.element(), in);
+    }
+    if (type instanceof FieldType.SetOf set) {
+      return readElements(set.element(), in);
+    }
+    if (type instanceof FieldType.MapOf map) {
+      int count = RecordSerializer.readCount(in);
+      Map<String, Object> values = new LinkedHashMap<>();
+      for (int i = 0; i < count; i++) {
+        String key = RecordSerializer.readText(in);
+        values.put(key, readValue(map.value(), in));
+      }
+      return values;
+    }
+    return read(((FieldType.RecordOf) type).schema(), in);
+  }
+
+  private static List<Object> readElements(FieldType element, DataInputView in) throws IOException {
+    int count = RecordSerializer.readCount(in);
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      values.add(readValue(element, in));
+    }
+    return values;
+  }
+
+  static void write(RecordSchema schema, @Nullable Object[] values, DataOutputView out)
+      throws IOException {
+    byte[] flags = new byte[schema.flagBytes()];
+    int bit = 0;
+    for (int i = 0; i < values.length; i++) {
+      FieldSchema field = schema.fields().get(i);
+      if (field.nullable()) {
+        set(flags, bit++, values[i] != null);
+      }
+      if (field.type() == FieldType.BOOL) {
+        set(flags, bit++, Boolean.TRUE.equals(values[i]));
+      }
+    }
+    out.write(flags);
+    for (int i = 0; i < values.length; i++) {
+      FieldType type = schema.fields().get(i).type();
+      Object value = values[i];
+      if (value != null && type != FieldType.BOOL) {
+        writeValue(type, value, out);
+      }
+    }
+  }
+
+  private static void writeValue(FieldType type, Object value, DataOutputView out)
+      throws IOException {
+    if (type instanceof FieldType.Scalar scalar) {
+      switch (scalar) {
+        case BYTE -> out.writeByte((Byte) value);
+        case BOOL -> out.writeBoolean((Boolean) value);
+        case INT, TIMESTAMP, DURATION -> out.writeLong((Long) value);
+        case DOUBLE -> out.writeDouble((Double) value);
+        case STRING -> RecordSerializer.writeString((String) value, out);
+        case BYTES -> RecordSerializer.writeBytes((byte[]) value, out);
+      }
+    } else if (type instanceof FieldType.ListOf list) {
+      writeElements(list.element(), (Collection<?>) value, out);
+    } else if (type instanceof FieldType.SetOf set) {
+      writeElements(set.element(), (Collection<?>) value, out);
+    } else if (type instanceof FieldType.MapOf map) {
+      Map<?, ?> entries = (Map<?, ?>) value;
+      RecordSerializer.writeCount(entries.size(), out);
+      for (Map.Entry<?, ?> entry : entries.entrySet()) {
+        RecordSerializer.writeString((String) entry.getKey(), out);
+        writeValue(map.value(), entry.getValue(), out);
+      }
+    } else {
+      write(((FieldType.RecordOf) type).schema(), (Object[]) value, out);
+    }
+  }
+
+  private static void writeElements(FieldType element, Collection<?> values, DataOutputView out)
+      throws IOException {
+    RecordSerializer.writeCount(values.size(), out);
+    for (Object value : values) {
+      writeValue(element, value, out);
+    }
+  }
+
+  /**
+   * The values of a record in another schema. Fields that {@code from} lacks become absent, their
+   * default, or empty.
+   */
+  static @Nullable Object[] convert(RecordSchema from, RecordSchema to, @Nullable Object[] values) {
+    @Nullable Object[] out = new Object[to.fields().size()];
+    for (int i = 0; i < out.length; i++) {
+      FieldSchema field = to.fields().get(i);
+      int source = SchemaComparison.sourceIndex(from, field, to);
+      Object value = source < 0 ? null : values[source];
+      if (value != null) {
+        out[i] = convert(from.fields().get(source).type(), field.type(), value);
+      } else if (source < 0 && field.defaultValue() != null) {
+        out[i] = field.defaultValue();
+      } else if (!field.nullable()) {
+        out[i] = field.defaultValue() != null ? field.defaultValue() : empty(field.type());
+      }
+    }
+    return out;
+  }
+
+  private static Object convert(FieldType from, FieldType to, Object value) {
+    if (from.equals(to)) {
+      return value;
+    }
+    if (to == FieldType.DOUBLE) {
+      return (double) (Long) value;
+    }
+    if (to == FieldType.INT) {
+      return (long) (double) (Double) value;
+    }
+    if (from instanceof FieldType.MapOf source && to instanceof FieldType.MapOf target) {
+      Map<String, Object> out = new LinkedHashMap<>();
+      ((Map<?, ?>) value)
+          .forEach((k, v) -> out.put((String) k, convert(source.value(), target.value(), v)));
+      return out;
+    }
+    if (from instanceof FieldType.RecordOf source && to instanceof FieldType.RecordOf target) {
+      return convert(source.schema(), target.schema(), (Object[]) value);
+    }
+    FieldType source = element(from);
+    FieldType target = element(to);
+    List<Object> out = new ArrayList<>();
+    for (Object item : (List<?>) value) {
+      out.add(convert(source, target, item));
+    }
+    return out;
+  }
+
+  private static FieldType element(FieldType type) {
+    return type instanceof FieldType.ListOf list
+        ? list.element()
+        : ((FieldType.SetOf) type).element();
+  }
+
+  private static Object empty(FieldType type) {
+    if (type instanceof FieldType.Scalar scalar) {
+      return switch (scalar) {
+        case BYTE -> (byte) 0;
+        case BOOL -> false;
+        case INT, TIMESTAMP, DURATION -> 0L;
+        case DOUBLE -> 0.0;
+        case STRING -> "";
+        case BYTES -> new byte[0];
+      };
+    }
+    if (type instanceof FieldType.MapOf) {
+      return Map.of();
+    }
+    if (type instanceof FieldType.RecordOf record) {
+      RecordSchema schema = record.schema();
+      return convert(
+          new RecordSchema(schema.name(), schema.className(), schema.kind(), List.of()),
+          schema,
+          new Object[0]);
+    }
+    return List.of();
+  }
+
+  private static boolean isSet(byte[] flags, int bit) {
+    return (flags[bit >>> 3] & (1 << (bit & 7))) != 0;
+  }
+
+  private static void set(byte[] flags, int bit, boolean value) {
+    if (value) {
+      flags[bit >>> 3] |= (byte) (1 << (bit & 7));
+    }
+  }
+}
