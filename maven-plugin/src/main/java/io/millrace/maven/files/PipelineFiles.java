@@ -1,0 +1,75 @@
+package io.millrace.maven.files;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** Finds the pipeline files below a directory. */
+public final class PipelineFiles {
+  /** Build output and other people's trees: never searched. */
+  private static final Set<String> FOREIGN = Set.of("target", "build", "node_modules");
+
+  /** Which YAML files count. */
+  public enum Selection {
+    /** All of them: the directory is for pipelines, so a wrong {@code apiVersion} is a mistake. */
+    EVERY_YAML,
+    /** Those that say {@code apiVersion: millrace/…}: the directory holds other YAML as well. */
+    SNIFFED
+  }
+
+  private PipelineFiles() {}
+
+  /**
+   * The pipeline files below a directory, sorted by path; none if the directory does not exist.
+   * Pipeline tests ({@code *.test.yaml}), hidden directories and build output are left out.
+   */
+  public static List<Path> in(Path directory, Selection selection) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    Path root = directory.toAbsolutePath().normalize();
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+            return dir.equals(root) || !isForeign(dir, selection)
+                ? FileVisitResult.CONTINUE
+                : FileVisitResult.SKIP_SUBTREE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            if (isYaml(file)
+                && (selection == Selection.EVERY_YAML || PipelineSniffer.isPipeline(file))) {
+              found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    // By text, so that the order does not hang on the platform's idea of path order.
+    found.sort(Comparator.comparing(p -> root.relativize(p).toString().replace('\\', '/')));
+    return List.copyOf(found);
+  }
+
+  private static boolean isForeign(Path dir, Selection selection) {
+    String name = String.valueOf(dir.getFileName());
+    return name.startsWith(".") || (selection == Selection.SNIFFED && FOREIGN.contains(name));
+  }
+
+  private static boolean isYaml(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return (name.endsWith(".yaml") || name.endsWith(".yml"))
+        && !name.endsWith(".test.yaml")
+        && !name.endsWith(".test.yml");
+  }
+}

@@ -1,0 +1,219 @@
+package io.millrace.maven.mojo;
+
+import io.millrace.compiler.api.CompileRequest;
+import io.millrace.compiler.diag.ColorPolicy;
+import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.maven.files.PackageNames;
+import io.millrace.maven.files.PipelineFiles;
+import io.millrace.maven.report.DiagnosticsReport;
+import io.millrace.maven.report.Summary;
+import io.millrace.maven.report.Terminal;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What all goals share: where the pipelines are, and how findings reach the user. */
+abstract class AbstractPipelineMojo extends AbstractMojo {
+  private static final String DEFAULT_DIRECTORY = "src/main/pipelines";
+  private static final String SHOWN = "millrace.shown";
+
+  /**
+   * Where the pipelines lie. The default is {@code src/main/pipelines}; without a POM, or from the
+   * command line in a module without that directory, it is the current directory, and only files
+   * whose {@code apiVersion} is Millrace's are read.
+   */
+  @Parameter(property = "millrace.sourceDirectory")
+  private @Nullable File sourceDirectory;
+
+  /**
+   * Java package above the generated ones: pipeline {@code fraud-watch} goes to {@code
+   * <basePackage>.fraudwatch}. The default is the project's group id.
+   */
+  @Parameter(property = "millrace.basePackage")
+  private @Nullable String basePackage;
+
+  /** Where reports are written. The default is {@code target/millrace}. */
+  @Parameter(property = "millrace.reportDirectory")
+  private @Nullable File reportDirectory;
+
+  /** Whether a warning fails the build as an error does. */
+  @Parameter(property = "millrace.failOnWarning", defaultValue = "false")
+  private boolean failOnWarning;
+
+  /** Does nothing if true. */
+  @Parameter(property = "millrace.skip", defaultValue = "false")
+  private boolean skip;
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  MavenProject project;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  MavenSession session;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  MojoExecution execution;
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    if (skip) {
+      getLog().info("skipped");
+      return;
+    }
+    try {
+      run();
+    } catch (IOException e) {
+      throw new MojoExecutionException(String.valueOf(e), e);
+    }
+  }
+
+  abstract void run() throws IOException, MojoExecutionException, MojoFailureException;
+
+  /** The pipeline files of a directory. */
+  record Sources(Path directory, List<Path> files) {}
+
+  final Sources sources() throws IOException {
+    Path base = baseDirectory();
+    if (sourceDirectory != null) {
+      Path chosen = base.resolve(sourceDirectory.toPath()).normalize();
+      if (!Files.isDirectory(chosen)) {
+        throw new IOException("no such directory: " + chosen);
+      }
+      return find(chosen, isDefault(chosen));
+    }
+    Path usual = base.resolve(DEFAULT_DIRECTORY);
+    boolean elsewhere = !hasPom() || (isFromCommandLine() && project.getModules().isEmpty());
+    return Files.isDirectory(usual) || !elsewhere ? find(usual, true) : find(base, false);
+  }
+
+  private boolean isDefault(Path directory) {
+    return directory.endsWith(DEFAULT_DIRECTORY);
+  }
+
+  private static Sources find(Path directory, boolean onlyPipelines) throws IOException {
+    PipelineFiles.Selection selection =
+        onlyPipelines ? PipelineFiles.Selection.EVERY_YAML : PipelineFiles.Selection.SNIFFED;
+    return new Sources(directory, PipelineFiles.in(directory, selection));
+  }
+
+  final CompileRequest compileRequest(Sources sources) {
+    String chosen = basePackage;
+    if (chosen == null) {
+      chosen = hasPom() ? PackageNames.of(project.getGroupId()) : CompileRequest.DEFAULT_PACKAGE;
+    }
+    return new CompileRequest(sources.files(), displayRoot(), chosen);
+  }
+
+  /**
+   * Shows findings that no earlier goal of this build has shown for this module, and writes them to
+   * {@code diagnostics.json}.
+   *
+   * @throws MojoFailureException if they should fail the build
+   */
+  final void report(Sources sources, List<Diagnostic> diagnostics)
+      throws IOException, MojoFailureException {
+    DiagnosticsReport report = new DiagnosticsReport(diagnostics);
+    Path json = reportDirectory().resolve("diagnostics.json");
+    report.writeJson(json);
+    Summary summary = Summary.of(sources.files().size(), diagnostics);
+    boolean fails = summary.errors() > 0 || (failOnWarning && summary.warnings() > 0);
+    if (isNews(sources, diagnostics)) {
+      show(report, summary);
+    }
+    if (fails) {
+      throw new MojoFailureException("%s: see above, or %s".formatted(summary, shown(json)));
+    }
+  }
+
+  private void show(DiagnosticsReport report, Summary summary) {
+    if (!report.diagnostics().isEmpty()) {
+      boolean color = colors();
+      String frames =
+          isInsideIde() ? report.framesWithPositions(displayRoot(), color) : report.frames(color);
+      // One entry, so that the frames stand in the log as they were rendered, without prefixes.
+      String entry = "in " + summary + ":\n\n" + frames + "\n";
+      if (summary.errors() > 0) {
+        getLog().error(entry);
+      } else {
+        getLog().warn(entry);
+      }
+    }
+    getLog().info(summary.toString());
+  }
+
+  /** {@code generate} finds again what {@code validate} has found; nobody wants it twice. */
+  private boolean isNews(Sources sources, List<Diagnostic> diagnostics) {
+    @SuppressWarnings("unchecked") // that is how Maven declares it
+    Map<String, Object> context = getPluginContext();
+    if (context == null) {
+      return true;
+    }
+    List<String> found = diagnostics.stream().map(Diagnostic::toString).toList();
+    return !found.equals(context.put(SHOWN + sources.directory(), found));
+  }
+
+  /** Maven's own {@code -Dstyle.color} counts as a terminal or none; the environment goes first. */
+  private boolean colors() {
+    boolean terminal =
+        switch (session.getUserProperties().getProperty("style.color", "auto")) {
+          case "always" -> true;
+          case "never" -> false;
+          default -> session.getRequest().isInteractiveMode() && Terminal.isAttached();
+        };
+    return ColorPolicy.colorWanted(System.getenv(), terminal);
+  }
+
+  /** IntelliJ says so with a property of its own, and reads positions off the log. */
+  private boolean isInsideIde() {
+    return session.getUserProperties().containsKey("idea.version");
+  }
+
+  /** Paths are shown as seen from where Maven was started. */
+  final Path displayRoot() {
+    return Path.of(session.getExecutionRootDirectory()).toAbsolutePath().normalize();
+  }
+
+  /** A path as shown to the user. */
+  final String shown(Path path) {
+    Path root = displayRoot();
+    if (path.equals(root)) {
+      return ".";
+    }
+    return (path.startsWith(root) ? root.relativize(path) : path).toString();
+  }
+
+  final Path baseDirectory() {
+    File basedir = hasPom() ? project.getBasedir() : null;
+    return basedir == null ? displayRoot() : basedir.toPath().toAbsolutePath().normalize();
+  }
+
+  final Path buildDirectory() {
+    return hasPom()
+        ? Path.of(project.getBuild().getDirectory())
+        : baseDirectory().resolve("target");
+  }
+
+  final Path reportDirectory() {
+    return reportDirectory == null
+        ? buildDirectory().resolve("millrace")
+        : baseDirectory().resolve(reportDirectory.toPath());
+  }
+
+  final boolean hasPom() {
+    return project.getFile() != null;
+  }
+
+  private boolean isFromCommandLine() {
+    return execution.getSource() == MojoExecution.Source.CLI;
+  }
+}

@@ -1,0 +1,87 @@
+package io.millrace.maven.mojo;
+
+import io.millrace.compiler.api.PipelineCompiler;
+import io.millrace.maven.generate.EqualNamesException;
+import io.millrace.maven.generate.GenerateRequest;
+import io.millrace.maven.generate.GenerateResult;
+import io.millrace.maven.generate.SourceGeneration;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.maven.model.Resource;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Writes the Java of every pipeline and adds it to the sources that Maven compiles. Files are
+ * touched only when their content changes, and go when their pipeline goes. The pipelines
+ * themselves become resources below {@code META-INF/millrace}.
+ */
+@Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
+public final class GenerateMojo extends AbstractPipelineMojo {
+  private static final String EMBEDDED = "META-INF/millrace";
+
+  /** Where the Java goes; becomes a source root of the project. */
+  @Parameter(
+      property = "millrace.outputDirectory",
+      defaultValue = "${project.build.directory}/generated-sources/millrace",
+      required = true)
+  private File outputDirectory;
+
+  @Override
+  void run() throws IOException, MojoFailureException {
+    Sources sources = sources();
+    Path records = JobRecords.directory(buildDirectory());
+    Path record = JobRecords.file(records, baseDirectory(), sources.directory());
+    GenerateResult result;
+    try {
+      result =
+          new SourceGeneration(new PipelineCompiler())
+              .generate(
+                  new GenerateRequest(
+                      compileRequest(sources),
+                      sources.directory(),
+                      outputDirectory.toPath(),
+                      record));
+    } catch (EqualNamesException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
+    if (!sources.files().isEmpty()) {
+      report(sources, result.compiled().diagnostics());
+    } else if (result.deleted() == 0) {
+      return; // a module without pipelines, and none before
+    }
+    for (String file : result.spared()) {
+      getLog().warn(file + " has no pipeline any more, but was edited by hand: delete it yourself");
+    }
+    getLog()
+        .info(
+            "generated Java: %d written, %d unchanged, %d deleted"
+                .formatted(result.written(), result.unchanged(), result.deleted()));
+    if (!sources.files().isEmpty()) {
+      project.addCompileSourceRoot(outputDirectory.getPath());
+      embed(sources);
+    }
+  }
+
+  /** So that a jar says what it was made from. */
+  private void embed(Sources sources) {
+    for (Resource declared : project.getResources()) {
+      if (Path.of(declared.getDirectory())
+          .toAbsolutePath()
+          .normalize()
+          .equals(sources.directory())) {
+        return; // the POM does it, as builds with a build cache should
+      }
+    }
+    Resource resource = new Resource();
+    resource.setDirectory(sources.directory().toString());
+    resource.setTargetPath(EMBEDDED);
+    for (Path file : sources.files()) {
+      resource.addInclude(sources.directory().relativize(file).toString());
+    }
+    project.addResource(resource);
+  }
+}

@@ -1,0 +1,31 @@
+package io.millrace.maven.mojo;
+
+import io.millrace.compiler.api.CompileResult;
+import io.millrace.compiler.api.PipelineCompiler;
+import java.io.IOException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Checks pipelines: schema, names, types, the graph. Opens no connection and needs no secret; works
+ * in a directory without a POM as well. Findings go to the log and to {@code
+ * target/millrace/diagnostics.json}; an error fails the build.
+ */
+@Mojo(
+    name = "validate",
+    defaultPhase = LifecyclePhase.VALIDATE,
+    requiresProject = false,
+    threadSafe = true)
+public final class ValidateMojo extends AbstractPipelineMojo {
+  @Override
+  void run() throws IOException, MojoFailureException {
+    Sources sources = sources();
+    if (sources.files().isEmpty()) {
+      getLog().info("no pipelines in " + shown(sources.directory()));
+      return;
+    }
+    CompileResult result = new PipelineCompiler().validate(compileRequest(sources));
+    report(sources, result.diagnostics());
+  }
+}
