@@ -1,14 +1,9 @@
 package io.millrace.runtime.file;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.millrace.runtime.format.DecodeException;
 import io.millrace.runtime.format.RecordDecoder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.flink.api.common.io.compression.InflaterInputStreamFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -58,7 +53,7 @@ abstract class RowFileFormat<D extends T, T> implements BulkFormat<T, FileSource
       throws IOException {
     RowSplitter rows = new RowSplitter(open(split.path()), layout);
     try {
-      checkHeader(split.path(), rows);
+      readHeader(split.path(), rows);
       long position = split.getReaderPosition().map(CheckpointedPosition::getOffset).orElse(0L);
       rows.skipTo(position);
       return new Reader(split.path().getPath(), rows);
@@ -81,19 +76,16 @@ abstract class RowFileFormat<D extends T, T> implements BulkFormat<T, FileSource
     return unpacker == null ? raw : unpacker.create(raw);
   }
 
-  private void checkHeader(Path path, RowSplitter rows) throws IOException {
-    if (layout.header().isEmpty() || !rows.next()) {
+  private void readHeader(Path path, RowSplitter rows) throws IOException {
+    if (!decoder.hasHeader() || !rows.next()) {
       return;
     }
-    String text = new String(rows.bytes(), rows.start(), rows.length(), UTF_8);
-    List<String> names = new ArrayList<>();
-    for (String name : text.split(Pattern.quote("" + layout.delimiter()), -1)) {
-      names.add(name.replace("\"", "").strip());
-    }
-    if (!names.equals(layout.header())) {
+    try {
+      decoder.readHeader(rows.bytes(), rows.start(), rows.length());
+    } catch (DecodeException e) {
+      // Not a bad row but a bad file: none of its rows can be read.
       throw new IOException(
-          "%s: file %s has the header %s, but the type of its rows has %s"
-              .formatted(node, path.getPath(), names, layout.header()));
+          "%s: bad header in file %s: %s".formatted(node, path.getPath(), cause(e)), e);
     }
   }
 

@@ -1,7 +1,5 @@
 package io.millrace.runtime.file;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.millrace.runtime.format.RecordEncoder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -13,7 +11,6 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sinks that write rows as lines into files of a directory. A file is closed at each
@@ -27,19 +24,10 @@ public final class RowFileSink {
    * A sink.
    *
    * @param suffix of the files' names, as {@code .json}
+   * @param encoder also says what each file starts with
    */
   public static <T> FileSink<T> of(String directory, String suffix, RecordEncoder<T> encoder) {
-    return of(directory, suffix, null, encoder);
-  }
-
-  /**
-   * A sink whose files start with a header.
-   *
-   * @param header a line without its line break
-   */
-  public static <T> FileSink<T> of(
-      String directory, String suffix, @Nullable String header, RecordEncoder<T> encoder) {
-    return FileSink.forBulkFormat(new Path(directory), new Lines<>(header, encoder))
+    return FileSink.forBulkFormat(new Path(directory), new Lines<>(encoder))
         .withBucketAssigner(new BasePathBucketAssigner<>())
         .withRollingPolicy(OnCheckpointRollingPolicy.build())
         .withOutputFileConfig(OutputFileConfig.builder().withPartSuffix(suffix).build())
@@ -49,19 +37,18 @@ public final class RowFileSink {
   private static final class Lines<T> implements BulkWriter.Factory<T> {
     private static final long serialVersionUID = 1L;
 
-    private final @Nullable String header;
     private final RecordEncoder<T> encoder;
 
-    Lines(@Nullable String header, RecordEncoder<T> encoder) {
-      this.header = header;
+    Lines(RecordEncoder<T> encoder) {
       this.encoder = encoder;
     }
 
     @Override
     public BulkWriter<T> create(FSDataOutputStream file) throws IOException {
       OutputStream out = new BufferedOutputStream(file, 32 << 10);
+      byte[] header = encoder.header();
       if (header != null) {
-        out.write(header.getBytes(UTF_8));
+        out.write(header);
         out.write('\n');
       }
       return new LineWriter<>(encoder, out);

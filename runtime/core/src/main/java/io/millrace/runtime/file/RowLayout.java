@@ -1,7 +1,6 @@
 package io.millrace.runtime.file;
 
 import java.io.Serializable;
-import java.util.List;
 
 /**
  * How rows follow each other in a file. Rows end at LF or CRLF, the last one also at the end of the
@@ -9,31 +8,21 @@ import java.util.List;
  *
  * @param csv whether a row goes on behind a line break that stands in a quoted field
  * @param delimiter between the fields of CSV; an ASCII character
- * @param header the names that the first row has to have; empty: there is no such row
  */
-public record RowLayout(boolean csv, char delimiter, List<String> header) implements Serializable {
+public record RowLayout(boolean csv, char delimiter) implements Serializable {
   public RowLayout {
     if (delimiter > 127 || delimiter == '"' || delimiter == '\n' || delimiter == '\r') {
       throw new IllegalArgumentException("Not fit to delimit fields: " + delimiter);
     }
-    header = List.copyOf(header);
   }
 
   /** One row a line, as of JSON lines. */
   public static RowLayout lines() {
-    return new RowLayout(false, ',', List.of());
+    return new RowLayout(false, ',');
   }
 
-  /** CSV as in RFC 4180, without a header. */
+  /** CSV as in RFC 4180. */
   public static RowLayout csv(char delimiter) {
-    return new RowLayout(true, delimiter, List.of());
-  }
-
-  /**
-   * The same with a header. A file whose header has other names, or another order, is not read: its
-   * fields would end up in the wrong places.
-   */
-  public RowLayout header(String... names) {
-    return new RowLayout(csv, delimiter, List.of(names));
+    return new RowLayout(true, delimiter);
   }
 }

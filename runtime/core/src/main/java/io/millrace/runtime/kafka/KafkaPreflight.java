@@ -30,6 +30,7 @@ public final class KafkaPreflight {
   /** A broker that is just starting up gets this long. */
   private static final Duration PATIENCE = Duration.ofSeconds(12);
 
+  private Duration patience = PATIENCE;
   private final String connection;
   private final String bootstrapServers;
   private final Properties properties = new Properties();
@@ -69,6 +70,11 @@ public final class KafkaPreflight {
     return this;
   }
 
+  KafkaPreflight patience(Duration time) {
+    patience = time;
+    return this;
+  }
+
   /**
    * Asks, and comes back within 20 seconds.
    *
@@ -79,8 +85,8 @@ public final class KafkaPreflight {
     client.putAll(properties);
     client.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     client.setProperty(AdminClientConfig.CLIENT_ID_CONFIG, "millrace-preflight");
-    set(client, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE.dividedBy(2));
-    set(client, AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE);
+    set(client, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience.dividedBy(2));
+    set(client, AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
     set(client, AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, Duration.ofMillis(500));
     set(client, AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, Duration.ofSeconds(2));
     AdminClient admin;
@@ -121,9 +127,9 @@ public final class KafkaPreflight {
     }
   }
 
-  private static @Nullable Throwable failure(KafkaFuture<?> answer) {
+  private @Nullable Throwable failure(KafkaFuture<?> answer) {
     try {
-      answer.get(PATIENCE.plusSeconds(3).toMillis(), TimeUnit.MILLISECONDS);
+      answer.get(patience.plusSeconds(3).toMillis(), TimeUnit.MILLISECONDS);
       return null;
     } catch (ExecutionException e) {
       return e.getCause() == null ? e : e.getCause();
@@ -148,7 +154,7 @@ public final class KafkaPreflight {
     }
     if (failure instanceof TimeoutException
         || failure instanceof org.apache.kafka.common.errors.TimeoutException) {
-      return unreachable("no answer within " + PATIENCE.toSeconds() + " s");
+      return unreachable("no answer within " + patience.toSeconds() + " s");
     }
     return unreachable(rootMessage(failure));
   }

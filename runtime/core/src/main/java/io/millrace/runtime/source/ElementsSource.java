@@ -27,6 +27,9 @@ public final class ElementsSource {
 
   /** Rows travel in the job graph as bytes of their own serializer, not of Java's. */
   public static <T> DataGeneratorSource<T> of(TypeInformation<T> type, List<T> rows) {
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException("A source of elements needs at least one row");
+    }
     TypeSerializer<T> serializer = type.createSerializer(new SerializerConfigImpl());
     List<byte[]> bytes = new ArrayList<>();
     try {

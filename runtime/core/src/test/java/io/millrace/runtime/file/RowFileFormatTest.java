@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.runtime.TestRow;
 import io.millrace.runtime.format.DecodeException;
+import io.millrace.runtime.format.RecordDecoder;
 import io.millrace.runtime.record.BadRecord;
 import io.millrace.runtime.record.Decoded;
 import java.io.IOException;
@@ -31,13 +32,48 @@ class RowFileFormatTest {
   private static final class Format extends RowFileFormat<TestRow, Decoded> {
     private static final long serialVersionUID = 1L;
 
-    Format(RowLayout layout) {
-      super("rows", layout, new TestRow.Decoder(), TypeInformation.of(Decoded.class));
+    Format(RowLayout layout, RecordDecoder<TestRow> decoder) {
+      super("rows", layout, decoder, TypeInformation.of(Decoded.class));
     }
 
     @Override
     Decoded bad(String path, RowSplitter row, DecodeException e) {
       return new BadRecord(null, row.copy(), path, -1, row.line(), Long.MIN_VALUE, node, cause(e));
+    }
+  }
+
+  /** Rows behind a header {@code name=at} or, with the two changed over, {@code at=name}. */
+  private static final class HeaderDecoder extends RecordDecoder<TestRow> {
+    private static final long serialVersionUID = 1L;
+
+    private boolean nameFirst;
+
+    @Override
+    public boolean hasHeader() {
+      return true;
+    }
+
+    @Override
+    public void readHeader(byte[] bytes, int offset, int length) throws DecodeException {
+      String text = new String(bytes, offset, length, UTF_8);
+      if (!text.equals("name=at") && !text.equals("at=name")) {
+        throw new DecodeException("unknown columns " + text);
+      }
+      nameFirst = text.equals("name=at");
+    }
+
+    @Override
+    public TestRow decode(byte[] bytes, int offset, int length) throws DecodeException {
+      String text = new String(bytes, offset, length, UTF_8);
+      int equals = text.indexOf('=');
+      if (equals < 0) {
+        throw new DecodeException("no =");
+      }
+      String first = text.substring(0, equals);
+      String second = text.substring(equals + 1);
+      return nameFirst
+          ? new TestRow(first, Long.parseLong(second))
+          : new TestRow(second, Long.parseLong(first));
     }
   }
 
@@ -82,7 +118,9 @@ class RowFileFormatTest {
   void badRowsKnowTheirFileAndLine() throws IOException {
     FileSourceSplit split = file("a.txt", "a=1\n\nbad\nb=2\n");
     List<RecordAndPosition<Decoded>> rows =
-        read(new Format(RowLayout.lines()).createReader(new Configuration(), split));
+        read(
+            new Format(RowLayout.lines(), new TestRow.Decoder())
+                .createReader(new Configuration(), split));
     assertThat(texts(rows)).containsExactly("a", "line 3: bad", "b");
     assertThat(((BadRecord) rows.get(1).getRecord()).origin())
         .isEqualTo(directory.resolve("a.txt").toString());
@@ -96,8 +134,8 @@ class RowFileFormatTest {
       text.append(row % 5 == 0 ? "\n" : "");
     }
     for (String name : List.of("plain.csv", "packed.csv.gz")) {
-      FileSourceSplit split = file(name, "f\r\n" + text);
-      Format format = new Format(RowLayout.csv(',').header("f"));
+      FileSourceSplit split = file(name, "name=at\r\n" + text);
+      Format format = new Format(RowLayout.csv(','), new HeaderDecoder());
       List<RecordAndPosition<Decoded>> rows = read(format.createReader(new Configuration(), split));
       assertThat(rows).hasSize(1_300);
       for (int row : new int[] {0, 1, 2, 3, 4, 510, 511, 512, 513, 1_298, 1_299}) {
@@ -112,15 +150,17 @@ class RowFileFormatTest {
   }
 
   @Test
-  void refusesFilesWithAnotherHeader() throws IOException {
-    Format format = new Format(RowLayout.csv(';').header("name", "at"));
-    FileSourceSplit good = file("good.csv", "\"name\"; at\r\na=1\n");
-    assertThat(texts(read(format.createReader(new Configuration(), good)))).containsExactly("a");
-    FileSourceSplit swapped = file("swapped.csv", "at;name\na=1\n");
-    assertThatThrownBy(() -> format.createReader(new Configuration(), swapped))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("swapped.csv has the header [at, name]")
-        .hasMessageContaining("[name, at]");
+  void readsEachFileWithItsOwnHeader() throws IOException {
+    Format format = new Format(RowLayout.csv(';'), new HeaderDecoder());
+    for (FileSourceSplit split :
+        List.of(file("a.csv", "name=at\r\na=1\n"), file("b.csv", "at=name\n1=a"))) {
+      assertThat(texts(read(format.createReader(new Configuration(), split)))).containsExactly("a");
+    }
     assertThat(read(format.createReader(new Configuration(), file("empty.csv", "")))).isEmpty();
+    FileSourceSplit bad = file("bad.csv", "x\na=1\n");
+    assertThatThrownBy(() -> format.createReader(new Configuration(), bad))
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith("bad.csv: unknown columns x")
+        .hasMessageStartingWith("rows: bad header in file ");
   }
 }

@@ -56,6 +56,11 @@ class RowFileJobTest {
     public byte[] encode(Long row) {
       return Long.toString(row).getBytes(UTF_8);
     }
+
+    @Override
+    public byte[] header() {
+      return "number".getBytes(UTF_8);
+    }
   }
 
   private static StreamExecutionEnvironment environment(RuntimeExecutionMode mode) {
@@ -119,7 +124,7 @@ class RowFileJobTest {
             WatermarkStrategy.noWatermarks(),
             "rows")
         .map(new FailOnce(300))
-        .sinkTo(RowFileSink.of(output.toString(), ".csv", "number", new NumberEncoder()));
+        .sinkTo(RowFileSink.of(output.toString(), ".csv", new NumberEncoder()));
     env.execute();
     assertThat(FailOnce.failures()).isEqualTo(mode == RuntimeExecutionMode.BATCH ? 0 : 1);
     assertThat(lines(output)).containsExactlyInAnyOrderElementsOf(expected);

@@ -7,6 +7,7 @@ import io.millrace.runtime.job.JobStartException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,11 +19,16 @@ class KafkaPreflightTest {
     }
   }
 
+  /** Less patient than for a person, who may be just starting a broker. */
+  private static KafkaPreflight check(String servers) {
+    return KafkaPreflight.of("main", servers).patience(Duration.ofSeconds(2));
+  }
+
   @Test
   @Timeout(value = 20, unit = TimeUnit.SECONDS)
   void saysWhichBrokerDoesNotAnswer() throws IOException {
     String servers = "127.0.0.1:" + closedPort();
-    assertThatThrownBy(() -> KafkaPreflight.of("main", servers).topics("payments").check())
+    assertThatThrownBy(() -> check(servers).topics("payments").check())
         .isInstanceOf(JobStartException.class)
         .hasMessageStartingWith("Kafka cannot be reached at " + servers + " (connection `main`): ")
         .hasMessageContaining("Is the broker running")
@@ -34,7 +40,7 @@ class KafkaPreflightTest {
   void givesUpOnAServerThatIsNoBroker() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       String servers = "127.0.0.1:" + silent.getLocalPort();
-      assertThatThrownBy(() -> KafkaPreflight.of("main", servers).check())
+      assertThatThrownBy(() -> check(servers).check())
           .isInstanceOf(JobStartException.class)
           .hasMessageContaining(servers);
     }
@@ -43,7 +49,7 @@ class KafkaPreflightTest {
   @Test
   @Timeout(value = 20, unit = TimeUnit.SECONDS)
   void saysThatAnAddressIsMalformed() {
-    assertThatThrownBy(() -> KafkaPreflight.of("main", "no-port").check())
+    assertThatThrownBy(() -> check("no-port").check())
         .isInstanceOf(JobStartException.class)
         .hasMessageContaining("no-port");
   }
