@@ -16,6 +16,7 @@ import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,25 @@ public final class CompiledSources extends ClassLoader {
   public <T> T create(String className) {
     try {
       return (T) loadClass(className).getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(className, e);
+    }
+  }
+
+  /** A record of a generated class, from its components. */
+  public Object record(String className, @Nullable Object... components) {
+    try {
+      return loadClass(className).getDeclaredConstructors()[0].newInstance(components);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(className, e);
+    }
+  }
+
+  /** The type of a generated class. */
+  @SuppressWarnings("unchecked") // Tests handle generated objects as such.
+  public TypeInformation<Object> type(String className) {
+    try {
+      return (TypeInformation<Object>) loadClass(className).getField("TYPE").get(null);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(className, e);
     }

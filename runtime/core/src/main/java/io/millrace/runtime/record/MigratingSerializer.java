@@ -20,68 +20,72 @@ final class MigratingSerializer<T> extends TypeSerializer<T> {
   private static final long serialVersionUID = 1L;
 
   private final RecordSchema old;
-  private final RecordSerializer<T> current;
+  private final CurrentRecord<T> record;
+  private transient @Nullable RecordSerializer<T> current;
 
-  MigratingSerializer(RecordSchema old, RecordSerializer<T> current) {
+  MigratingSerializer(RecordSchema old, CurrentRecord<T> record) {
     this.old = old;
-    this.current = current;
+    this.record = record;
   }
 
-  RecordSerializer<T> current() {
-    return current;
-  }
-
-  RecordSchema schema() {
-    return old;
+  private RecordSerializer<T> current() {
+    RecordSerializer<T> known = current;
+    if (known == null) {
+      known = record.serializer();
+      current = known;
+    }
+    return known;
   }
 
   @Override
   public T deserialize(DataInputView in) throws IOException {
-    RecordSchema now = current.schema();
+    RecordSerializer<T> serializer = current();
+    RecordSchema now = serializer.schema();
     DataOutputSerializer out = new DataOutputSerializer(64);
-    RecordValues.write(now, RecordValues.convert(old, now, RecordValues.read(old, in)), out);
-    return current.deserialize(new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
+    RecordValues.write(now, RecordConversion.forward(old, now, RecordValues.read(old, in)), out);
+    return serializer.deserialize(
+        new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
   }
 
   @Override
   public void serialize(T value, DataOutputView out) throws IOException {
-    RecordSchema now = current.schema();
+    RecordSerializer<T> serializer = current();
+    RecordSchema now = serializer.schema();
     DataOutputSerializer bytes = new DataOutputSerializer(64);
-    current.serialize(value, bytes);
+    serializer.serialize(value, bytes);
     DataInputDeserializer in =
         new DataInputDeserializer(bytes.getSharedBuffer(), 0, bytes.length());
-    RecordValues.write(
-        old, RecordValues.convert(now, old.asTargetOf(now), RecordValues.read(now, in)), out);
+    RecordValues.write(old, RecordConversion.back(now, old, RecordValues.read(now, in)), out);
   }
 
   @Override
   public TypeSerializerSnapshot<T> snapshotConfiguration() {
-    return new RecordSerializerSnapshot<>(old, current);
+    return new RecordSerializerSnapshot<>(old, record);
   }
 
   @Override
   public TypeSerializer<T> duplicate() {
-    return new MigratingSerializer<>(old, current.duplicate());
+    return new MigratingSerializer<>(old, record);
   }
 
   @Override
   public boolean isImmutableType() {
-    return current.isImmutableType();
+    return old.kind() != RecordSchema.Kind.ACCUMULATOR;
   }
 
   @Override
   public @Nullable T createInstance() {
-    return current.createInstance();
+    return current().createInstance();
   }
 
   @Override
   public T copy(T from) {
-    return current.copy(from);
+    return current().copy(from);
   }
 
   @Override
   public T copy(T from, T reuse) {
-    return current.copy(from, reuse);
+    return current().copy(from, reuse);
   }
 
   @Override
@@ -96,18 +100,18 @@ final class MigratingSerializer<T> extends TypeSerializer<T> {
 
   @Override
   public void copy(DataInputView in, DataOutputView out) throws IOException {
-    serialize(deserialize(in), out);
+    RecordValues.write(old, RecordValues.read(old, in), out);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof MigratingSerializer<?> that
         && that.old.equals(old)
-        && that.current.equals(current);
+        && that.record == record;
   }
 
   @Override
   public int hashCode() {
-    return 31 * old.hashCode() + current.hashCode();
+    return old.hashCode();
   }
 }

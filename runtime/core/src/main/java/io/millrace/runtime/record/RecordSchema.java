@@ -52,26 +52,6 @@ public record RecordSchema(String name, String className, Kind kind, List<FieldS
   }
 
   /**
-   * This schema for the way back from {@code now}: each field takes the names of the field that it
-   * became as aliases, and loses its own.
-   */
-  RecordSchema asTargetOf(RecordSchema now) {
-    List<FieldSchema> targets = new ArrayList<>();
-    for (FieldSchema field : fields) {
-      String current = field.name();
-      for (FieldSchema candidate : now.fields) {
-        if (field.equals(SchemaComparison.source(this, candidate, now))) {
-          current = candidate.name();
-        }
-      }
-      targets.add(
-          new FieldSchema(
-              current, field.type(), field.nullable(), field.defaultValue(), List.of()));
-    }
-    return new RecordSchema(name, className, kind, targets);
-  }
-
-  /**
    * Collects fields; {@link #aliases} and {@link #defaultValue} belong to the field before them.
    */
   public static final class Builder {

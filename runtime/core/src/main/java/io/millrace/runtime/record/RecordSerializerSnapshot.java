@@ -19,17 +19,16 @@ public final class RecordSerializerSnapshot<T> implements TypeSerializerSnapshot
   private static final int VERSION = 1;
 
   private @Nullable RecordSchema schema;
-  private @Nullable RecordSerializer<T> current;
-  private @Nullable ClassLoader classLoader;
+  private @Nullable CurrentRecord<T> current;
 
   /** For Flink, which calls {@link #readSnapshot} next. */
   public RecordSerializerSnapshot() {}
 
   RecordSerializerSnapshot(RecordSerializer<T> serializer) {
-    this(serializer.schema(), serializer);
+    this(serializer.schema(), new CurrentRecord<>(serializer.schema(), serializer));
   }
 
-  RecordSerializerSnapshot(RecordSchema schema, RecordSerializer<T> current) {
+  RecordSerializerSnapshot(RecordSchema schema, CurrentRecord<T> current) {
     this.schema = schema;
     this.current = current;
   }
@@ -40,6 +39,13 @@ public final class RecordSerializerSnapshot<T> implements TypeSerializerSnapshot
       throw new IllegalStateException("a snapshot is read before it is used");
     }
     return schema;
+  }
+
+  private CurrentRecord<T> current() {
+    if (current == null) {
+      throw new IllegalStateException("a snapshot is read before it is used");
+    }
+    return current;
   }
 
   @Override
@@ -59,18 +65,23 @@ public final class RecordSerializerSnapshot<T> implements TypeSerializerSnapshot
       throw new IOException(
           "a newer Millrace (record snapshot version " + readVersion + ") wrote this state");
     }
-    schema = RecordSchemaCodec.read(in);
-    classLoader = userCodeClassLoader;
+    RecordSchema old = RecordSchemaCodec.read(in);
+    schema = old;
+    current = new CurrentRecord<>(old, load(old, userCodeClassLoader));
   }
 
   @Override
   public TypeSerializer<T> restoreSerializer() {
     RecordSchema old = schema();
-    RecordSerializer<T> serializer = current == null ? load(old) : current;
+    CurrentRecord<T> record = current();
+    if (!record.isKnown()) {
+      return new MigratingSerializer<>(old, record);
+    }
+    RecordSerializer<T> serializer = record.serializer();
     SchemaComparison comparison = SchemaComparison.compare(old, serializer.schema());
     return switch (comparison.verdict()) {
-      case SAME -> serializer.duplicate();
-      case MIGRATE -> new MigratingSerializer<>(old, serializer.duplicate());
+      case SAME -> serializer;
+      case MIGRATE -> new MigratingSerializer<>(old, record);
       case INCOMPATIBLE -> throw incompatible(old, comparison);
     };
   }
@@ -91,14 +102,14 @@ public final class RecordSerializerSnapshot<T> implements TypeSerializerSnapshot
     RecordSchema now = schema();
     if (!before.className().equals(now.className())) {
       // A heap backend has already restored objects of the class that the state names.
-      if (old.serializerClass(before) != null) {
+      if (old.current().isKnown()) {
         throw new FlinkRuntimeException(
             "The state holds records "
                 + before.className()
                 + ", but the job now asks for "
                 + now.className());
       }
-      old.current = current;
+      old.current().resolve(current().serializer());
     }
     SchemaComparison comparison = SchemaComparison.compare(before, now);
     return switch (comparison.verdict()) {
@@ -117,15 +128,13 @@ public final class RecordSerializerSnapshot<T> implements TypeSerializerSnapshot
             + String.join("; ", comparison.reasons()));
   }
 
-  private RecordSerializer<T> load(RecordSchema old) {
-    Class<?> type = serializerClass(old);
-    if (type == null) {
-      throw new FlinkRuntimeException(
-          "The state holds records "
-              + old.name()
-              + " of class "
-              + old.className()
-              + ", which this job no longer has");
+  /** The serializer of the record as this job has it, or null if it has no class of that name. */
+  private static <T> @Nullable RecordSerializer<T> load(RecordSchema old, ClassLoader classLoader) {
+    Class<?> type;
+    try {
+      type = Class.forName(old.className() + "$Serializer", true, classLoader);
+    } catch (ClassNotFoundException e) {
+      return null;
     }
     try {
       @SuppressWarnings("unchecked") // The class of that name writes the records of that name.
@@ -134,14 +143,6 @@ public final class RecordSerializerSnapshot<T> implements TypeSerializerSnapshot
       return loaded;
     } catch (ReflectiveOperationException e) {
       throw new FlinkRuntimeException(type.getName() + " is no generated serializer", e);
-    }
-  }
-
-  private @Nullable Class<?> serializerClass(RecordSchema old) {
-    try {
-      return Class.forName(old.className() + "$Serializer", false, classLoader);
-    } catch (ClassNotFoundException e) {
-      return null;
     }
   }
 }

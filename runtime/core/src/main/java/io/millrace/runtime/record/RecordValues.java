@@ -11,9 +11,9 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes the bytes of a {@link RecordSerializer} by schema instead of by generated code,
- * and converts between schemas. For restores only: values are boxed, a record is an {@code
- * Object[]} in field order, a list or set a {@code List}, an absent field null.
+ * Reads and writes the bytes of a {@link RecordSerializer} by schema instead of by generated code.
+ * For restores only: values are boxed, a record is an {@code Object[]} in field order, a list or
+ * set a {@code List}, an absent field null.
  */
 final class RecordValues {
   private RecordValues() {}
@@ -130,85 +130,6 @@ final class RecordValues {
     for (Object value : values) {
       writeValue(element, value, out);
     }
-  }
-
-  /**
-   * The values of a record in another schema. Fields that {@code from} lacks become absent, their
-   * default, or empty.
-   */
-  static @Nullable Object[] convert(RecordSchema from, RecordSchema to, @Nullable Object[] values) {
-    @Nullable Object[] out = new Object[to.fields().size()];
-    for (int i = 0; i < out.length; i++) {
-      FieldSchema field = to.fields().get(i);
-      int source = SchemaComparison.sourceIndex(from, field, to);
-      Object value = source < 0 ? null : values[source];
-      if (value != null) {
-        out[i] = convert(from.fields().get(source).type(), field.type(), value);
-      } else if (source < 0 && field.defaultValue() != null) {
-        out[i] = field.defaultValue();
-      } else if (!field.nullable()) {
-        out[i] = field.defaultValue() != null ? field.defaultValue() : empty(field.type());
-      }
-    }
-    return out;
-  }
-
-  private static Object convert(FieldType from, FieldType to, Object value) {
-    if (from.equals(to)) {
-      return value;
-    }
-    if (to == FieldType.DOUBLE) {
-      return (double) (Long) value;
-    }
-    if (to == FieldType.INT) {
-      return (long) (double) (Double) value;
-    }
-    if (from instanceof FieldType.MapOf source && to instanceof FieldType.MapOf target) {
-      Map<String, Object> out = new LinkedHashMap<>();
-      ((Map<?, ?>) value)
-          .forEach((k, v) -> out.put((String) k, convert(source.value(), target.value(), v)));
-      return out;
-    }
-    if (from instanceof FieldType.RecordOf source && to instanceof FieldType.RecordOf target) {
-      return convert(source.schema(), target.schema(), (Object[]) value);
-    }
-    FieldType source = element(from);
-    FieldType target = element(to);
-    List<Object> out = new ArrayList<>();
-    for (Object item : (List<?>) value) {
-      out.add(convert(source, target, item));
-    }
-    return out;
-  }
-
-  private static FieldType element(FieldType type) {
-    return type instanceof FieldType.ListOf list
-        ? list.element()
-        : ((FieldType.SetOf) type).element();
-  }
-
-  private static Object empty(FieldType type) {
-    if (type instanceof FieldType.Scalar scalar) {
-      return switch (scalar) {
-        case BYTE -> (byte) 0;
-        case BOOL -> false;
-        case INT, TIMESTAMP, DURATION -> 0L;
-        case DOUBLE -> 0.0;
-        case STRING -> "";
-        case BYTES -> new byte[0];
-      };
-    }
-    if (type instanceof FieldType.MapOf) {
-      return Map.of();
-    }
-    if (type instanceof FieldType.RecordOf record) {
-      RecordSchema schema = record.schema();
-      return convert(
-          new RecordSchema(schema.name(), schema.className(), schema.kind(), List.of()),
-          schema,
-          new Object[0]);
-    }
-    return List.of();
   }
 
   private static boolean isSet(byte[] flags, int bit) {

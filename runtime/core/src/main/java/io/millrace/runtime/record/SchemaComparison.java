@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says whether state stored with one schema can be read with another, field by field.
@@ -42,12 +41,7 @@ public record SchemaComparison(Verdict verdict, List<String> reasons) {
     return new SchemaComparison(verdict, reasons);
   }
 
-  /** The stored field that becomes {@code field}, or null if there is none. */
-  static @Nullable FieldSchema source(RecordSchema old, FieldSchema field, RecordSchema now) {
-    int index = sourceIndex(old, field, now);
-    return index < 0 ? null : old.fields().get(index);
-  }
-
+  /** The place of the stored field that becomes {@code field}, or -1 if there is none. */
   static int sourceIndex(RecordSchema old, FieldSchema field, RecordSchema now) {
     int byName = indexOf(old, field.name());
     if (byName >= 0) {
