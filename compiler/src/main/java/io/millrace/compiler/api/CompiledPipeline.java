@@ -11,10 +11,26 @@ import java.util.List;
  * @param mainClass fully qualified name of the generated job class
  * @param files its Java sources; empty when only validation was asked for
  * @param plan the logical plan in canonical text
+ * @param parameters names of the parameters that its job takes
+ * @param kafka the Kafka clusters that it uses
  */
 public record CompiledPipeline(
-    String name, Path source, String mainClass, List<GeneratedFile> files, String plan) {
+    String name,
+    Path source,
+    String mainClass,
+    List<GeneratedFile> files,
+    String plan,
+    List<String> parameters,
+    List<KafkaUse> kafka) {
   public CompiledPipeline {
     files = List.copyOf(files);
+    parameters = List.copyOf(parameters);
+    kafka = List.copyOf(kafka);
+  }
+
+  /** A pipeline without parameters that uses no Kafka. */
+  public CompiledPipeline(
+      String name, Path source, String mainClass, List<GeneratedFile> files, String plan) {
+    this(name, source, mainClass, files, plan, List.of(), List.of());
   }
 }
