@@ -1,5 +1,6 @@
 package jobs;
 
+import io.millrace.runtime.job.JobParameters;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.SimpleStringSchema;
@@ -22,14 +23,15 @@ import org.apache.flink.util.Collector;
 public final class CountJob {
   private CountJob() {}
 
-  /** The job's parameters. */
-  public record Parameters(String brokers, String in, String out) {}
-
-  public static Parameters parameters(String[] args) {
-    return new Parameters(args[0], args[1], args[2]);
+  public static JobParameters parameters(String[] args) {
+    return JobParameters.declare()
+        .string("brokers", null, "localhost:1")
+        .string("in", null, "words")
+        .string("out", null, "counts")
+        .parse(args);
   }
 
-  public static void build(StreamExecutionEnvironment env, Parameters parameters) {
+  public static void build(StreamExecutionEnvironment env, JobParameters parameters) {
     env.configure(
         Configuration.fromMap(
             Map.of(
@@ -42,22 +44,22 @@ public final class CountJob {
     env.setParallelism(2);
     KafkaSource<String> source =
         KafkaSource.<String>builder()
-            .setBootstrapServers(parameters.brokers())
-            .setTopics(parameters.in())
+            .setBootstrapServers(parameters.string("brokers"))
+            .setTopics(parameters.string("in"))
             .setGroupId("count")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setValueOnlyDeserializer(new SimpleStringSchema())
             .build();
     KafkaSink<String> sink =
         KafkaSink.<String>builder()
-            .setBootstrapServers(parameters.brokers())
+            .setBootstrapServers(parameters.string("brokers"))
             .setRecordSerializer(
                 KafkaRecordSerializationSchema.<String>builder()
-                    .setTopic(parameters.out())
+                    .setTopic(parameters.string("out"))
                     .setValueSerializationSchema(new SimpleStringSchema())
                     .build())
             .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-            .setTransactionalIdPrefix(parameters.out())
+            .setTransactionalIdPrefix(parameters.string("out"))
             .setProperty("transaction.timeout.ms", "600000")
             .build();
     env.fromSource(source, WatermarkStrategy.noWatermarks(), "words")

@@ -1,5 +1,6 @@
 package jobs;
 
+import io.millrace.runtime.job.JobParameters;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -9,19 +10,16 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 public final class FailingJob {
   private FailingJob() {}
 
-  public static String parameters(String[] args) {
-    if (args.length == 0) {
-      throw new IllegalArgumentException("parameter --mode is missing");
-    }
-    return args[0];
+  public static JobParameters parameters(String[] args) {
+    return JobParameters.declare().string("mode", null, null).parse(args);
   }
 
-  public static void build(StreamExecutionEnvironment env, String mode) {
+  public static void build(StreamExecutionEnvironment env, JobParameters parameters) {
     Configuration c = new Configuration();
     c.setString("restart-strategy.type", "none");
     c.setString("pipeline.name", "failing");
     env.configure(c);
-    env.fromData(1L, 2L, 0L).map(new Divide(mode)).sinkTo(new DiscardingSink<>());
+    env.fromData(1L, 2L, 0L).map(new Divide(parameters.string("mode"))).sinkTo(new DiscardingSink<>());
   }
 
   public static final class NoSuchLuck extends RuntimeException {

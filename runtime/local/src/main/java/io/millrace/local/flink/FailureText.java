@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.util.SerializedThrowable;
-import org.jspecify.annotations.Nullable;
 
 /** What went wrong, in a line or two, out of Flink's layers of exceptions. */
 final class FailureText {
@@ -30,32 +29,26 @@ final class FailureText {
 
   private FailureText() {}
 
-  /** The root cause, and above it the first exception that says something of its own. */
-  static String of(Throwable failure, @Nullable ClassLoader loader) {
-    List<Throwable> telling = telling(failure, loader);
-    Throwable root = telling.get(telling.size() - 1);
-    Throwable first = telling.get(0);
-    String text = line(root);
-    if (first != root && first.getMessage() != null && !line(first).contains(text)) {
-      return line(first) + "\n  caused by " + text;
-    }
-    return text;
+  /**
+   * The root cause, and above it the first exception that says something of its own. Never touches
+   * classes of the job: their loader may be closed by now, and even a simple name needs it.
+   */
+  static String of(Throwable failure) {
+    List<Throwable> telling = telling(failure);
+    String root = line(telling.get(telling.size() - 1));
+    String first = line(telling.get(0));
+    return first.contains(root) ? root : first + "\n  caused by " + root;
   }
 
-  private static List<Throwable> telling(Throwable failure, @Nullable ClassLoader loader) {
+  private static List<Throwable> telling(Throwable failure) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Throwable> telling = new ArrayList<>();
     Throwable last = failure;
     for (Throwable t = failure; t != null && seen.add(t); t = t.getCause()) {
-      Throwable actual = t;
-      if (t instanceof SerializedThrowable serialized && loader != null) {
-        actual = serialized.deserializeError(loader);
+      last = t;
+      if (!WRAPPERS.contains(className(t)) && !repeatsItsCause(t)) {
+        telling.add(t);
       }
-      last = actual;
-      if (!WRAPPERS.contains(actual.getClass().getName()) && !repeatsItsCause(actual)) {
-        telling.add(actual);
-      }
-      t = actual;
     }
     if (telling.isEmpty()) {
       telling.add(last);
@@ -65,15 +58,36 @@ final class FailureText {
 
   private static boolean repeatsItsCause(Throwable t) {
     Throwable cause = t.getCause();
-    return cause != null && (t.getMessage() == null || t.getMessage().equals(cause.toString()));
+    if (cause == null) {
+      return false;
+    }
+    String message = message(t);
+    return message.isEmpty() || message.equals(className(cause) + ": " + message(cause));
   }
 
   private static String line(Throwable t) {
-    String message = t.getMessage();
-    if (t instanceof SerializedThrowable) {
-      return message == null ? t.toString() : message; // begins with the original's class
+    String name = className(t);
+    String simple = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+    String message = message(t);
+    return message.isEmpty() ? simple : simple + ": " + message;
+  }
+
+  private static String className(Throwable t) {
+    return t instanceof SerializedThrowable serialized
+        ? serialized.getOriginalErrorClassName()
+        : t.getClass().getName();
+  }
+
+  private static String message(Throwable t) {
+    String message = t.getMessage() == null ? "" : t.getMessage().strip();
+    if (!(t instanceof SerializedThrowable)) {
+      return message;
     }
-    String name = t.getClass().getSimpleName();
-    return message == null || message.isBlank() ? name : name + ": " + message.strip();
+    // It has the class in front, or alone.
+    String name = className(t);
+    if (message.equals(name)) {
+      return "";
+    }
+    return message.startsWith(name + ": ") ? message.substring(name.length() + 2) : message;
   }
 }

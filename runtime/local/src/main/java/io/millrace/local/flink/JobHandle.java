@@ -23,14 +23,12 @@ public final class JobHandle {
   private final MiniCluster cluster;
   private final JobID id;
   private final String name;
-  private final ClassLoader loader;
   private final CompletableFuture<JobResult> result;
 
-  JobHandle(MiniCluster cluster, JobID id, String name, ClassLoader loader) {
+  JobHandle(MiniCluster cluster, JobID id, String name) {
     this.cluster = cluster;
     this.id = id;
     this.name = name;
-    this.loader = loader;
     this.result = cluster.requestJobResult(id);
   }
 
@@ -75,17 +73,15 @@ public final class JobHandle {
     return await(Duration.ofDays(10_000));
   }
 
-  /** Completes when the job has ended, successfully or not. */
-  public CompletableFuture<Void> ended() {
-    return result.handle((r, e) -> null);
+  /** Whether it has ended, successfully or not. */
+  public boolean hasEnded() {
+    return result.isDone();
   }
 
   /** Why the job last failed or restarted; empty when it never did. */
   public Optional<String> lastFailure() {
     ErrorInfo failure = graph().getFailureInfo();
-    return failure == null
-        ? Optional.empty()
-        : Optional.of(FailureText.of(failure.getException(), loader));
+    return failure == null ? Optional.empty() : Optional.of(FailureText.of(failure.getException()));
   }
 
   /** Cancels the job and waits until it is gone; does nothing when it has ended. */
@@ -204,7 +200,7 @@ public final class JobHandle {
       return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new IllegalStateException(
-          "job " + name + ": cannot get " + what + ": " + FailureText.of(e, loader), e);
+          "job " + name + ": cannot get " + what + ": " + FailureText.of(e), e);
     } catch (TimeoutException e) {
       throw new IllegalStateException(
           "job " + name + ": no answer to " + what + " in " + timeout.toSeconds() + " s", e);
@@ -214,8 +210,7 @@ public final class JobHandle {
   }
 
   private JobFailedException failed(Throwable cause) {
-    return new JobFailedException(
-        "job " + name + " failed: " + FailureText.of(cause, loader), cause);
+    return new JobFailedException("job " + name + " failed: " + FailureText.of(cause), cause);
   }
 
   private IllegalStateException interrupted(InterruptedException e) {

@@ -59,7 +59,7 @@ public final class LocalFlink implements AutoCloseable {
       return flink;
     } catch (Exception e) {
       IllegalStateException failure =
-          new IllegalStateException("cannot start Flink: " + FailureText.of(e, null), e);
+          new IllegalStateException("cannot start Flink: " + FailureText.of(e), e);
       try {
         flink.close();
       } catch (IllegalStateException again) {
@@ -82,7 +82,10 @@ public final class LocalFlink implements AutoCloseable {
     c.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
     c.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
     c.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
-    c.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+    // RocksDB's share of a slot; outside the heap, and taken as it is used.
+    c.set(
+        TaskManagerOptions.MANAGED_MEMORY_SIZE,
+        MemorySize.ofMebiBytes(64L * options.slotsPerTaskManager()));
     c.set(CoreOptions.TMP_DIRS, directory.toString());
     options.configuration().forEach(c::setString);
     return c;
@@ -95,12 +98,12 @@ public final class LocalFlink implements AutoCloseable {
 
   /** Starts the job. */
   public JobHandle run(PipelineTopology topology) {
-    return run(topology.environment(), topology.jar().loader(), null);
+    return run(topology.environment(), topology.job().jar().loader(), null);
   }
 
   /** Starts the job from a savepoint. */
   public JobHandle run(PipelineTopology topology, SavepointRestore restore) {
-    return run(topology.environment(), topology.jar().loader(), restore);
+    return run(topology.environment(), topology.job().jar().loader(), restore);
   }
 
   /** Starts the job of a topology whose classes this JVM has on its class path. */
@@ -142,13 +145,12 @@ public final class LocalFlink implements AutoCloseable {
       JobID id = cluster.submitJob(graph).get().getJobID();
       ClientUtils.waitUntilJobInitializationFinished(
           () -> cluster.getJobStatus(id).get(), () -> cluster.requestJobResult(id).get(), loader);
-      return new JobHandle(cluster, id, name, loader);
+      return new JobHandle(cluster, id, name);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while starting job " + name, e);
     } catch (Exception e) {
-      throw new JobFailedException(
-          "job " + name + " could not start: " + FailureText.of(e, loader), e);
+      throw new JobFailedException("job " + name + " could not start: " + FailureText.of(e), e);
     }
   }
 
@@ -160,7 +162,7 @@ public final class LocalFlink implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("Flink did not stop: " + FailureText.of(e, null), e);
+      throw new IllegalStateException("Flink did not stop: " + FailureText.of(e), e);
     } finally {
       directory.close();
     }

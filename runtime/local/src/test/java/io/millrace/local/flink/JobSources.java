@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Jobs in source text, as the compiler would generate them. */
-final class JobSources {
+public final class JobSources {
   private JobSources() {}
 
-  static List<GeneratedFile> of(String name) throws IOException {
+  public static List<GeneratedFile> of(String name) throws IOException {
     String path = "jobs/" + name + ".java";
     try (InputStream in = JobSources.class.getClassLoader().getResourceAsStream(path)) {
       if (in == null) {

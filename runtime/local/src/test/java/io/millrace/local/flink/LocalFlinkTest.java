@@ -3,13 +3,16 @@ package io.millrace.local.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.compiler.api.GeneratedFile;
 import io.millrace.local.kafka.EmbeddedKafka;
 import io.millrace.local.kafka.SharedKafka;
 import io.millrace.local.kafka.TopicReader;
 import io.millrace.local.kafka.TopicRecord;
 import io.millrace.local.kafka.TopicWriter;
+import io.millrace.runtime.job.JobStartException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -40,7 +43,7 @@ class LocalFlinkTest {
     EmbeddedKafka kafka = SharedKafka.get();
     kafka.createTopic("words", 2);
     kafka.createTopic("counts", 1);
-    String[] args = {kafka.bootstrapServers(), "words", "counts"};
+    String[] args = {"--brokers", kafka.bootstrapServers()};
     String savepoint;
 
     write("a", "b", "a");
@@ -76,7 +79,14 @@ class LocalFlinkTest {
     kafka.createTopic("checkpoint-words", 1);
     kafka.createTopic("checkpoint-counts", 1);
     try (PipelineTopology topology =
-        topology("CountJob", kafka.bootstrapServers(), "checkpoint-words", "checkpoint-counts")) {
+        topology(
+            "CountJob",
+            "--brokers",
+            kafka.bootstrapServers(),
+            "--in",
+            "checkpoint-words",
+            "--out",
+            "checkpoint-counts")) {
       JobHandle job = flink.run(topology);
       job.checkpoint();
       long completed = job.completedCheckpoints();
@@ -93,7 +103,7 @@ class LocalFlinkTest {
 
   @Test
   void namesTheRootCauseOfAFailure() throws Exception {
-    try (PipelineTopology topology = topology("FailingJob", "arithmetic")) {
+    try (PipelineTopology topology = topology("FailingJob", "--mode", "arithmetic")) {
       JobHandle job = flink.run(topology);
       assertThatThrownBy(() -> job.await(LONG))
           .isInstanceOf(JobFailedException.class)
@@ -106,7 +116,7 @@ class LocalFlinkTest {
 
   @Test
   void namesCausesThatOnlyTheJobsJarKnows() throws Exception {
-    try (PipelineTopology topology = topology("FailingJob", "own")) {
+    try (PipelineTopology topology = topology("FailingJob", "--mode", "own")) {
       JobHandle job = flink.run(topology);
       assertThatThrownBy(() -> job.await(LONG))
           .hasMessage("job failing failed: NoSuchLuck: zero is not allowed");
@@ -114,21 +124,29 @@ class LocalFlinkTest {
   }
 
   @Test
-  void passesOnWhatBuildThrows() {
+  void passesOnWhatTheJobThrows() {
     assertThatThrownBy(() -> topology("FailingJob"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("parameter --mode is missing");
+        .isInstanceOf(JobStartException.class)
+        .hasMessageContaining("parameter mode is missing: give --mode <string>");
   }
 
   @Test
   void refusesASavepointThatIsNotThere() throws Exception {
-    try (PipelineTopology topology = topology("FailingJob", "own")) {
+    try (PipelineTopology topology = topology("FailingJob", "--mode", "own")) {
       String missing = savepoints.resolve("missing").toString();
       assertThatThrownBy(() -> flink.run(topology, SavepointRestore.of(missing)))
           .isInstanceOf(JobFailedException.class)
           .hasMessageContaining("job failing could not start")
           .hasMessageContaining(missing);
     }
+  }
+
+  @Test
+  void refusesAClassThatIsNoJob() throws Exception {
+    List<GeneratedFile> sources = JobSources.of("CountJob");
+    assertThatThrownBy(() -> GeneratedJob.load(sources, "jobs.CountJob$Word"))
+        .hasMessageStartingWith(
+            "This is a bug in Millrace: jobs.CountJob$Word is not a generated job class");
   }
 
   @Test
