@@ -18,7 +18,7 @@ public final class BrokerAddress {
    * credentials: a Kafka client would retry for a minute and then say that it timed out.
    *
    * @param bootstrapServers {@code host:port}, comma-separated
-   * @throws IllegalArgumentException with a message for the user
+   * @throws BrokerUnreachableException with a message for the user
    */
   public static void requireReachable(String bootstrapServers, Duration timeout) {
     List<String> failures = new ArrayList<>();
@@ -29,7 +29,8 @@ public final class BrokerAddress {
       }
       failures.add(address.strip() + ": " + failure);
     }
-    throw new IllegalArgumentException("no Kafka broker answers at " + String.join(", ", failures));
+    throw new BrokerUnreachableException(
+        "no Kafka broker answers at " + String.join(", ", failures));
   }
 
   private static String failure(String address, Duration timeout) {

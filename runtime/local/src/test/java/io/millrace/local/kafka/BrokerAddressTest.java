@@ -25,7 +25,7 @@ class BrokerAddressTest {
     String closed = "127.0.0.1:" + LoopbackPort.free();
     assertThatThrownBy(
             () -> BrokerAddress.requireReachable(closed + ",broker,host:0,x.invalid:9092", TIMEOUT))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(BrokerUnreachableException.class)
         .hasMessageStartingWith("no Kafka broker answers at " + closed + ": Connection refused")
         .hasMessageContaining("broker: not of the form host:port")
         .hasMessageContaining("host:0: not of the form host:port")

@@ -7,16 +7,13 @@ import java.time.Duration;
 final class BrokerOwner {
   private BrokerOwner() {}
 
-  /** Argument: {@code return} or {@code exit} on the first input; it never closes the broker. */
+  /** Exits on the first input, and never closes the broker. */
   public static void main(String[] args) throws IOException {
     EmbeddedKafka kafka =
         EmbeddedKafka.start(
             BrokerOptions.defaults().withPatience(Duration.ofSeconds(60)).withoutShutdownHook());
     System.out.println(kafka.pid() + " " + kafka.directory());
     System.out.flush();
-    int told = System.in.read();
-    if (args[0].equals("exit")) {
-      System.exit(told < 0 ? 1 : 7);
-    }
+    System.exit(System.in.read() < 0 ? 1 : 7);
   }
 }
