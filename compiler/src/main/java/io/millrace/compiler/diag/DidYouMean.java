@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the name that a misspelled one was probably meant to be. */
 public final class DidYouMean {
+  /** Nobody needs help with a longer name, and the comparison takes quadratic time. */
+  private static final int MAX_LENGTH = 100;
+
   private DidYouMean() {}
 
   /**
@@ -18,11 +21,14 @@ public final class DidYouMean {
    * that is the start of just one candidate, or the other way round, is like it too.
    */
   public static @Nullable String closest(String word, Collection<String> candidates) {
+    if (word.length() > MAX_LENGTH) {
+      return null;
+    }
     String folded = fold(word);
     String best = null;
     int bestDistance = Integer.MAX_VALUE;
     for (String candidate : candidates) {
-      if (candidate.equals(word)) {
+      if (candidate.equals(word) || candidate.length() > MAX_LENGTH) {
         continue;
       }
       String other = fold(candidate);

@@ -88,19 +88,27 @@ final class NodeComposer {
     String name = event.getAlias().getValue();
     AnchorTable.Anchored anchored = anchors.find(name);
     if (anchored == null) {
-      String closest = DidYouMean.closest(name, anchors.names());
+      boolean few = found.size() < MAX_DIAGNOSTICS && anchors.names().size() < MAX_DIAGNOSTICS;
+      String closest = few ? DidYouMean.closest(name, anchors.names()) : null;
       String help =
           closest == null
               ? "quote a value that starts with `*`"
               : "did you mean `*" + closest + "`?";
       add(
-          error(YamlCode.YAML011, use, "no anchor `&" + name + "` stands before this alias")
+          error(
+                  YamlCode.YAML011,
+                  use,
+                  "no anchor " + ShownText.marked("&" + name) + " stands before this alias")
               .withHelp(help));
       return missing(use);
     }
     YamlNode node = anchored.node();
     if (node == null) {
-      add(error(YamlCode.YAML012, use, "`*" + name + "` stands inside the value that it repeats"));
+      add(
+          error(
+              YamlCode.YAML012,
+              use,
+              ShownText.marked("*" + name) + " stands inside the value that it repeats"));
       return missing(use);
     }
     switch (anchors.use(anchored)) {
@@ -173,7 +181,11 @@ final class NodeComposer {
     }
     if (!CoreSchemaKinds.fits(value, demanded)) {
       String written = properties.tag(file.text());
-      add(error(YamlCode.YAML010, span, "`" + value + "` does not fit its tag `" + written + "`"));
+      add(
+          error(
+              YamlCode.YAML010,
+              span,
+              ShownText.marked(value) + " does not fit its tag " + ShownText.marked(written)));
       return Kind.STRING;
     }
     return demanded;
@@ -183,15 +195,19 @@ final class NodeComposer {
     Span span = new Span(file, properties.tagStart(), properties.tagEnd());
     String written = span.text();
     if (CoreSchemaKinds.isKnownTag(tag)) {
-      add(error(YamlCode.YAML010, span, "the tag `" + written + "` does not fit " + what));
+      add(
+          error(
+              YamlCode.YAML010,
+              span,
+              "the tag " + ShownText.marked(written) + " does not fit " + what));
       return;
     }
     // The tag with what follows on its line is the value as it was probably meant.
     boolean oneLine = span.line() == file.line(content.end());
     String meant = oneLine ? span.to(content).text() : written;
     add(
-        error(YamlCode.YAML009, span, "unknown tag `" + written + "`")
-            .withHelp("quote a value that starts with `!`: " + QuotedText.of(meant)));
+        error(YamlCode.YAML009, span, "unknown tag " + ShownText.marked(written))
+            .withHelp("quote a value that starts with `!`: " + ShownText.quoted(meant)));
   }
 
   private YamlNode collection(CollectionStartEvent event, int depth, int blockIndent) {
@@ -231,7 +247,7 @@ final class NodeComposer {
     Event next = events.next();
     while (next.getEventId() != Event.ID.MappingEnd) {
       YamlNode key = node(next, depth, indent);
-      path.enter(key instanceof YamlScalar scalar ? scalar.value() : "?");
+      path.enter(key instanceof YamlScalar scalar ? ShownText.shortened(scalar.value()) : "?");
       YamlNode value = node(events.next(), depth, indent);
       YamlScalar usable = usableKey(key, seen);
       if (usable != null) {
@@ -267,7 +283,7 @@ final class NodeComposer {
     YamlScalar first = seen.putIfAbsent(name, key);
     if (first != null) {
       add(
-          error(YamlCode.YAML006, key.span(), "the key `" + name + "` occurs twice")
+          error(YamlCode.YAML006, key.span(), "the key " + ShownText.marked(name) + " occurs twice")
               .withRelated(first.span(), "first used here"));
       return null;
     }

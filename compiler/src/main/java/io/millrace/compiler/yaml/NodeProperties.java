@@ -60,7 +60,7 @@ record NodeProperties(int tagStart, int tagEnd, int end, int contentStart) {
         while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
           at++;
         }
-      } else if (isSpace(c)) {
+      } else if (isSpace(c) || LineBreaks.lengthAt(text, at) > 0) {
         at++;
       } else {
         break;

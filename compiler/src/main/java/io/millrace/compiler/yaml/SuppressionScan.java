@@ -80,7 +80,7 @@ final class SuppressionScan {
       int codeStart = marker + MARKER.length() + words.start();
       Span span = new Span(file, codeStart, codeStart + code.length());
       if (!CODE.matcher(code).matches()) {
-        problem = "`" + code + "` is no code of a diagnostic";
+        problem = ShownText.marked(code) + " is no code of a diagnostic";
       }
       named.add(new Suppression(code, reason, span, target));
     }

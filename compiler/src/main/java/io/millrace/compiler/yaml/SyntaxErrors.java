@@ -15,6 +15,9 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 final class SyntaxErrors {
   private static final Pattern FOUND_TOKEN = Pattern.compile("(?:found|got) '?([^']+)'?$");
 
+  /** YAML 1.2, section 7.4: so that no reader must look ahead without end. */
+  private static final int MAX_KEY = 1024;
+
   private final SourceFile file;
   private final String text;
   private final EventSpans spans;
@@ -39,7 +42,7 @@ final class SyntaxErrors {
     if (escape >= 0) {
       return badEscape(Math.min(escape + 10, text.length()) - 1);
     }
-    return error(word(skipSpace(spans.lastEnd())), "this cannot be read as YAML");
+    return error(word(skipSpace(spans.lastEnd())), "the text from here on cannot be read as YAML");
   }
 
   /**
@@ -81,8 +84,11 @@ final class SyntaxErrors {
     if (problem.startsWith("expected '<document start>'")) {
       return outsideDocument(at);
     }
+    if (problem.startsWith("expected '<document end>'")) {
+      return indicator(problem, at, at);
+    }
     if (problem.startsWith("expected the node content")) {
-      return error(word(at), "expected a value before `" + word(at).text() + "`");
+      return error(word(at), "expected a value before " + ShownText.marked(word(at).text()));
     }
     if (problem.contains("leading empty lines")) {
       return error(
@@ -92,8 +98,9 @@ final class SyntaxErrors {
     }
     if (problem.startsWith("found undefined tag handle")) {
       Span tag = word(at);
-      return Diagnostic.of(YamlCode.YAML009, tag, "", "unknown tag `" + tag.text() + "`")
-          .withHelp("quote a value that starts with `!`: " + QuotedText.of(restOfLine(at).text()));
+      return Diagnostic.of(YamlCode.YAML009, tag, "", "unknown tag " + ShownText.marked(tag.text()))
+          .withHelp(
+              "quote a value that starts with `!`: " + ShownText.quoted(restOfLine(at).text()));
     }
     return indicator(problem, at, context);
   }
@@ -146,6 +153,9 @@ final class SyntaxErrors {
   private Diagnostic strayColon(int at) {
     int lineStart = file.lineStart(file.line(at));
     String before = text.substring(lineStart, at);
+    if (before.length() > MAX_KEY) {
+      return error(word(lineStart), "a key can have at most " + MAX_KEY + " characters");
+    }
     int colon = before.indexOf(": ");
     Span span = new Span(file, at, Math.min(at + 1, text.length()));
     if (colon >= 0) {
@@ -153,20 +163,22 @@ final class SyntaxErrors {
     }
     return error(
             span,
-            "`" + before.strip() + "` cannot be a key here: the line above has a value already")
+            ShownText.marked(before.strip())
+                + " cannot be a key here: the line above has a value already")
         .withHelp("align it with the keys of its mapping, or remove the value above");
   }
 
   private Diagnostic missingColon(int context) {
     Span line = restOfLine(Math.max(0, context));
-    return error(line, "expected `:` behind this key").withHelp(line.text() + ": …");
+    return error(line, "expected `:` behind this key")
+        .withHelp(ShownText.shortened(line.text()) + ": …");
   }
 
   private Diagnostic badEscape(int at) {
     int start = text.lastIndexOf('\\', Math.max(0, Math.min(at, text.length() - 1)));
     int end = Math.min(Math.max(start, at) + 1, text.length());
     Span span = new Span(file, Math.max(0, start), Math.max(Math.max(0, start), end));
-    return error(span, "`" + span.text() + "` is no escape of a double-quoted text")
+    return error(span, ShownText.marked(span.text()) + " is no escape of a double-quoted text")
         .withHelp("write `\\\\` for a backslash, or use single quotes");
   }
 
@@ -218,7 +230,9 @@ final class SyntaxErrors {
       start = Math.min(at, skipSpace(colon + 1));
     }
     boolean flow = text.startsWith("[", start) || text.startsWith("{", start);
-    return flow ? "quote the value" : "quote the value: " + QuotedText.of(restOfLine(start).text());
+    return flow
+        ? "quote the value"
+        : "quote the value: " + ShownText.quoted(restOfLine(start).text());
   }
 
   private static String token(String problem) {

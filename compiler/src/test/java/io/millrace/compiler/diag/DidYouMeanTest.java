@@ -63,6 +63,13 @@ class DidYouMeanTest {
   }
 
   @Test
+  void veryLongNamesAreNotCompared() {
+    assertThat(DidYouMean.closest("a".repeat(101), List.of("a".repeat(100)))).isNull();
+    assertThat(DidYouMean.closest("a".repeat(99), List.of("a".repeat(101), "a".repeat(100))))
+        .isEqualTo("a".repeat(100));
+  }
+
+  @Test
   void aPrefixOfSeveralIsNoAnswer() {
     assertThat(DidYouMean.closest("max", List.of("max-size-of-file", "max-age-of-file"))).isNull();
   }

@@ -71,7 +71,7 @@ final class ScalarGenerator {
     begin();
     int start = source.length();
     Style style = Style.PLAIN;
-    String unique = "k" + counter++;
+    String unique = "k" + counter++ + "_";
     switch (random.nextInt(4)) {
       case 0 -> {
         style = Style.SINGLE_QUOTED;

@@ -108,6 +108,10 @@ class YamlErrorsTest {
 
   @Test
   void otherMistakesAreNamedToo() {
+    assertThat(error("k".repeat(1025) + ": 1\n", YamlCode.YAML001).message())
+        .isEqualTo("a key can have at most 1024 characters");
+    assertSyntax("a: b\n%c\n", "2:1 «%c» `%` starts a directive, which this is not");
+    assertSyntax(" a: '\n'b: c\n", "1:3 «:» the text from here on cannot be read as YAML");
     assertSyntax("a: ]\n", "1:4 «]» expected a value before `]`");
     assertSyntax(
         "a: 'it's'\n",
@@ -353,6 +357,15 @@ class YamlErrorsTest {
         .isEqualTo(
             "2:1 «%YAML 1.1» the file demands YAML 1.1 but is read as YAML 1.2 | remove the directive");
     assertThat(error("%YAML 2.0\n---\na: b\n", YamlCode.YAML016)).isNotNull();
+  }
+
+  @Test
+  void messagesStayShortWhateverTheFileHolds() {
+    String name = "😀".repeat(100);
+    Diagnostic error = error("a" + name + ": 1\na" + name + ": 2\n", YamlCode.YAML006);
+    assertThat(error.message()).isEqualTo("the key `a" + "😀".repeat(39) + "…` occurs twice");
+    assertThat(error.path()).hasSize(80);
+    assertThat(errors("a: 1\n".repeat(1000))).hasSize(200);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.millrace.compiler.diag.Outcome;
 import io.millrace.compiler.diag.SourceFile;
 import io.millrace.compiler.yaml.YamlScalar.Kind;
 import java.math.BigInteger;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,6 +144,17 @@ class YamlReaderTest {
   }
 
   @Test
+  void tagsAndAnchorsAreNoPartOfASpan() {
+    for (String before :
+        List.of("&x ", "!!str ", "&x  !!str # why\n  # more\n  ", "!!str &x \u0085  ", "!<tag:yaml.org,2002:str> ")) {
+      YamlScalar value = (YamlScalar) at("a: " + before + "'b'\n", "a");
+      assertThat(value.span().text()).as(before).isEqualTo("'b'");
+      assertThat(value.text().span(0, 1).text()).isEqualTo("b");
+    }
+    assertThat(at("a: &x [&b c, &d ]", "a").span().text()).isEqualTo("[&b c, &d ]");
+  }
+
+  @Test
   void aByteOrderMarkAndEmojiDoNotShiftSpans() {
     YamlMapping root = (YamlMapping) root("\uFEFF😀: 1\n'👩‍🚀': two\n");
     assertThat(root.entries().get(0).key().span().text()).isEqualTo("😀");
@@ -187,7 +199,7 @@ class YamlReaderTest {
   @Test
   void markersAndTheVersionOfThisYamlAreAllowed() {
     assertThat(((YamlScalar) at("%YAML 1.2\n---\na: b\n...\n", "a")).value()).isEqualTo("b");
-    assertThat(((YamlScalar) at("---\na: b\n---".replace("\n---", ""), "a")).value())
+    assertThat(((YamlScalar) at("---\na: b\n", "a")).value())
         .isEqualTo("b");
   }
 }
