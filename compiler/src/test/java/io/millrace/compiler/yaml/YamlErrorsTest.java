@@ -111,7 +111,7 @@ class YamlErrorsTest {
     assertThat(error("k".repeat(1025) + ": 1\n", YamlCode.YAML001).message())
         .isEqualTo("a key can have at most 1024 characters");
     assertSyntax("a: b\n%c\n", "2:1 «%c» `%` starts a directive, which this is not");
-    assertSyntax(" a: '\n'b: c\n", "1:3 «:» the text from here on cannot be read as YAML");
+    assertSyntax(" a: '\n'b: c\n", "2:2 «b:» the text from here on cannot be read as YAML");
     assertSyntax("a: ]\n", "1:4 «]» expected a value before `]`");
     assertSyntax(
         "a: 'it's'\n",

@@ -146,7 +146,12 @@ class YamlReaderTest {
   @Test
   void tagsAndAnchorsAreNoPartOfASpan() {
     for (String before :
-        List.of("&x ", "!!str ", "&x  !!str # why\n  # more\n  ", "!!str &x \u0085  ", "!<tag:yaml.org,2002:str> ")) {
+        List.of(
+            "&x ",
+            "!!str ",
+            "&x  !!str # why\n  # more\n  ",
+            "!!str &x \u0085  ",
+            "!<tag:yaml.org,2002:str> ")) {
       YamlScalar value = (YamlScalar) at("a: " + before + "'b'\n", "a");
       assertThat(value.span().text()).as(before).isEqualTo("'b'");
       assertThat(value.text().span(0, 1).text()).isEqualTo("b");
@@ -199,7 +204,6 @@ class YamlReaderTest {
   @Test
   void markersAndTheVersionOfThisYamlAreAllowed() {
     assertThat(((YamlScalar) at("%YAML 1.2\n---\na: b\n...\n", "a")).value()).isEqualTo("b");
-    assertThat(((YamlScalar) at("---\na: b\n", "a")).value())
-        .isEqualTo("b");
+    assertThat(((YamlScalar) at("---\na: b\n", "a")).value()).isEqualTo("b");
   }
 }
