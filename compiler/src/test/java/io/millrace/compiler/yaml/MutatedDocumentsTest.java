@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the file holds, reading gives a value or an error at a place inside the file. */
 class MutatedDocumentsTest {
-  private static final int DOCUMENTS = 6_000;
+  private static final int DOCUMENTS = 4_000;
   private static final String[] PIECES = {
     ":",
     ": ",
