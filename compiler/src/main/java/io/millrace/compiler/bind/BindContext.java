@@ -44,6 +44,7 @@ final class BindContext {
 
   /** A whole number; {@code 2.0} is one. */
   Located<Long> integer(YamlScalar scalar, String path) {
+    // The schema takes 2.0 for a whole number, as JSON does.
     BigInteger value =
         scalar.kind() == YamlScalar.Kind.INT
             ? scalar.integerValue()

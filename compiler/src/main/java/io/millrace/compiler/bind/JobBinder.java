@@ -1,7 +1,6 @@
 package io.millrace.compiler.bind;
 
 import io.millrace.compiler.diag.Located;
-import io.millrace.compiler.model.DeployText;
 import io.millrace.compiler.model.JobDecl;
 import io.millrace.compiler.yaml.YamlMapping;
 import java.util.List;
@@ -14,22 +13,17 @@ final class JobBinder {
     Section checkpoint = orEmpty(job, "checkpoint");
     Section state = orEmpty(job, "state");
     Located<String> mode = checkpoint.text("mode");
-    JobDecl bound =
-        new JobDecl(
-            job.deployText("parallelism"),
-            job.integer("max-parallelism"),
-            job.choice("mode", JobDecl.Mode.class),
-            checkpoint.deployDuration("interval"),
-            checkpoint.duration("timeout"),
-            mode == null ? null : new Located<>(mode.value().equals("exactly-once"), mode.span()),
-            checkpoint.deployText("directory"),
-            state.choice("backend", JobDecl.Backend.class),
-            state.duration("ttl"));
-    DeployText parallelism = bound.parallelism();
-    if (parallelism != null) {
-      NodeBinder.checkParallelism(parallelism, bound.maxParallelism(), job);
-    }
-    return bound;
+    Located<Long> maxParallelism = job.integer("max-parallelism");
+    return new JobDecl(
+        NodeBinder.parallelism(job, maxParallelism),
+        maxParallelism,
+        job.choice("mode", JobDecl.Mode.class),
+        checkpoint.deployDuration("interval"),
+        checkpoint.duration("timeout"),
+        mode == null ? null : new Located<>(mode.value().equals("exactly-once"), mode.span()),
+        checkpoint.deployText("directory"),
+        state.choice("backend", JobDecl.Backend.class),
+        state.duration("ttl"));
   }
 
   private static Section orEmpty(Section parent, String key) {

@@ -3,6 +3,7 @@ package io.millrace.compiler.bind;
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.SchemaCode;
+import io.millrace.compiler.diag.Span;
 import io.millrace.compiler.model.DeployText;
 import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.model.InputRef;
@@ -10,10 +11,13 @@ import io.millrace.compiler.model.JobDecl;
 import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.yaml.YamlScalar;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Binds what nodes of all kinds have. */
 final class NodeBinder {
+  private static final Pattern DECIMAL = Pattern.compile("[1-9][0-9]{0,4}");
+
   private final JobDecl job;
 
   NodeBinder(JobDecl job) {
@@ -22,12 +26,13 @@ final class NodeBinder {
 
   NodeHead head(Section.Entry entry) {
     Section node = entry.section();
-    DeployText parallelism = node.deployText("parallelism");
-    if (parallelism != null) {
-      checkParallelism(parallelism, job.maxParallelism(), node);
-    }
     return new NodeHead(
-        entry.name(), node.text("uid"), node.description(), parallelism, node.span(), node.path());
+        entry.name(),
+        node.text("uid"),
+        node.description(),
+        parallelism(node, job.maxParallelism()),
+        node.span(),
+        node.path());
   }
 
   List<InputRef> inputs(Section node) {
@@ -61,24 +66,30 @@ final class NodeBinder {
         path);
   }
 
-  /** Reports a literal parallelism above the job's literal maximum. */
-  static void checkParallelism(
-      DeployText parallelism, @Nullable Located<Long> maximum, Section owner) {
-    String text = parallelism.text().value();
-    if (maximum == null || text.contains("${") || Long.decode(text) <= maximum.value()) {
-      return;
+  /** The parallelism of a node or of the job; null where it is left out. */
+  static @Nullable DeployText parallelism(Section owner, @Nullable Located<Long> maximum) {
+    DeployText parallelism = owner.deployText("parallelism");
+    if (parallelism == null || parallelism.text().value().contains("${")) {
+      return parallelism;
     }
-    owner
-        .context()
-        .add(
-            Diagnostic.of(
-                    SchemaCode.SCH011,
-                    parallelism.text().whole(),
-                    parallelism.path(),
-                    "parallelism "
-                        + text
-                        + " is above the job's `max-parallelism` of "
-                        + maximum.value())
-                .withRelated(maximum.span(), "the maximum is here"));
+    String text = parallelism.text().value();
+    Span span = parallelism.text().whole();
+    if (!DECIMAL.matcher(text).matches()) {
+      // The text is resolved by the job, which does not know YAML's ways to write a number.
+      owner.report(
+          SchemaCode.SCH005,
+          span,
+          "parallelism",
+          "malformed parallelism `" + text + "`: expected a decimal number");
+    } else if (maximum != null && Long.parseLong(text) > maximum.value()) {
+      String message =
+          "parallelism " + text + " is above the job's `max-parallelism` of " + maximum.value();
+      owner
+          .context()
+          .add(
+              Diagnostic.of(SchemaCode.SCH011, span, parallelism.path(), message)
+                  .withRelated(maximum.span(), "the maximum is here"));
+    }
+    return parallelism;
   }
 }

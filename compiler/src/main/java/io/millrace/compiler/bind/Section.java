@@ -158,13 +158,6 @@ final class Section {
         scalar.kind() == YamlScalar.Kind.INT
             ? new BigDecimal(scalar.integerValue()).doubleValue()
             : scalar.floatValue();
-    if (!Double.isFinite(value)) {
-      report(
-          SchemaCode.SCH007,
-          scalar.span(),
-          key,
-          "`" + key + "` must be a finite number, got `" + scalar.value() + "`");
-    }
     return new Located<>(value, scalar.span());
   }
 

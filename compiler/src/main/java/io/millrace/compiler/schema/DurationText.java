@@ -26,6 +26,7 @@ public record DurationText(@Nullable Duration value, String problem, @Nullable S
   private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
   private static final Map<String, Duration> UNITS =
       Map.of(
+          "w", Duration.ofDays(7),
           "d", Duration.ofDays(1),
           "h", Duration.ofHours(1),
           "m", Duration.ofMinutes(1),
@@ -33,6 +34,7 @@ public record DurationText(@Nullable Duration value, String problem, @Nullable S
           "ms", Duration.ofMillis(1));
   private static final Map<String, String> OTHER_SPELLINGS =
       Map.ofEntries(
+          Map.entry("week", "w"),
           Map.entry("day", "d"),
           Map.entry("hour", "h"),
           Map.entry("hr", "h"),
@@ -55,6 +57,9 @@ public record DurationText(@Nullable Duration value, String problem, @Nullable S
     }
     if (NUMBER.matcher(text).matches()) {
       return wrong("has no unit", text + "s, or another of the units ms, s, m, h and d");
+    }
+    if (text.startsWith("-") && lenient(text.substring(1)) != null) {
+      return wrong("is negative", null);
     }
     Duration meant = lenient(text);
     String help = meant == null || meant.toNanosPart() % 1_000_000 != 0 ? null : format(meant);

@@ -90,7 +90,9 @@ final class FieldErrors {
             "unknown field `" + name + "`" + ofWhat(place, holder));
     String suggestion = DidYouMean.closest(name, free);
     if (suggestion == null) {
-      return diagnostic.withHelp(elsewhere(name, holder, known));
+      String taken = DidYouMean.closest(name, known);
+      return diagnostic.withHelp(
+          taken == null ? elsewhere(name, holder, known) : "`" + taken + "` is there already");
     }
     int folded = 0;
     if (missing.remove(suggestion) != null) {

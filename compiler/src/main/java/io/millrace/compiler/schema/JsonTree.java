@@ -4,6 +4,7 @@ import io.millrace.compiler.yaml.YamlMapping;
 import io.millrace.compiler.yaml.YamlNode;
 import io.millrace.compiler.yaml.YamlScalar;
 import io.millrace.compiler.yaml.YamlSequence;
+import java.math.BigDecimal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,12 +34,23 @@ final class JsonTree {
     return scalar((YamlScalar) node);
   }
 
+  /** JSON has whole numbers of any size and form, and nothing that is not finite. */
+  private static JsonNode number(YamlScalar scalar) {
+    double value = scalar.floatValue();
+    if (!Double.isFinite(value)) {
+      return NODES.stringNode(scalar.value());
+    }
+    return value == Math.rint(value)
+        ? NODES.numberNode(new BigDecimal(value).toBigInteger())
+        : NODES.numberNode(value);
+  }
+
   private static JsonNode scalar(YamlScalar scalar) {
     return switch (scalar.kind()) {
       case NULL -> NODES.nullNode();
       case BOOL -> NODES.booleanNode(scalar.booleanValue());
       case INT -> NODES.numberNode(scalar.integerValue());
-      case FLOAT -> NODES.numberNode(scalar.floatValue());
+      case FLOAT -> number(scalar);
       case STRING -> NODES.stringNode(scalar.value());
     };
   }

@@ -40,6 +40,10 @@ final class PipelineSchema {
     return Loaded.INSTANCE;
   }
 
+  JsonNode root() {
+    return root;
+  }
+
   List<Error> validate(JsonNode instance) {
     return schema.validate(instance);
   }

@@ -6,6 +6,7 @@ import io.millrace.compiler.yaml.YamlMapping;
 import io.millrace.compiler.yaml.YamlNode;
 import io.millrace.compiler.yaml.YamlScalar;
 import io.millrace.compiler.yaml.YamlSequence;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param key of the entry that holds the node; null for the root and for items of lists
  */
 record Place(YamlNode node, String path, String name, @Nullable YamlScalar key) {
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
   /** Follows a JSON pointer that the schema library gave for a tree made of this document. */
   static Place find(YamlNode root, NodePath pointer) {
     Place at = new Place(root, "", "", null);
@@ -38,8 +41,11 @@ record Place(YamlNode node, String path, String name, @Nullable YamlScalar key) 
     if (entry == null) {
       throw new IllegalStateException("no " + element + " in " + path);
     }
-    String name = entry.key().value();
-    return new Place(entry.value(), path.isEmpty() ? name : path + "." + name, name, entry.key());
+    String key = entry.key().value();
+    // The number of a partition alone would read like a value.
+    String named = DIGITS.matcher(key).matches() ? name + "." + key : key;
+    String at = path.isEmpty() ? key : path + "." + key;
+    return new Place(entry.value(), at, named, entry.key());
   }
 
   /** The name in backquotes, unless it is a phrase of its own. */

@@ -23,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 final class ValueErrors {
   private static final Pattern PARAMETER = Pattern.compile("\\$\\{([a-zA-Z_][a-zA-Z0-9_]*)\\}");
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
+  private static final Pattern BOOLEAN = Pattern.compile("true|false");
 
   private final PipelineSchema schema;
 
@@ -41,8 +43,7 @@ final class ValueErrors {
       case "propertyNames" ->
           List.of(malformedKey(place, error.getProperty(), holder.path("propertyNames")));
       case "uniqueItems" -> repeats(place);
-      case "minLength", "minItems", "minProperties" ->
-          List.of(of(SchemaCode.SCH008, place, place.quoted() + " is empty"));
+      case "minLength", "minItems", "minProperties" -> List.of(empty(place));
       case "minimum", "exclusiveMinimum", "maximum" ->
           List.of(outOfRange(place, error.getKeyword(), holder));
       default -> List.of(of(SchemaCode.SCH001, place, place.quoted() + " " + error.getMessage()));
@@ -67,6 +68,7 @@ final class ValueErrors {
         .withHelp(otherWriting(place, holder));
   }
 
+  /** How the value could be meant, written in the right kind; null where that is not clear. */
   private static @Nullable String otherWriting(Place place, JsonNode holder) {
     JsonNode type = holder.path("type");
     List<String> types = type.isArray() ? Wording.texts(type) : List.of(type.asString());
@@ -74,22 +76,32 @@ final class ValueErrors {
       boolean expression = holder.path("x-kind").asString("").equals("an expression");
       return expression ? "put the expression in quotes" : null;
     }
-    if (scalar.kind() == YamlScalar.Kind.NULL) {
-      return null;
-    }
-    if (scalar.kind() != YamlScalar.Kind.STRING && types.contains("string")) {
-      return "\"" + scalar.value() + "\"";
-    }
-    if (types.contains("array") && types.size() == 1) {
-      return "[" + place.node().span().text() + "]";
-    }
-    boolean number = types.contains("integer") || types.contains("number");
-    boolean bool = types.contains("boolean");
     String value = scalar.value();
-    boolean bare =
-        (number && NUMBER.matcher(value).matches())
-            || (bool && (value.equals("true") || value.equals("false")));
-    return bare ? value + ", without quotes" : null;
+    boolean pluralOnly = types.equals(List.of("array"));
+    return switch (scalar.kind()) {
+      case NULL ->
+          place.key() != null && types.equals(List.of("object"))
+              ? "indent what belongs to `" + place.name() + "` below it, or remove the key"
+              : null;
+      case STRING -> {
+        boolean number = types.contains("number") || types.contains("integer");
+        boolean bare =
+            (number && (types.contains("number") ? NUMBER : INTEGER).matcher(value).matches())
+                || (types.contains("boolean") && BOOLEAN.matcher(value).matches());
+        yield pluralOnly
+            ? "[" + scalar.span().text() + "]"
+            : bare ? value + ", without quotes" : null;
+      }
+      default ->
+          types.equals(List.of("string")) && fits(value, holder)
+              ? "\"" + value + "\""
+              : pluralOnly ? "[" + value + "]" : null;
+    };
+  }
+
+  private static boolean fits(String value, JsonNode holder) {
+    return !holder.has("pattern")
+        || Pattern.compile(holder.path("pattern").asString()).matcher(value).find();
   }
 
   private Diagnostic notAChoice(Place place, List<String> choices, NodePath keyword) {
@@ -137,6 +149,9 @@ final class ValueErrors {
       return parameter;
     }
     String value = ((YamlScalar) place.node()).value();
+    if (value.isEmpty()) {
+      return empty(place);
+    }
     if (isDuration(holder)) {
       return malformedDuration(place, value);
     }
@@ -149,14 +164,19 @@ final class ValueErrors {
                 + value
                 + "`: expected "
                 + holder.path("x-expected").asString())
-        .withHelp(Wording.repair(value, holder.path("pattern").asString()));
+        .withHelp(repair(value, holder));
+  }
+
+  private static @Nullable String repair(String name, JsonNode holder) {
+    String repaired = Wording.repair(name, holder.path("pattern").asString());
+    return repaired == null && holder.has("x-help") ? holder.path("x-help").asString() : repaired;
   }
 
   private Diagnostic malformedKey(Place place, String name, JsonNode names) {
     JsonNode holder = schema.resolve(names);
     YamlMapping.Entry entry = ((YamlMapping) place.node()).entry(name);
     Span span = entry == null ? place.span() : entry.key().span();
-    String repaired = Wording.repair(name, holder.path("pattern").asString());
+    String repaired = repair(name, holder);
     boolean field =
         repaired != null && place.path().endsWith(".fields") && place.path().startsWith("types.");
     String help = field ? repaired + ": { type: …, name: " + Wording.text(name) + " }" : repaired;
@@ -250,6 +270,10 @@ final class ValueErrors {
       index++;
     }
     return found;
+  }
+
+  private static Diagnostic empty(Place place) {
+    return of(SchemaCode.SCH008, place, place.quoted() + " is empty");
   }
 
   private static Diagnostic of(SchemaCode code, Place place, String message) {

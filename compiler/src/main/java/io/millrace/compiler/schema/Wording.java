@@ -15,9 +15,12 @@ import tools.jackson.databind.JsonNode;
 
 /** The words for what stands in a schema or a document. */
 final class Wording {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*");
-  private static final Pattern RESERVED =
-      Pattern.compile("true|false|null|yes|no|on|off", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PLAIN =
+      Pattern.compile("[A-Za-z0-9_/][A-Za-z0-9_./-]*(:[A-Za-z0-9_./-]+)*\\??");
+  private static final Pattern NOT_TEXT =
+      Pattern.compile(
+          "true|false|null|yes|no|on|off|[0-9][0-9.]*(e[-+]?[0-9]+)?|0[xo].*",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern NOT_WORD = Pattern.compile("[^A-Za-z0-9_]+");
   private static final Pattern NOT_KEBAB = Pattern.compile("[^a-z0-9]+");
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
@@ -64,7 +67,7 @@ final class Wording {
       case "string" -> "text";
       case "integer" -> "a whole number";
       case "number" -> "a number";
-      case "boolean" -> "`true` or `false`";
+      case "boolean" -> "a boolean";
       default -> jsonType;
     };
   }
@@ -81,7 +84,9 @@ final class Wording {
     return switch (scalar.kind()) {
       case NULL -> "nothing";
       case BOOL -> "the boolean `" + scalar.value() + "`";
-      case INT, FLOAT -> "the number `" + scalar.value() + "`";
+      case INT -> "the number `" + scalar.value() + "`";
+      case FLOAT ->
+          (Double.isFinite(scalar.floatValue()) ? "the number `" : "`") + scalar.value() + "`";
       case STRING -> "text";
     };
   }
@@ -103,22 +108,36 @@ final class Wording {
 
   /** A text as a YAML scalar: bare where that is surely text. */
   static String text(String text) {
-    boolean bare = PLAIN.matcher(text).matches() && !RESERVED.matcher(text).matches();
+    boolean bare = PLAIN.matcher(text).matches() && !NOT_TEXT.matcher(text).matches();
     return bare ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   /** A name made from a malformed one so that it matches the pattern, or null. */
   static @Nullable String repair(String name, String pattern) {
-    String words = HUMP.matcher(name).replaceAll("-");
-    String kebab = NOT_KEBAB.matcher(words.toLowerCase(Locale.ROOT)).replaceAll("-");
-    String snake = NOT_WORD.matcher(name).replaceAll("_");
+    int dot = name.indexOf('.');
+    boolean dotted = dot > 0 && dot == name.lastIndexOf('.') && pattern.contains("\\.");
+    List<String> repairs =
+        dotted
+            ? List.of(kebab(name.substring(0, dot)) + "." + kebab(name.substring(dot + 1)))
+            : List.of(snake(name), kebab(name), camel(name));
     Pattern valid = Pattern.compile(pattern);
-    for (String repaired : List.of(trim(snake, '_'), trim(kebab, '-'), camel(name))) {
-      if (valid.matcher(repaired).find() && !repaired.equals(name)) {
+    for (String repaired : repairs) {
+      // A dot often means a part of something; leaving it out would mean something else.
+      boolean keepsDots = dot < 0 || repaired.indexOf('.') >= 0;
+      if (keepsDots && valid.matcher(repaired).find() && !repaired.equals(name)) {
         return repaired;
       }
     }
     return null;
+  }
+
+  private static String snake(String name) {
+    return trim(NOT_WORD.matcher(name).replaceAll("_"), '_');
+  }
+
+  private static String kebab(String name) {
+    String words = HUMP.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
+    return trim(NOT_KEBAB.matcher(words).replaceAll("-"), '-');
   }
 
   private static String trim(String text, char edge) {
