@@ -46,7 +46,7 @@ class ScalarOffsetsTest {
     }
   }
 
-  private static void check(String text, YamlScalar actual, ScalarGenerator.Expected expected) {
+  private static void check(String text, YamlScalar actual, ScalarWriter.Expected expected) {
     if (!actual.value().equals(expected.decoded()) || actual.style() != expected.style()) {
       fail(
           "value\n"
