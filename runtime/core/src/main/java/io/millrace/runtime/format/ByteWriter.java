@@ -9,6 +9,7 @@ abstract class ByteWriter {
 
   byte[] buffer = new byte[256];
   int size;
+  private final DoubleText doubles = new DoubleText();
 
   /** Starts on the next row. */
   public final void reset() {
@@ -59,7 +60,7 @@ abstract class ByteWriter {
 
   final void rawDouble(double value) {
     reserve(DoubleText.MAX_LENGTH);
-    size = DoubleText.format(value, buffer, size);
+    size = doubles.format(value, buffer, size);
   }
 
   final void rawTimestamp(long micros) {

@@ -138,7 +138,7 @@ final class NumberText {
       int digit = bytes[i] - '0';
       if (digit >= 0 && digit <= 9) {
         mantissa = mantissa * 10 + digit;
-        significant += mantissa != 0 ? 1 : 0;
+        significant += significant != 0 || digit != 0 ? 1 : 0;
         exponent -= fraction ? 1 : 0;
       } else if (bytes[i] == '.') {
         fraction = true;
@@ -146,17 +146,25 @@ final class NumberText {
         break;
       }
     }
-    if (significant <= 18 && i < to) {
+    if (significant > 19) {
+      return Double.parseDouble(ascii(bytes, from, to));
+    }
+    if (i < to) {
       exponent += exponent(bytes, i + 1, to);
     }
     // Clinger's fast path: both the digits and the power of ten are exact doubles, so that their
     // product or quotient is rounded once.
-    if (significant <= 18 && mantissa <= 1L << 53 && exponent >= -22 && exponent <= 22) {
-      double value =
+    double value;
+    if (mantissa >= 0 && mantissa <= 1L << 53 && exponent >= -22 && exponent <= 22) {
+      value =
           exponent < 0 ? mantissa / POWERS_OF_TEN[-exponent] : mantissa * POWERS_OF_TEN[exponent];
-      return negative ? -value : value;
+    } else {
+      value = DecimalToDouble.nearest(mantissa, exponent);
+      if (Double.isNaN(value)) {
+        return Double.parseDouble(ascii(bytes, from, to));
+      }
     }
-    return Double.parseDouble(ascii(bytes, from, to));
+    return negative ? -value : value;
   }
 
   private static int exponent(byte[] bytes, int from, int to) {

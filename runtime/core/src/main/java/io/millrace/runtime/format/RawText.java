@@ -43,7 +43,7 @@ public final class RawText {
       return text(Double.toString(value));
     }
     byte[] out = new byte[DoubleText.MAX_LENGTH];
-    return Arrays.copyOf(out, DoubleText.format(value, out, 0));
+    return Arrays.copyOf(out, new DoubleText().format(value, out, 0));
   }
 
   /** Epoch microseconds as RFC 3339 text. */
