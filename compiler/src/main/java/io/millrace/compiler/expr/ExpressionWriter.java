@@ -1,0 +1,82 @@
+package io.millrace.compiler.expr;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Writes checked expressions as plain Java: no lambdas, no reflection, nothing of CEL. */
+public final class ExpressionWriter {
+  private static final String SUPPORT = "io.millrace.runtime.expr.";
+
+  private static final Map<String, String> CLASSES =
+      Map.ofEntries(
+          Map.entry("ArrayList", "java.util.ArrayList"),
+          Map.entry("LinkedHashMap", "java.util.LinkedHashMap"),
+          Map.entry("List", "java.util.List"),
+          Map.entry("Map", "java.util.Map"),
+          Map.entry("Pattern", "com.google.re2j.Pattern"),
+          Map.entry("ZoneId", "java.time.ZoneId"),
+          Map.entry("BytesOps", SUPPORT + "BytesOps"),
+          Map.entry("DoubleOps", SUPPORT + "DoubleOps"),
+          Map.entry("DurationOps", SUPPORT + "DurationOps"),
+          Map.entry("ExpressionException", SUPPORT + "ExpressionException"),
+          Map.entry("IntOps", SUPPORT + "IntOps"),
+          Map.entry("ListOps", SUPPORT + "ListOps"),
+          Map.entry("MapOps", SUPPORT + "MapOps"),
+          Map.entry("MixedOps", SUPPORT + "MixedOps"),
+          Map.entry("StringOps", SUPPORT + "StringOps"),
+          Map.entry("TimeOps", SUPPORT + "TimeOps"),
+          Map.entry("ValueOps", SUPPORT + "ValueOps"));
+
+  private static final Pattern WORD = Pattern.compile("\\b[A-Z][A-Za-z]+\\b");
+
+  /**
+   * Simple names of the classes that written code mentions. A record type with such a name needs
+   * another one in Java.
+   */
+  public static Set<String> classNames() {
+    return CLASSES.keySet();
+  }
+
+  /**
+   * Writes an expression.
+   *
+   * @param temporaryPrefix starts the name of every variable and constant of this expression, so
+   *     that several expressions fit into one method and class
+   */
+  public JavaCode write(TypedExpression expression, JavaScope scope, String temporaryPrefix) {
+    JavaNames names = new JavaNames(temporaryPrefix);
+    IrWriter writer = new IrWriter(scope, names);
+    Piece piece = writer.write(expression.root());
+    String value = writer.zeroWhenAbsent(piece, expression.type()).text();
+    Piece present = piece.present();
+    String condition = !expression.nullable() ? null : present == null ? "true" : present.text();
+    List<String> statements = writer.block().lines();
+    List<String> constants = names.declarations();
+    List<String> all = new ArrayList<>(statements);
+    all.addAll(constants);
+    all.add(value);
+    if (condition != null) {
+      all.add(condition);
+    }
+    return new JavaCode(constants, statements, value, condition, imports(all));
+  }
+
+  private static Set<String> imports(List<String> texts) {
+    Set<String> imports = new LinkedHashSet<>();
+    for (String text : texts) {
+      Matcher matcher = WORD.matcher(text);
+      while (matcher.find()) {
+        String name = CLASSES.get(matcher.group());
+        if (name != null) {
+          imports.add(name);
+        }
+      }
+    }
+    return imports;
+  }
+}

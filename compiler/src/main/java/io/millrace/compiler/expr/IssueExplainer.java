@@ -1,0 +1,128 @@
+package io.millrace.compiler.expr;
+
+import dev.cel.common.CelIssue;
+import io.millrace.compiler.diag.TypeCode;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Says in the user's terms what CEL's checker complains about. */
+final class IssueExplainer {
+  private static final Pattern NO_OVERLOAD =
+      Pattern.compile("(?s)found no matching overload for '(.*?)' applied to '(.*?)'.*");
+  private static final Pattern EXPECTED =
+      Pattern.compile("expected type '(.*)' but found '(.*)'");
+  private static final Pattern FIELD_OF = Pattern.compile("type '(.*)' does not support .*");
+  private static final Pattern UNDEFINED = Pattern.compile("undefined field '(.*)'");
+  private static final Pattern RANGE = Pattern.compile("expression of type '(.*)' cannot .*");
+
+  private final Map<Long, Syntax> nodes;
+  private final CelTree tree;
+  private final Report report;
+  private final OverloadErrors overloads;
+
+  IssueExplainer(Map<Long, Syntax> nodes, CelTree tree, Names names, Report report) {
+    this.nodes = nodes;
+    this.tree = tree;
+    this.report = report;
+    this.overloads = new OverloadErrors(names, report);
+  }
+
+  void report(List<CelIssue> issues) {
+    boolean quiet = report.failed();
+    for (CelIssue issue : issues) {
+      if (!quiet || !issue.getMessage().contains("dyn")) {
+        explain(issue);
+      }
+    }
+  }
+
+  private void explain(CelIssue issue) {
+    Syntax own = nodes.get(issue.getExprId());
+    Syntax node = own != null ? own : tree.origin(issue.getExprId());
+    String message = issue.getMessage();
+    Matcher overload = NO_OVERLOAD.matcher(message);
+    if (node != null && overload.matches()) {
+      overloads.explain(node, overload.group(1), TypeWords.arguments(overload.group(2)));
+      return;
+    }
+    Matcher expected = EXPECTED.matcher(message);
+    if (node != null && expected.matches()) {
+      mismatch(node, TypeWords.display(expected.group(1)), TypeWords.display(expected.group(2)));
+      return;
+    }
+    Matcher field = FIELD_OF.matcher(message);
+    if (node instanceof Syntax.Select select && field.matches()) {
+      report.add(
+          TypeCode.TYP003,
+          select.fieldRange(),
+          TypeWords.display(field.group(1)) + " has no fields",
+          "",
+          null);
+      return;
+    }
+    Matcher undefined = UNDEFINED.matcher(message);
+    if (undefined.matches()) {
+      Range range =
+          node instanceof Syntax.Select select ? select.fieldRange() : rangeOf(node);
+      report.add(TypeCode.TYP003, range, "there is no field `" + undefined.group(1) + "`");
+      return;
+    }
+    Matcher range = RANGE.matcher(message);
+    if (node instanceof Syntax.Call call && range.matches()) {
+      Syntax target = call.target();
+      String type = TypeWords.display(range.group(1));
+      report.add(
+          TypeCode.TYP006,
+          target == null ? call.range() : target.range(),
+          "`" + call.function() + "` needs a list or a map, got " + type,
+          type,
+          null);
+      return;
+    }
+    report.add(TypeCode.TYP006, rangeOf(node), "the types do not fit together");
+  }
+
+  private void mismatch(Syntax node, String expected, String found) {
+    if (expected.equals("bool")) {
+      report.add(
+          TypeCode.TYP004, node.range(), "the condition must be bool, got " + found, found, null);
+      return;
+    }
+    report.add(
+        TypeCode.TYP010,
+        node.range(),
+        "expected " + expected + " like the elements before it, got " + found,
+        found,
+        conversion(expected, found, report.text(node.range())));
+  }
+
+  private Range rangeOf(@Nullable Syntax node) {
+    return node == null ? new Range(0, report.text().length()) : node.range();
+  }
+
+  /** How to make a value of one type from one of another; null where there is no sure way. */
+  static @Nullable String conversion(String wanted, String found, String text) {
+    if (wanted.equals("double") && found.equals("int")) {
+      return text.matches("-?\\d+") ? "write " + text + ".0" : "write double(" + text + ")";
+    }
+    if (wanted.equals("string") && !found.contains("<")) {
+      return text.matches("-?[\\d.]+") ? "write '" + text + "'" : "write string(" + text + ")";
+    }
+    if (wanted.equals("timestamp") && (found.equals("string") || found.equals("int"))) {
+      return "write timestamp(" + text + ")";
+    }
+    if (wanted.equals("duration") && found.equals("string")) {
+      return "write duration(" + text + ")";
+    }
+    if (wanted.equals("int") && (found.equals("string") || found.equals("double"))) {
+      return "write int(" + text + ")";
+    }
+    if (wanted.equals("double") && found.equals("string")) {
+      return "write double(" + text + ")";
+    }
+    return null;
+  }
+}

@@ -1,0 +1,383 @@
+package io.millrace.compiler.expr;
+
+import dev.cel.common.types.CelType;
+import io.millrace.compiler.diag.TypeCode;
+import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.ListType;
+import io.millrace.compiler.types.MapType;
+import io.millrace.compiler.types.RecordType;
+import io.millrace.compiler.types.ScalarType;
+import io.millrace.compiler.types.Type;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a checked expression into {@link Ir}, and proves that no absent value is used. */
+final class Translator implements Syntax.Visitor<Ir> {
+  private static final Function NEGATION = Functions.named("!_").get(0);
+  static final Function MAP_GET = Functions.byId("_[_][map<string, A>, string]");
+  static final Function MAP_FIND = Functions.byId("_[?_][map<string, A>, string]");
+  static final Function MAP_CONTAINS = Functions.byId("@in[string, map<string, A>]");
+
+  private final Names names;
+  private final Macros macros;
+  private final TypeChecker.Checked checked;
+  private final Map<String, RecordType> records;
+  private final Report report;
+  private final CallTranslator calls;
+  private final List<AggregateCall> aggregates = new ArrayList<>();
+  private Set<String> facts = new HashSet<>();
+
+  Translator(
+      Names names,
+      Macros macros,
+      TypeChecker.Checked checked,
+      Map<String, RecordType> records,
+      Report report) {
+    this.names = names;
+    this.macros = macros;
+    this.checked = checked;
+    this.records = records;
+    this.report = report;
+    this.calls = new CallTranslator(this, checked, report);
+  }
+
+  List<AggregateCall> aggregates() {
+    return aggregates;
+  }
+
+  Macros macros() {
+    return macros;
+  }
+
+  /** A node whose value may be absent. */
+  Ir any(Syntax node) {
+    return node.accept(this);
+  }
+
+  /** A node whose value must be there. */
+  Ir value(Syntax node) {
+    Ir ir = any(node);
+    requirePresent(node, ir);
+    return ir;
+  }
+
+  private void requirePresent(Syntax node, Ir ir) {
+    if (!ir.nullable()) {
+      return;
+    }
+    if (ir instanceof Ir.Conditional conditional && node instanceof Syntax.Call call) {
+      requirePresent(call.arguments().get(1), conditional.then());
+      requirePresent(call.arguments().get(2), conditional.otherwise());
+      return;
+    }
+    absent(node, ir);
+  }
+
+  private void absent(Syntax node, Ir ir) {
+    String text = report.text(node.range());
+    boolean path = node instanceof Syntax.Name || node instanceof Syntax.Select;
+    String fallback = text + ".orValue(" + sample(ir.type()) + ")";
+    report.add(
+        TypeCode.TYP007,
+        node.range(),
+        "`" + text + "` may be absent",
+        ir.type().display() + "?",
+        path
+            ? "guard it with has(" + text + ") && …, or give a default with " + fallback
+            : "give a default with " + fallback);
+  }
+
+  private static String sample(Type type) {
+    if (type instanceof ScalarType scalar) {
+      return switch (scalar) {
+        case BOOL -> "false";
+        case INT -> "0";
+        case DOUBLE -> "0.0";
+        case STRING -> "''";
+        case BYTES -> "b''";
+        case DURATION -> "duration('0s')";
+        case TIMESTAMP -> "timestamp(0)";
+      };
+    }
+    return type instanceof ListType ? "[]" : type instanceof MapType ? "{}" : "…";
+  }
+
+  /** Runs with more known about presence. */
+  <R> R knowing(Set<String> more, java.util.function.Supplier<R> work) {
+    Set<String> outer = facts;
+    facts = new HashSet<>(outer);
+    facts.addAll(more);
+    try {
+      return work.get();
+    } finally {
+      facts = outer;
+    }
+  }
+
+  /** The type of a node's value, with optionals unwrapped. */
+  Type type(Syntax node) {
+    CelType celType = CelTypes.unwrapped(checked.type(node.id()));
+    Type type = CelTypes.toType(celType, records);
+    if (type != null) {
+      return type;
+    }
+    String shown = TypeWords.display(dev.cel.common.types.CelTypes.format(celType));
+    if (shown.contains("optional<")) {
+      report.add(
+          TypeCode.TYP021,
+          node.range(),
+          "an optional can only be tested or given a default, not kept in a value",
+          shown,
+          "give a default with .orValue(…)");
+    } else if (shown.contains("map<")) {
+      report.add(TypeCode.TYP019, node.range(), "the keys of a map are strings", shown, null);
+    } else {
+      report.add(TypeCode.TYP012, node.range(), "a value of type " + shown + " has no place here");
+    }
+    return ScalarType.BOOL;
+  }
+
+  boolean isOptional(Syntax node) {
+    return CelTypes.isOptional(checked.type(node.id()));
+  }
+
+  @Override
+  public Ir literal(Syntax.Literal node) {
+    return new Ir.Literal(type(node), node.value());
+  }
+
+  @Override
+  public Ir name(Syntax.Name node) {
+    String local = names.local(node);
+    if (local == null) {
+      return guarded(path(node));
+    }
+    if (CelTypes.hasUnknown(checked.type(node.id()))) {
+      report.add(
+          TypeCode.TYP024,
+          node.range(),
+          "the type of `" + node.name() + "` is not known, since its list or map is empty");
+    }
+    return new Ir.Local(local, type(node), isOptional(node));
+  }
+
+  private Ir guarded(Ir ir) {
+    String path = Facts.path(ir);
+    if (path == null || !ir.nullable() || !facts.contains(path)) {
+      return ir;
+    }
+    if (ir instanceof Ir.Read read) {
+      return new Ir.Read(read.slot(), read.field(), read.type(), false);
+    }
+    return ir instanceof Ir.Member member
+        ? new Ir.Member(member.operand(), member.field(), member.type(), false)
+        : ir;
+  }
+
+  @Override
+  public Ir select(Syntax.Select node) {
+    if (names.read(node) != null) {
+      return guarded(path(node));
+    }
+    Ir operand = isOptional(node.operand()) ? any(node.operand()) : value(node.operand());
+    return guarded(selected(node, operand));
+  }
+
+  private Ir selected(Syntax.Select node, Ir operand) {
+    if (operand.type() instanceof RecordType recordType) {
+      Field field = recordType.field(node.field());
+      return field == null
+          ? operand
+          : new Ir.Member(operand, field.name(), field.type(), field.nullable());
+    }
+    Ir key = new Ir.Literal(ScalarType.STRING, node.field());
+    Type element = Names.elementType(operand.type());
+    Type type = element == null ? ScalarType.BOOL : element;
+    boolean optional = node.optional() || isOptional(node.operand());
+    return onPresent(
+        node,
+        operand,
+        present -> new Ir.Call(optional ? MAP_FIND : MAP_GET, List.of(present, key), type));
+  }
+
+  /** Applies a function to a value that may be absent. */
+  Ir onPresent(Syntax node, Ir operand, java.util.function.UnaryOperator<Ir> function) {
+    if (!operand.nullable()) {
+      return function.apply(operand);
+    }
+    String variable = "value#o" + node.id();
+    Ir.Local local = new Ir.Local(variable, operand.type(), false);
+    return new Ir.OptionalMap(variable, operand, function.apply(local));
+  }
+
+  /** A path as declared, whatever is known of its presence. */
+  private Ir path(Syntax node) {
+    Ir.Read read = names.read(node);
+    if (read != null) {
+      return read;
+    }
+    if (node instanceof Syntax.Select select && !isOptional(select.operand())) {
+      Ir operand = path(select.operand());
+      return operand.type() instanceof RecordType ? selected(select, operand) : select(select);
+    }
+    return any(node);
+  }
+
+  /** {@code has(argument)}. */
+  Ir has(Syntax.Call node) {
+    Syntax argument = node.arguments().get(0);
+    Ir path = argument instanceof Syntax.Select select ? tested(select) : path(argument);
+    if (path.type() == ScalarType.BOOL && isContains(path)) {
+      return path;
+    }
+    if (!path.nullable()) {
+      String text = report.text(argument.range());
+      report.add(
+          TypeCode.TYP030,
+          node.range(),
+          "`" + text + "` is never absent",
+          path.type().display(),
+          null);
+      return new Ir.Literal(ScalarType.BOOL, true);
+    }
+    return new Ir.Present(path);
+  }
+
+  private static boolean isContains(Ir ir) {
+    return ir instanceof Ir.Call call && call.function().equals(MAP_CONTAINS);
+  }
+
+  private Ir tested(Syntax.Select select) {
+    if (names.read(select) != null) {
+      return path(select);
+    }
+    Ir operand = isOptional(select.operand()) ? any(select.operand()) : path(select.operand());
+    if (operand.type() instanceof MapType map) {
+      Ir key = new Ir.Literal(ScalarType.STRING, select.field());
+      if (!operand.nullable()) {
+        return new Ir.Call(MAP_CONTAINS, List.of(key, operand), ScalarType.BOOL);
+      }
+      return onPresent(
+          select,
+          operand,
+          present -> new Ir.Call(MAP_FIND, List.of(present, key), map.value()));
+    }
+    return selected(select, operand);
+  }
+
+  @Override
+  public Ir logic(Syntax.Logic node) {
+    List<Ir> operands = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    for (Syntax operand : node.operands()) {
+      Ir ir = knowing(known, () -> value(operand));
+      known.addAll(node.and() ? Facts.whenTrue(ir) : Facts.whenFalse(ir));
+      operands.add(ir);
+    }
+    return new Ir.Logic(node.and(), operands);
+  }
+
+  Ir conditional(Syntax.Call node) {
+    Ir condition = value(node.arguments().get(0));
+    Ir then = knowing(Facts.whenTrue(condition), () -> any(node.arguments().get(1)));
+    Ir otherwise = knowing(Facts.whenFalse(condition), () -> any(node.arguments().get(2)));
+    return new Ir.Conditional(condition, then, otherwise);
+  }
+
+  static Ir not(Ir condition) {
+    return new Ir.Call(NEGATION, List.of(condition), ScalarType.BOOL);
+  }
+
+  @Override
+  public Ir list(Syntax.ListLiteral node) {
+    List<Ir> elements = new ArrayList<>();
+    for (Syntax.ListLiteral.Element element : node.elements()) {
+      elements.add(element.optional() ? any(element.value()) : value(element.value()));
+    }
+    return new Ir.NewList(
+        elements, type(node) instanceof ListType list ? list : new ListType(ScalarType.BOOL));
+  }
+
+  @Override
+  public Ir map(Syntax.MapLiteral node) {
+    List<Ir> keys = new ArrayList<>();
+    List<Ir> values = new ArrayList<>();
+    for (Syntax.MapLiteral.Entry entry : node.entries()) {
+      keys.add(value(entry.key()));
+      values.add(entry.optional() ? any(entry.value()) : value(entry.value()));
+    }
+    return new Ir.NewMap(
+        keys, values, type(node) instanceof MapType map ? map : new MapType(ScalarType.BOOL));
+  }
+
+  @Override
+  public Ir struct(Syntax.Struct node) {
+    throw new IllegalStateException("refused before: " + node);
+  }
+
+  @Override
+  public Ir call(Syntax.Call node) {
+    return calls.translate(node);
+  }
+
+  /** An aggregate over the rows, by reference. */
+  Ir aggregate(Syntax.Call node) {
+    String function = Aggregates.plainName(node.function());
+    boolean conditional = Aggregates.isConditional(node.function());
+    int last = node.arguments().size() - 1;
+    Ir condition = conditional ? alone(node.arguments().get(last), Set.of(), true) : null;
+    int arguments = conditional ? last : last + 1;
+    Set<String> known = condition == null ? Set.of() : Facts.whenTrue(condition);
+    Ir argument = arguments == 0 ? null : alone(node.arguments().get(0), known, false);
+    TypedExpression argumentExpression =
+        argument == null ? null : new TypedExpression(argument, List.of());
+    TypedExpression conditionExpression =
+        condition == null ? null : new TypedExpression(condition, List.of());
+    boolean nullable =
+        Aggregates.mayBeAbsent(function)
+            && (conditional || (argument != null && argument.nullable()));
+    String canonical = node.function() + "(" + canonical(argumentExpression, conditionExpression) + ")";
+    AggregateCall call =
+        new AggregateCall(
+            function,
+            argumentExpression,
+            conditionExpression,
+            type(node),
+            nullable,
+            report.span(node.range()),
+            canonical);
+    for (int i = 0; i < aggregates.size(); i++) {
+      if (aggregates.get(i).canonical().equals(canonical)) {
+        return new Ir.AggregateRef(i, call.type(), nullable);
+      }
+    }
+    aggregates.add(call);
+    return new Ir.AggregateRef(aggregates.size() - 1, call.type(), nullable);
+  }
+
+  private Ir alone(Syntax node, Set<String> known, boolean present) {
+    Set<String> outer = facts;
+    facts = new HashSet<>(known);
+    try {
+      return present ? value(node) : any(node);
+    } finally {
+      facts = outer;
+    }
+  }
+
+  private static String canonical(
+      @Nullable TypedExpression argument, @Nullable TypedExpression condition) {
+    List<String> parts = new ArrayList<>();
+    if (argument != null) {
+      parts.add(argument.canonical());
+    }
+    if (condition != null) {
+      parts.add(condition.canonical());
+    }
+    return String.join(", ", parts);
+  }
+}

@@ -1,0 +1,58 @@
+package io.millrace.compiler.expr;
+
+import io.millrace.compiler.types.Type;
+import java.util.List;
+import java.util.Set;
+
+/** An expression that passed all checks. Immutable. */
+public final class TypedExpression {
+  private final Ir root;
+  private final List<AggregateCall> aggregates;
+  private final Set<FieldRead> reads;
+  private final String canonical;
+
+  TypedExpression(Ir root, List<AggregateCall> aggregates) {
+    this.root = root;
+    this.aggregates = List.copyOf(aggregates);
+    this.reads = Reads.of(root);
+    this.canonical = CanonicalText.of(root, aggregates);
+  }
+
+  public Type type() {
+    return root.type();
+  }
+
+  /** Whether the result may be absent. */
+  public boolean nullable() {
+    return root.nullable();
+  }
+
+  /** Whether evaluation may throw an ExpressionException. */
+  public boolean canFail() {
+    return root.canFail();
+  }
+
+  /** What is read outside of aggregates; theirs are in their own expressions. */
+  public Set<FieldRead> reads() {
+    return reads;
+  }
+
+  public Ir root() {
+    return root;
+  }
+
+  /** The aggregates, in the order of {@link Ir.AggregateRef#index()}; equal ones appear once. */
+  public List<AggregateCall> aggregates() {
+    return aggregates;
+  }
+
+  /** The checked tree as text, the same however the expression was laid out. */
+  public String canonical() {
+    return canonical;
+  }
+
+  @Override
+  public String toString() {
+    return canonical;
+  }
+}

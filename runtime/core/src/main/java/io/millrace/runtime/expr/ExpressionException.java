@@ -1,0 +1,10 @@
+package io.millrace.runtime.expr;
+
+/** An expression has no value for this row: overflow, a missing key, text that is no number. */
+public final class ExpressionException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public ExpressionException(String message) {
+    super(message);
+  }
+}

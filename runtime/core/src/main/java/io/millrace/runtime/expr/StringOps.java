@@ -1,0 +1,237 @@
+package io.millrace.runtime.expr;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Functions of text. Positions and lengths count code points. */
+public final class StringOps {
+  private StringOps() {}
+
+  public static long size(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /** By code points, which for text outside of the basic plane differs from Java's order. */
+  public static int compare(String a, String b) {
+    int length = Math.min(a.length(), b.length());
+    for (int i = 0; i < length; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        boolean surrogateX = Character.isSurrogate(x);
+        boolean surrogateY = Character.isSurrogate(y);
+        return surrogateX == surrogateY ? x - y : surrogateX ? 1 : -1;
+      }
+    }
+    return a.length() - b.length();
+  }
+
+  /** Whether a regular expression (RE2) is found anywhere in a text. */
+  public static boolean matches(String text, String pattern) {
+    try {
+      return Pattern.compile(pattern).matcher(text).find();
+    } catch (PatternSyntaxException e) {
+      throw new ExpressionException("not a regular expression: " + ValueOps.excerpt(pattern));
+    }
+  }
+
+  public static boolean toBool(String text) {
+    return switch (text) {
+      case "true", "True", "TRUE", "t", "1" -> true;
+      case "false", "False", "FALSE", "f", "0" -> false;
+      default -> throw new ExpressionException("not a bool: " + ValueOps.excerpt(text));
+    };
+  }
+
+  public static double toDouble(String text) {
+    if (!text.isEmpty()
+        && text.charAt(0) > ' '
+        && "dDfF".indexOf(text.charAt(text.length() - 1)) < 0) {
+      try {
+        return Double.parseDouble(text);
+      } catch (NumberFormatException e) {
+        // reported below, as text that Java would read and CEL does not
+      }
+    }
+    throw new ExpressionException("not a double: " + ValueOps.excerpt(text));
+  }
+
+  /** The shortest text that reads as the same double; whole numbers have no fraction. */
+  public static String fromDouble(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return value == 0 && 1 / value < 0 ? "-0" : String.valueOf((long) value);
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "+Inf" : "-Inf";
+    }
+    return Double.toString(value).replace("E", "e");
+  }
+
+  private static int offset(String text, long index, String what) {
+    long size = size(text);
+    if (index < 0 || index > size) {
+      throw new ExpressionException(
+          what + " " + index + " is outside of a text of " + size + " characters");
+    }
+    return text.offsetByCodePoints(0, (int) index);
+  }
+
+  /** The character at an index; behind the last one an empty text. */
+  public static String charAt(String text, long index) {
+    int start = offset(text, index, "index");
+    return start == text.length() ? "" : text.substring(start, text.offsetByCodePoints(start, 1));
+  }
+
+  public static long indexOf(String text, String part) {
+    return codePoints(text, text.indexOf(part));
+  }
+
+  public static long indexOf(String text, String part, long from) {
+    return codePoints(text, text.indexOf(part, offset(text, from, "index")));
+  }
+
+  public static long lastIndexOf(String text, String part) {
+    return codePoints(text, text.lastIndexOf(part));
+  }
+
+  public static long lastIndexOf(String text, String part, long from) {
+    return codePoints(text, text.lastIndexOf(part, offset(text, from, "index")));
+  }
+
+  private static long codePoints(String text, int offset) {
+    return offset < 0 ? -1 : text.codePointCount(0, offset);
+  }
+
+  public static String lowerAscii(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      out.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+    }
+    return out.toString();
+  }
+
+  public static String upperAscii(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      out.append(c >= 'a' && c <= 'z' ? (char) (c - 32) : c);
+    }
+    return out.toString();
+  }
+
+  /** Replaces the first so many occurrences; a negative limit means all. */
+  public static String replace(String text, String part, String with, long limit) {
+    if (limit < 0) {
+      return text.replace(part, with);
+    }
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    for (long done = 0; done < limit; done++) {
+      int found = text.indexOf(part, at);
+      if (found < 0 || (part.isEmpty() && found == text.length())) {
+        break;
+      }
+      out.append(text, at, found).append(with);
+      int next = found + part.length();
+      if (part.isEmpty()) {
+        next = text.offsetByCodePoints(found, 1);
+        out.append(text, found, next);
+      }
+      at = next;
+    }
+    return out.append(text, at, text.length()).toString();
+  }
+
+  /** The parts between separators; an empty separator splits into characters. */
+  public static List<String> split(String text, String separator) {
+    return split(text, separator, -1);
+  }
+
+  /** At most so many parts, the last one with the rest; a negative limit means all. */
+  public static List<String> split(String text, String separator, long limit) {
+    List<String> parts = new ArrayList<>();
+    if (limit == 0 || (separator.isEmpty() && text.isEmpty())) {
+      return parts;
+    }
+    int at = 0;
+    while (limit < 0 || parts.size() < limit - 1) {
+      int end;
+      if (separator.isEmpty()) {
+        end = text.offsetByCodePoints(at, 1);
+        if (end == text.length()) {
+          break;
+        }
+      } else {
+        end = text.indexOf(separator, at);
+        if (end < 0) {
+          break;
+        }
+      }
+      parts.add(text.substring(at, end));
+      at = end + separator.length();
+    }
+    parts.add(text.substring(at));
+    return parts;
+  }
+
+  public static String substring(String text, long from) {
+    return text.substring(offset(text, from, "start"));
+  }
+
+  public static String substring(String text, long from, long to) {
+    if (from > to) {
+      throw new ExpressionException("start " + from + " lies behind the end " + to);
+    }
+    int start = offset(text, from, "start");
+    return text.substring(start, offset(text, to, "end"));
+  }
+
+  /** Without the white space of Unicode at both ends. */
+  public static String trim(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isSpace(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isSpace(char c) {
+    return (c >= '\t' && c <= '\r') || c == '\u0085' || Character.isSpaceChar(c);
+  }
+
+  public static String reverse(String text) {
+    return new StringBuilder(text).reverse().toString();
+  }
+
+  /** The text as a literal in double quotes. */
+  public static String quote(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 2).append('"');
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      switch (c) {
+        case 0x07 -> out.append("\\a");
+        case '\b' -> out.append("\\b");
+        case '\f' -> out.append("\\f");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        case 0x0b -> out.append("\\v");
+        case '\\' -> out.append("\\\\");
+        case '"' -> out.append("\\\"");
+        default -> {
+          boolean lone = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+          out.appendCodePoint(lone ? 0xfffd : c);
+        }
+      }
+    }
+    return out.append('"').toString();
+  }
+}
