@@ -8,6 +8,7 @@ import io.millrace.compiler.model.OperatorDecl;
 import io.millrace.compiler.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Binds operators. */
 final class OperatorBinder {
@@ -70,7 +71,11 @@ final class OperatorBinder {
     return new OperatorDecl.Route(head, nodes.inputs(operator), cases, otherwise);
   }
 
-  private static List<NamedExpression> keys(Section operator) {
+  /** Null where no key is given, which is another thing than an empty one. */
+  private static @Nullable List<NamedExpression> keys(Section operator) {
+    if (!operator.has("key")) {
+      return null;
+    }
     if (operator.section("key") != null) {
       return operator.expressions("key");
     }

@@ -2,6 +2,7 @@ package io.millrace.compiler.diag;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Collects what the phases find. Not thread-safe. */
 public final class Diagnostics {
@@ -13,6 +14,11 @@ public final class Diagnostics {
 
   public void addAll(List<Diagnostic> diagnostics) {
     found.addAll(diagnostics);
+  }
+
+  /** Drops what a condition picks out. */
+  public void removeIf(Predicate<Diagnostic> unwanted) {
+    found.removeIf(unwanted);
   }
 
   public boolean hasErrors() {

@@ -4,18 +4,18 @@ package io.millrace.compiler.diag;
 public enum GenerateCode implements DiagnosticCode {
   GEN001(
       "A record fits a Java constructor",
-      "A Java constructor takes at most 255 slots, and a 64-bit value takes two. Select fewer fields, or nest some of them in a record.");
+      "A Java constructor takes at most 255 slots, and a 64-bit value takes two. Select fewer fields,"
+          + " or nest some of them in a record."),
+  GEN002(
+      "Fields have different names in Java",
+      "Two fields of a record would get one name in the generated Java, for example `class` and"
+          + " `class_`, or `amount?` and `amountPresent`. Rename one and keep its wire name with"
+          + " `name:`.");
 
   private final String title;
   private final String explanation;
-  private final Severity severity;
 
   GenerateCode(String title, String explanation) {
-    this(Severity.ERROR, title, explanation);
-  }
-
-  GenerateCode(Severity severity, String title, String explanation) {
-    this.severity = severity;
     this.title = title;
     this.explanation = explanation;
   }
@@ -33,10 +33,5 @@ public enum GenerateCode implements DiagnosticCode {
   @Override
   public String explanation() {
     return explanation;
-  }
-
-  @Override
-  public Severity severity() {
-    return severity;
   }
 }

@@ -4,7 +4,90 @@ package io.millrace.compiler.diag;
 public enum PlanCode implements DiagnosticCode {
   PLN001(
       "A pipeline has a source and a sink",
-      "Without a source nothing is read, and without a sink nothing comes out.");
+      "Without a source nothing is read, and without a sink nothing comes out."),
+  PLN002(
+      Severity.WARNING,
+      "Every node is used",
+      "Nothing reads this node, so it is left out of the job. Give it a sink, or remove it."),
+  PLN003(
+      "An event-time window has watermarks",
+      "A window fires when the watermark passes its end, and watermarks come from sources that"
+          + " declare `time`. Declare it on every source that reaches the window, for example"
+          + " `time: { field: at, max-out-of-orderness: 5s }`."),
+  PLN004(
+      "An aggregate has a key",
+      "Write `key: [field]` to aggregate per value of a field. For one total over all rows, which a"
+          + " single task computes, write `key: []`."),
+  PLN005(
+      "Merged inputs have one row type",
+      "Several inputs are merged only if their rows have the same fields with the same types. Bring"
+          + " them to one shape with `select` first."),
+  PLN006(
+      "Updating rows go where updates are understood",
+      "A running aggregate emits a new version of a row with each input. `select` and the `kafka` and"
+          + " `print` sinks understand that; other nodes would take a new version for a new row."),
+  PLN007(
+      "A Kafka key is the key of the updates",
+      "The rows of an updating stream replace one another by key. If the Kafka key were another one,"
+          + " compaction and readers would keep the wrong row."),
+  PLN008(
+      "The raw format has one field",
+      "`raw` writes and reads the value as it is, so its rows have exactly one field, a string or"
+          + " bytes."),
+  PLN009(
+      "CSV has flat rows",
+      "A column of CSV holds a scalar; lists, maps and records do not fit. Use `json`, or `select`"
+          + " the parts."),
+  PLN010(
+      "Transactions outlive checkpoints",
+      "An exactly-once Kafka sink commits its transaction when a checkpoint completes. If the broker"
+          + " ends the transaction earlier (`transaction-timeout`), its records are lost. Make it longer"
+          + " than checkpoint interval, checkpoint timeout and the longest restart together; brokers"
+          + " allow 15m unless set up otherwise."),
+  PLN011(
+      "Exactly-once sinks need exactly-once checkpoints",
+      "With `checkpoint: { mode: at-least-once }` records after a recovery are processed twice, so no"
+          + " sink can be exactly-once."),
+  PLN012(
+      "Keys are scalars",
+      "A key is compared and hashed on every record and never migrated: bool, int, string, timestamp"
+          + " and duration are keys; double, bytes, lists, maps and records are not."),
+  PLN013(
+      "Event time is a timestamp that is always there",
+      "`time.field` names a field of type `timestamp` that is not nullable."),
+  PLN014("Fields of a row have different names", "Two fields of one row would have the same name."),
+  PLN015(
+      "A literal fits its field",
+      "A value of an `elements` row, or the default of a field, is not of the field's type."),
+  PLN016("A default fits its parameter", "The default of a parameter is not of its type."),
+  PLN017("A row has a field", "The node would emit rows without fields."),
+  PLN018(
+      "Batch mode has an end",
+      "`mode: batch` runs until all input is read, so every source must be bounded: give a Kafka"
+          + " source a `stop` and a datagen source a `count`."),
+  PLN019(
+      Severity.WARNING,
+      "A checkpoint has time to finish",
+      "The checkpoint timeout is shorter than the interval between checkpoints is long, or so short"
+          + " that checkpoints under load will expire."),
+  PLN020(
+      Severity.WARNING,
+      "Running state ends",
+      "A running aggregate keeps an accumulator per key for ever. Set `job.state.ttl` to forget keys"
+          + " that were not seen for that long."),
+  PLN021(
+      "A window has a bounded number of slices",
+      "A sliding window is made of slices as long as the greatest common divisor of size and slide, and covers at most 100,000 slices."),
+  PLN022(
+      "A deploy-time value fits its place",
+      "A checkpoint interval is at least 10ms, and a time is one that the calendar has."),
+  PLN023(
+      "A type is well-formed",
+      "A type is a name, `list<T>` or `map<string, T>`, with `?` behind it if the field may be absent."
+          + " What a list or map holds is never absent."),
+  PLN024(
+      "`unnest` takes a list",
+      "The expression under `list` gives the elements that become rows, so it must be a list.");
 
   private final String title;
   private final String explanation;

@@ -56,9 +56,7 @@ public enum TypeCode implements DiagnosticCode {
   TYP018(
       "Aggregates do not nest",
       "The argument of an aggregate is computed for one row, where another aggregate has no meaning. Use two operators."),
-  TYP019(
-      "Map keys are strings",
-      "Maps are `map<string, T>`. Convert other keys with `string(x)`."),
+  TYP019("Map keys are strings", "Maps are `map<string, T>`. Convert other keys with `string(x)`."),
   TYP020(
       "Expressions do not build records",
       "A record is built by the fields of a `select` operator or the measures of an `aggregate`."),
@@ -84,8 +82,7 @@ public enum TypeCode implements DiagnosticCode {
       "A type is well-formed",
       "A type is `bool`, `int`, `double`, `string`, `bytes`, `timestamp`, `duration`, `list<T>`, `map<string, T>` or the name of a record, with a `?` behind it where the value may be absent. Elements are never absent."),
   TYP028(
-      "Every type is declared",
-      "The name is neither a built-in type nor declared under `types`."),
+      "Every type is declared", "The name is neither a built-in type nor declared under `types`."),
   TYP030(
       Severity.WARNING,
       "A test of presence can fail",

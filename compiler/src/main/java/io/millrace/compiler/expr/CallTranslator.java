@@ -50,12 +50,14 @@ final class CallTranslator {
         Ir optional = translator.any(Objects.requireNonNull(target));
         yield optional.nullable() ? new Ir.Required(optional) : optional;
       }
-      case "or" -> orElse(
-          translator.any(Objects.requireNonNull(target)),
-          translator.any(node.arguments().get(0)));
-      case "orValue" -> orElse(
-          translator.any(Objects.requireNonNull(target)),
-          translator.value(node.arguments().get(0)));
+      case "or" ->
+          orElse(
+              translator.any(Objects.requireNonNull(target)),
+              translator.any(node.arguments().get(0)));
+      case "orValue" ->
+          orElse(
+              translator.any(Objects.requireNonNull(target)),
+              translator.value(node.arguments().get(0)));
       default -> strict(node, function);
     };
   }

@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads overloads from text, one a line: {@code name(types): result = Java template}, or {@code
- * on name(types): …} for what is called on its first parameter. A {@code !} at the end marks what can fail.
+ * Reads overloads from text, one a line: {@code name(types): result = Java template}, or {@code on
+ * name(types): …} for what is called on its first parameter. A {@code !} at the end marks what can
+ * fail.
  */
 final class FunctionTable {
   private static final Pattern LINE =
@@ -19,8 +20,11 @@ final class FunctionTable {
 
   static List<Function> parse(String table) {
     List<Function> functions = new ArrayList<>();
-    table.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(
-        line -> functions.add(parseLine(line)));
+    table
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .forEach(line -> functions.add(parseLine(line)));
     return functions;
   }
 

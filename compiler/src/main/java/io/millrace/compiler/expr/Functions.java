@@ -35,10 +35,28 @@ final class Functions {
       _?_:_(bool, A, A): A
       _&&_(bool, bool): bool
       _||_(bool, bool): bool
-      _==_(A, A): bool
+      _==_(bool, bool): bool
+      _==_(int, int): bool
+      _==_(double, double): bool
+      _==_(string, string): bool
+      _==_(bytes, bytes): bool
+      _==_(timestamp, timestamp): bool
+      _==_(duration, duration): bool
+      _==_(list<A>, list<A>): bool
+      _==_(map<string, A>, map<string, A>): bool
+      _==_(optional<A>, optional<A>): bool
+      _!=_(bool, bool): bool
+      _!=_(int, int): bool
+      _!=_(double, double): bool
+      _!=_(string, string): bool
+      _!=_(bytes, bytes): bool
+      _!=_(timestamp, timestamp): bool
+      _!=_(duration, duration): bool
+      _!=_(list<A>, list<A>): bool
+      _!=_(map<string, A>, map<string, A>): bool
+      _!=_(optional<A>, optional<A>): bool
       _==_(int, double): bool = MixedOps.equal($1, $2)
       _==_(double, int): bool = MixedOps.equal($2, $1)
-      _!=_(A, A): bool
       _!=_(int, double): bool = !MixedOps.equal($1, $2)
       _!=_(double, int): bool = !MixedOps.equal($2, $1)
       _<_(int, int): bool = $1 < $2
@@ -341,6 +359,10 @@ final class Functions {
     return AGGREGATES_BY_NAME.containsKey(name);
   }
 
+  static boolean isDeclared(String id) {
+    return BY_ID.containsKey(id);
+  }
+
   /** The overload with that id. */
   static Function byId(String id) {
     Function function = BY_ID.get(id);
@@ -348,6 +370,11 @@ final class Functions {
       throw new IllegalArgumentException("no overload " + id);
     }
     return function;
+  }
+
+  /** Equality of a record type, which no table can list. */
+  static Function equality(String name, String recordType) {
+    return new Function(name, false, List.of(recordType, recordType), "bool", "", false);
   }
 
   /** Names that a user may have meant. */

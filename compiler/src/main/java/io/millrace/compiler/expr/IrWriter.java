@@ -190,8 +190,7 @@ final class IrWriter implements IrVisitor<Piece> {
   }
 
   private static Piece unboxed(Piece piece, Type type) {
-    return Piece.primary(
-        piece.at(Precedence.PRIMARY) + "." + JavaTypes.of(type) + "Value()");
+    return Piece.primary(piece.at(Precedence.PRIMARY) + "." + JavaTypes.of(type) + "Value()");
   }
 
   private String lastAsConstant(Function function, List<Piece> arguments) {
@@ -303,7 +302,8 @@ final class IrWriter implements IrVisitor<Piece> {
     } else {
       String name = names.variable(node.variable());
       Type type = node.value().type();
-      block.line(JavaTypes.of(type) + " " + name + " = " + zeroWhenAbsent(value, type).text() + ";");
+      block.line(
+          JavaTypes.of(type) + " " + name + " = " + zeroWhenAbsent(value, type).text() + ";");
       bound = Piece.primary(name).withPresent(value.present(), true);
     }
     bind(node.variable(), bound);

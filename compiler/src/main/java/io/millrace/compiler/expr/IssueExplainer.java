@@ -2,6 +2,7 @@ package io.millrace.compiler.expr;
 
 import dev.cel.common.CelIssue;
 import io.millrace.compiler.diag.TypeCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -12,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class IssueExplainer {
   private static final Pattern NO_OVERLOAD =
       Pattern.compile("(?s)found no matching overload for '(.*?)' applied to '(.*?)'.*");
-  private static final Pattern EXPECTED =
-      Pattern.compile("expected type '(.*)' but found '(.*)'");
+  private static final Pattern EXPECTED = Pattern.compile("expected type '(.*)' but found '(.*)'");
   private static final Pattern FIELD_OF = Pattern.compile("type '(.*)' does not support .*");
   private static final Pattern UNDEFINED = Pattern.compile("undefined field '(.*)'");
   private static final Pattern RANGE = Pattern.compile("expression of type '(.*)' cannot .*");
@@ -22,6 +22,7 @@ final class IssueExplainer {
   private final CelTree tree;
   private final Report report;
   private final OverloadErrors overloads;
+  private final List<Range> mixed = new ArrayList<>();
 
   IssueExplainer(Map<Long, Syntax> nodes, CelTree tree, Names names, Report report) {
     this.nodes = nodes;
@@ -31,17 +32,50 @@ final class IssueExplainer {
   }
 
   void report(List<CelIssue> issues) {
-    boolean quiet = report.failed();
     for (CelIssue issue : issues) {
-      if (!quiet || !issue.getMessage().contains("dyn")) {
-        explain(issue);
+      if (issue.getMessage().startsWith("overl")) {
+        throw new IllegalStateException("declarations clash: " + issue.getMessage());
+      }
+      Syntax node = node(issue);
+      if (node == null || !follows(node)) {
+        explain(issue, node);
       }
     }
   }
 
-  private void explain(CelIssue issue) {
+  private @Nullable Syntax node(CelIssue issue) {
     Syntax own = nodes.get(issue.getExprId());
-    Syntax node = own != null ? own : tree.origin(issue.getExprId());
+    return own != null ? own : tree.origin(issue.getExprId());
+  }
+
+  /** Whether an error is but a consequence of a list or map that mixes types. */
+  private boolean follows(Syntax node) {
+    for (Range literal : mixed) {
+      boolean inside = literal.contains(node.range());
+      if (inside || node.range().contains(literal)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The range of the smallest list or map literal around a node. */
+  private Range literalAround(Syntax node) {
+    Range smallest = new Range(0, report.text().length());
+    for (Syntax candidate : nodes.values()) {
+      boolean literal =
+          candidate instanceof Syntax.ListLiteral || candidate instanceof Syntax.MapLiteral;
+      if (literal
+          && candidate != node
+          && candidate.range().contains(node.range())
+          && smallest.contains(candidate.range())) {
+        smallest = candidate.range();
+      }
+    }
+    return smallest;
+  }
+
+  private void explain(CelIssue issue, @Nullable Syntax node) {
     String message = issue.getMessage();
     Matcher overload = NO_OVERLOAD.matcher(message);
     if (node != null && overload.matches()) {
@@ -65,8 +99,7 @@ final class IssueExplainer {
     }
     Matcher undefined = UNDEFINED.matcher(message);
     if (undefined.matches()) {
-      Range range =
-          node instanceof Syntax.Select select ? select.fieldRange() : rangeOf(node);
+      Range range = node instanceof Syntax.Select select ? select.fieldRange() : rangeOf(node);
       report.add(TypeCode.TYP003, range, "there is no field `" + undefined.group(1) + "`");
       return;
     }
@@ -91,6 +124,7 @@ final class IssueExplainer {
           TypeCode.TYP004, node.range(), "the condition must be bool, got " + found, found, null);
       return;
     }
+    mixed.add(literalAround(node));
     report.add(
         TypeCode.TYP010,
         node.range(),

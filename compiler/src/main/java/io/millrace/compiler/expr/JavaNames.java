@@ -38,8 +38,7 @@ final class JavaNames {
       return known;
     }
     String stem = JavaIdentifiers.variable(prefix + "-" + wish);
-    String name =
-        stem.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+    String name = stem.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
     String unique = name;
     for (int i = 2; !taken.add(unique); i++) {
       unique = name + "_" + i;

@@ -80,8 +80,7 @@ final class JavaTemplate {
     while (matcher.find()) {
       boolean receiver = matcher.end() < rest.length() && rest.charAt(matcher.end()) == '.';
       String text =
-          argument(matcher.group(), arguments)
-              .at(receiver ? Precedence.PRIMARY : Precedence.NONE);
+          argument(matcher.group(), arguments).at(receiver ? Precedence.PRIMARY : Precedence.NONE);
       matcher.appendReplacement(out, Matcher.quoteReplacement(text));
     }
     matcher.appendTail(out);

@@ -24,7 +24,8 @@ final class LiteralArguments {
     if (!(last instanceof Ir.Literal literal) || !(literal.value() instanceof String text)) {
       return function;
     }
-    Syntax written = node.arguments().isEmpty() ? node : node.arguments().get(node.arguments().size() - 1);
+    Syntax written =
+        node.arguments().isEmpty() ? node : node.arguments().get(node.arguments().size() - 1);
     switch (name) {
       case "timestamp" -> {
         report(report, written, TimeLiterals.timestampProblem(text));

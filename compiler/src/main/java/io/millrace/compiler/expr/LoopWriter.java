@@ -112,8 +112,7 @@ final class LoopWriter {
     String second = node.second() == null ? null : declare(node.second());
     if (type instanceof MapType map) {
       if (second == null) {
-        block.open(
-            "for (String " + first + " : " + range.at(Precedence.PRIMARY) + ".keySet())");
+        block.open("for (String " + first + " : " + range.at(Precedence.PRIMARY) + ".keySet())");
         return;
       }
       String entry = writer.names().variable("entry");

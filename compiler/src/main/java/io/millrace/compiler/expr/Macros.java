@@ -190,7 +190,14 @@ final class Macros {
         CelExpr elements = tree.call(tree.newId(node), "@elements", range);
         CelExpr list =
             tree.fold(
-                node, tree.newId(node), first, null, elements, start, null, tree.listOf(node, body));
+                node,
+                tree.newId(node),
+                first,
+                null,
+                elements,
+                start,
+                null,
+                tree.listOf(node, body));
         yield tree.call(node.id(), "@first", list);
       }
       case "optFlatMap" -> {
@@ -199,8 +206,7 @@ final class Macros {
         yield tree.fold(node, node.id(), first, null, elements, none, null, body);
       }
       default ->
-          tree.fold(
-              node, node.id(), first, second, range, start, filter, tree.listOf(node, body));
+          tree.fold(node, node.id(), first, second, range, start, filter, tree.listOf(node, body));
     };
   }
 
@@ -223,8 +229,7 @@ final class Macros {
     if (node instanceof Syntax.Name name && !name.name().startsWith(".")) {
       return name.name();
     }
-    report.add(
-        TypeCode.TYP031, node.range(), "here stands the name of a new variable", "", null);
+    report.add(TypeCode.TYP031, node.range(), "here stands the name of a new variable", "", null);
     return null;
   }
 

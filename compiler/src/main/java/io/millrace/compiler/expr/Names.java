@@ -25,8 +25,20 @@ final class Names {
 
   private static final Set<String> TYPE_NAMES =
       Set.of(
-          "bool", "int", "uint", "double", "string", "bytes", "list", "map", "type", "null_type",
-          "timestamp", "duration", "optional_type", "dyn");
+          "bool",
+          "int",
+          "uint",
+          "double",
+          "string",
+          "bytes",
+          "list",
+          "map",
+          "type",
+          "null_type",
+          "timestamp",
+          "duration",
+          "optional_type",
+          "dyn");
 
   /** The static type of a path, as far as it needs no checker. */
   record Path(Type type, boolean nullable) {}
@@ -102,9 +114,7 @@ final class Names {
   /** Whether a name means anything here. */
   boolean isKnown(String name) {
     RecordType row = scope.row();
-    return isVariable(name)
-        || scope.slot(name) != null
-        || (row != null && row.field(name) != null);
+    return isVariable(name) || scope.slot(name) != null || (row != null && row.field(name) != null);
   }
 
   private @Nullable Variable variable(String name) {
@@ -215,8 +225,7 @@ final class Names {
           null);
       return;
     }
-    report.add(
-        TypeCode.TYP002, node.range(), "unknown name `" + name + "`", "", suggestion(name));
+    report.add(TypeCode.TYP002, node.range(), "unknown name `" + name + "`", "", suggestion(name));
   }
 
   private @Nullable String suggestion(String name) {

@@ -63,10 +63,7 @@ final class OptionalWriter {
   }
 
   private Piece branches(
-      Ir.Conditional node,
-      Piece condition,
-      IrWriter.Captured then,
-      IrWriter.Captured otherwise) {
+      Ir.Conditional node, Piece condition, IrWriter.Captured then, IrWriter.Captured otherwise) {
     JavaBlock block = writer.block();
     Variable variable = declare(node.type(), node.nullable(), null);
     block.open("if (" + condition.text() + ")");
@@ -143,8 +140,7 @@ final class OptionalWriter {
       Variable variable = declare(node.type(), node.nullable(), null);
       block.open("if (" + condition.text() + ")");
       variable.assign(
-          block,
-          new IrWriter.Captured(new JavaBlock(), operand.withPresent(null, true)));
+          block, new IrWriter.Captured(new JavaBlock(), operand.withPresent(null, true)));
       block.reopen("else");
       variable.assign(block, fallback);
       block.close();
@@ -203,7 +199,6 @@ final class OptionalWriter {
     Piece right = writer.write(node.right());
     String template = CallTranslator.equalityTemplate(node.left().type(), false);
     Piece equal = JavaTemplate.fill(template, List.of(left, right));
-    return ternary(
-        presence(left), Piece.and(presence(right), equal), Piece.not(presence(right)));
+    return ternary(presence(left), Piece.and(presence(right), equal), Piece.not(presence(right)));
   }
 }

@@ -36,8 +36,7 @@ final class OverloadErrors {
               label(node, types.get(0)),
               null);
       case "@elements" ->
-          report.add(
-              TypeCode.TYP006, node.range(), "this needs an optional, got " + types.get(0));
+          report.add(TypeCode.TYP006, node.range(), "this needs an optional, got " + types.get(0));
       case "_?_:_" -> branches(node, types);
       case "_[_]", "_[?_]" -> index(node, types);
       default -> {
@@ -80,7 +79,9 @@ final class OverloadErrors {
       report.add(
           TypeCode.TYP007,
           operands.get(which).range(),
-          "the left side of `" + symbol + "` may be absent".replace("left", which == 0 ? "left" : "right"),
+          "the left side of `"
+              + symbol
+              + "` may be absent".replace("left", which == 0 ? "left" : "right"),
           types.get(which),
           "give a default with .orValue(…)");
       return;
@@ -89,15 +90,21 @@ final class OverloadErrors {
     report.add(
         TypeCode.TYP004,
         operands.get(culprit).range(),
-        "`" + symbol + "` needs " + needed(function, left, right) + ", got " + left + " and " + right,
+        "`"
+            + symbol
+            + "` needs "
+            + needed(function, left, right)
+            + ", got "
+            + left
+            + " and "
+            + right,
         label(operands.get(culprit), types.get(culprit)),
         help(function, operands, types));
   }
 
   /** The operand to underline: not the literal, if one is a literal. */
   private static int culprit(List<Syntax> operands) {
-    return operands.get(0) instanceof Syntax.Literal
-            && !(operands.get(1) instanceof Syntax.Literal)
+    return operands.get(0) instanceof Syntax.Literal && !(operands.get(1) instanceof Syntax.Literal)
         ? 1
         : 0;
   }
@@ -202,10 +209,16 @@ final class OverloadErrors {
     List<String> given = member ? types.subList(1, types.size()) : types;
     Set<String> takes = new LinkedHashSet<>();
     List<Function> overloads =
-        Functions.isAggregate(function) ? Functions.aggregates(function) : Functions.named(function);
+        Functions.isAggregate(function)
+            ? Functions.aggregates(function)
+            : Functions.named(function);
     boolean receiverFits = !member;
+    boolean arity =
+        overloads.stream()
+            .anyMatch(f -> f.member() == member && f.parameters().size() == types.size());
     for (Function overload : overloads) {
-      if (overload.member() != member) {
+      boolean far = arity && overload.parameters().size() != types.size();
+      if (overload.member() != member || (far && (!member || receiverFits))) {
         continue;
       }
       boolean fits = !member || fits(overload.parameters().get(0), types.get(0));
@@ -243,7 +256,19 @@ final class OverloadErrors {
         given.size() == 1 && call.arguments().size() == 1
             ? label(call.arguments().get(0), given.get(0))
             : String.join(", ", given),
-        null);
+        mixedNumbers(call, given));
+  }
+
+  /** How to make all arguments doubles, where ints and doubles are mixed. */
+  private @Nullable String mixedNumbers(Syntax.Call call, List<String> given) {
+    if (!NUMBERS.containsAll(given) || given.size() != call.arguments().size()) {
+      return null;
+    }
+    int change = given.indexOf("int");
+    return change < 0 || !given.contains("double")
+        ? null
+        : IssueExplainer.conversion(
+            "double", "int", report.text(call.arguments().get(change).range()));
   }
 
   private static boolean fits(String parameter, String type) {

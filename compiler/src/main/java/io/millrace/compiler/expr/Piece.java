@@ -68,8 +68,7 @@ record Piece(
     if (negated && !condition.text.startsWith("!(")) {
       return of(condition.text.substring(1), Precedence.PRIMARY);
     }
-    if (condition.precedence == Precedence.EQUALITY
-        && condition.text.endsWith(" != null")) {
+    if (condition.precedence == Precedence.EQUALITY && condition.text.endsWith(" != null")) {
       String operand = condition.text.substring(0, condition.text.length() - " != null".length());
       return of(operand + " == null", Precedence.EQUALITY);
     }
@@ -82,8 +81,7 @@ record Piece(
     }
     return right.text.equals("true")
         ? left
-        : of(
-            left.at(Precedence.AND) + " && " + right.at(Precedence.AND + 1), Precedence.AND);
+        : of(left.at(Precedence.AND) + " && " + right.at(Precedence.AND + 1), Precedence.AND);
   }
 
   static Piece or(Piece left, Piece right) {

@@ -159,8 +159,7 @@ final class Resolver implements Syntax.Visitor<CelExpr> {
       if (entry.key() instanceof Syntax.Literal key
           && !(key.value() instanceof String)
           && !(key.value() instanceof Syntax.Odd)) {
-        report.add(
-            TypeCode.TYP019, key.range(), "the keys of a map are strings", "", quoted(key));
+        report.add(TypeCode.TYP019, key.range(), "the keys of a map are strings", "", quoted(key));
       }
       CelExpr value = entry.optional() ? resolveOptional(entry.value()) : resolve(entry.value());
       entries.add(
@@ -338,7 +337,7 @@ final class Resolver implements Syntax.Visitor<CelExpr> {
     inAggregate = true;
     names.within(
         argumentScope,
-        () -> node.arguments().stream().map(this::resolve).map(arguments::add).count());
+        () -> arguments.addAll(node.arguments().stream().map(this::resolve).toList()));
     inAggregate = false;
     return tree.call(node.id(), node.function(), arguments.toArray(CelExpr[]::new));
   }

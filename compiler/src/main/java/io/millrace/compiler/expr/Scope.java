@@ -42,7 +42,7 @@ public final class Scope {
     if (argumentRow != null) {
       collect(argumentRow);
     }
-    this.checker = new TypeChecker(CelTypes.provider(records));
+    this.checker = new TypeChecker(records);
   }
 
   public static Builder builder() {

@@ -80,9 +80,7 @@ final class SqlHabits {
     }
     int first = i > 0 ? operandStart(i - 1) : i;
     String operand =
-        first < i
-            ? report.text(tokens.get(first).range().to(tokens.get(i - 1).range()))
-            : "field";
+        first < i ? report.text(tokens.get(first).range().to(tokens.get(i - 1).range())) : "field";
     String test = (not ? "has(" : "!has(") + operand + ")";
     add(
         tokens.get(i).range().to(tokens.get(last).range()),
@@ -127,7 +125,7 @@ final class SqlHabits {
   private boolean standsAsOperator(int i, String word) {
     if (word.equals("NOT")) {
       Tokens.Token next = next(i);
-      return next != tokens.get(i)
+      return !next.equals(tokens.get(i))
           && (next.kind() != Tokens.Kind.SYMBOL || next.isSymbol("(") || next.isSymbol("!"));
     }
     return i > 0 && i + 1 < tokens.size();

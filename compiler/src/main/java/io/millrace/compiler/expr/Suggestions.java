@@ -1,5 +1,6 @@
 package io.millrace.compiler.expr;
 
+import io.millrace.compiler.diag.DidYouMean;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,7 @@ final class Suggestions {
 
   /** A help text, or null where nothing is close. */
   static @Nullable String didYouMean(String word, Collection<String> candidates) {
-    for (String candidate : candidates) {
-      if (candidate.equalsIgnoreCase(word)) {
-        return "did you mean `" + candidate + "`?";
-      }
-    }
-    return null;
+    String closest = DidYouMean.closest(word, candidates);
+    return closest == null ? null : "did you mean `" + closest + "`?";
   }
 }

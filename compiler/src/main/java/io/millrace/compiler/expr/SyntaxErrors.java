@@ -44,7 +44,8 @@ final class SyntaxErrors {
     Range range = rangeAt(tokens, text, offset);
     String found = report.text(range);
     if (isLiteralError(message)) {
-      report.add(TypeCode.TYP001, range, "`" + found + "` is not a valid literal: " + lower(message));
+      report.add(
+          TypeCode.TYP001, range, "`" + found + "` is not a valid literal: " + lower(message));
     } else if (message.startsWith("token recognition error")) {
       Matcher quoted = TOKEN.matcher(message);
       boolean openQuote = quoted.find() && quoted.group(1).matches("[rRbB]*['\"].*");
@@ -68,9 +69,7 @@ final class SyntaxErrors {
     }
     int end = report.text().stripTrailing().length();
     report.add(
-        TypeCode.TYP001,
-        new Range(end, end),
-        "the expression ends where something must follow");
+        TypeCode.TYP001, new Range(end, end), "the expression ends where something must follow");
   }
 
   private static boolean isLiteralError(String message) {

@@ -34,9 +34,9 @@ final class SyntaxReader {
   Syntax read(CelExpr expr) {
     Syntax node =
         switch (expr.getKind()) {
-          case CONSTANT -> new Syntax.Literal(expr.id(), literalRange(expr), value(expr.constant()));
-          case IDENT ->
-              new Syntax.Name(expr.id(), nameRange(expr), expr.ident().name());
+          case CONSTANT ->
+              new Syntax.Literal(expr.id(), literalRange(expr), value(expr.constant()));
+          case IDENT -> new Syntax.Name(expr.id(), nameRange(expr), expr.ident().name());
           case SELECT -> select(expr);
           case CALL -> call(expr);
           case LIST -> list(expr);
@@ -134,8 +134,7 @@ final class SyntaxReader {
     List<Syntax.ListLiteral.Element> elements = new ArrayList<>();
     for (int i = 0; i < expr.list().elements().size(); i++) {
       boolean optional = expr.list().optionalIndices().contains(i);
-      elements.add(
-          new Syntax.ListLiteral.Element(read(expr.list().elements().get(i)), optional));
+      elements.add(new Syntax.ListLiteral.Element(read(expr.list().elements().get(i)), optional));
     }
     return new Syntax.ListLiteral(
         expr.id(), balanced(tokens.get(tokenOf(expr.id())).range()), elements);
@@ -171,9 +170,7 @@ final class SyntaxReader {
   private Range nameRange(CelExpr expr) {
     int at = tokenOf(expr.id());
     Range own = tokens.get(at).range();
-    return expr.ident().name().startsWith(".") && at > 0
-        ? own.to(tokens.get(at - 1).range())
-        : own;
+    return expr.ident().name().startsWith(".") && at > 0 ? own.to(tokens.get(at - 1).range()) : own;
   }
 
   private Range structRange(CelExpr expr) {

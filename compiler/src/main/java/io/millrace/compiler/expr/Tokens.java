@@ -124,7 +124,8 @@ final class Tokens {
     char c = text.charAt(at);
     int prefix = stringPrefix();
     if (prefix >= 0) {
-      boolean raw = text.substring(at, at + prefix).toLowerCase(java.util.Locale.ROOT).contains("r");
+      boolean raw =
+          text.substring(at, at + prefix).toLowerCase(java.util.Locale.ROOT).contains("r");
       at += prefix;
       string(raw);
       return Kind.STRING;

@@ -194,9 +194,15 @@ final class Translator implements Syntax.Visitor<Ir> {
           ? operand
           : new Ir.Member(operand, field.name(), field.type(), field.nullable());
     }
+    if (!(operand.type() instanceof MapType map)) {
+      report.add(
+          TypeCode.TYP024,
+          node.operand().range(),
+          "the type of this value is not known, so it has no fields");
+      return operand;
+    }
     Ir key = new Ir.Literal(ScalarType.STRING, node.field());
-    Type element = Names.elementType(operand.type());
-    Type type = element == null ? ScalarType.BOOL : element;
+    Type type = map.value();
     boolean optional = node.optional() || isOptional(node.operand());
     return onPresent(
         node,
@@ -262,9 +268,7 @@ final class Translator implements Syntax.Visitor<Ir> {
         return new Ir.Call(MAP_CONTAINS, List.of(key, operand), ScalarType.BOOL);
       }
       return onPresent(
-          select,
-          operand,
-          present -> new Ir.Call(MAP_FIND, List.of(present, key), map.value()));
+          select, operand, present -> new Ir.Call(MAP_FIND, List.of(present, key), map.value()));
     }
     return selected(select, operand);
   }
@@ -340,7 +344,8 @@ final class Translator implements Syntax.Visitor<Ir> {
     boolean nullable =
         Aggregates.mayBeAbsent(function)
             && (conditional || (argument != null && argument.nullable()));
-    String canonical = node.function() + "(" + canonical(argumentExpression, conditionExpression) + ")";
+    String canonical =
+        node.function() + "(" + canonical(argumentExpression, conditionExpression) + ")";
     AggregateCall call =
         new AggregateCall(
             function,

@@ -65,13 +65,13 @@ public sealed interface OperatorDecl {
   /**
    * Aggregates per key, in windows or running.
    *
-   * @param keys name → expression; a plain field name stands for itself
+   * @param keys name → expression; a plain field name stands for itself; null: not given
    * @param window null: running
    */
   record Aggregate(
       NodeHead head,
       List<InputRef> inputs,
-      List<NamedExpression> keys,
+      @Nullable List<NamedExpression> keys,
       @Nullable WindowRef window,
       List<NamedExpression> measures,
       @Nullable ExpressionDecl having)

@@ -27,14 +27,28 @@ final class RecordText {
       }
     }
     String head = "public record " + spec.className() + "(";
-    if (spec.kind() != RecordSpec.Kind.SOURCE_ROW) {
+    List<String> interfaces = interfaces();
+    if (interfaces.isEmpty()) {
       return LineWrap.arguments(0, head, components, ") {");
     }
-    java.imports().add("io.millrace.runtime.record.Decoded");
-    String line = head + String.join(", ", components) + ") implements Decoded {";
+    String tail = "implements " + String.join(", ", interfaces) + " {";
+    String line = head + String.join(", ", components) + ") " + tail;
     return line.length() <= 100
         ? line
-        : LineWrap.arguments(0, head, components, ")") + "\n    implements Decoded {";
+        : LineWrap.arguments(0, head, components, ")") + "\n    " + tail;
+  }
+
+  private List<String> interfaces() {
+    List<String> interfaces = new ArrayList<>();
+    if (spec.fields().stream().anyMatch(f -> f.type() instanceof StoredType.ChangeKind)) {
+      java.imports().add("io.millrace.runtime.record.Change");
+      interfaces.add("Change");
+    }
+    if (spec.kind() == RecordSpec.Kind.SOURCE_ROW) {
+      java.imports().add("io.millrace.runtime.record.Decoded");
+      interfaces.add("Decoded");
+    }
+    return interfaces;
   }
 
   /** The declarations of an accumulator's fields. */

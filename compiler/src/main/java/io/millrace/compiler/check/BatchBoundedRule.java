@@ -1,0 +1,35 @@
+package io.millrace.compiler.check;
+
+import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.diag.Diagnostics;
+import io.millrace.compiler.diag.PlanCode;
+import io.millrace.compiler.model.JobDecl;
+import io.millrace.compiler.plan.Plan;
+import io.millrace.compiler.plan.PlanNode;
+
+/** A batch job must come to an end. */
+final class BatchBoundedRule implements PlanRule {
+  @Override
+  public void check(Plan plan, Diagnostics out) {
+    if (plan.job().mode() == null || plan.job().mode().value() != JobDecl.Mode.BATCH) {
+      return;
+    }
+    for (PlanNode node : plan.nodes()) {
+      String help = null;
+      if (node instanceof PlanNode.KafkaSource source && source.stop() == null) {
+        help = "`stop: latest` reads what is there when the job starts";
+      } else if (node instanceof PlanNode.DatagenSource source && source.count() == null) {
+        help = "give it a `count`";
+      }
+      if (help != null) {
+        out.add(
+            Diagnostic.of(
+                    PlanCode.PLN018,
+                    node.info().span(),
+                    node.info().path(),
+                    "source `" + node.id() + "` never ends, and the job runs in batch mode")
+                .withHelp(help));
+      }
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package io.millrace.compiler.generate;
+
+import io.millrace.compiler.expr.AggregateCall;
+import io.millrace.compiler.expr.FieldRead;
+import io.millrace.compiler.expr.JavaCode;
+import io.millrace.compiler.expr.TypedExpression;
+import io.millrace.compiler.generate.record.RecordSpec;
+import io.millrace.compiler.generate.text.LineWrap;
+import io.millrace.compiler.generate.text.UniqueNames;
+import io.millrace.compiler.javatext.JavaIdentifiers;
+import io.millrace.compiler.javatext.JavaTypes;
+import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.PlanNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes the aggregator of one aggregate: its accumulator, and how rows go in and results out. */
+final class AggregateMethod {
+  private final JobContext job;
+  private final PlanNode.Aggregate node;
+  private final KeyJava key;
+  private final AccumulatorLayout layout;
+  private final String accumulatorClass;
+  private final String inputClass;
+  private final String rowClass;
+  private final FunctionBuilder function;
+  private final UniqueNames locals =
+      new UniqueNames("key", "windowStart", "windowEnd", "accumulator", "out", "changeKind");
+
+  AggregateMethod(JobContext job, PlanNode.Aggregate node, KeyJava key) {
+    this.job = job;
+    this.node = node;
+    this.key = key;
+    this.layout = new AccumulatorLayout(node);
+    this.accumulatorClass = job.names.classFor(node.id(), "Accumulator");
+    this.inputClass = job.row(node.input());
+    this.rowClass = job.row(node.row());
+    this.function = new FunctionBuilder(job, job.names.classFor(node.id(), "Aggregator"));
+    job.records.add(accumulatorClass, RecordSpec.Kind.ACCUMULATOR, layout.fields());
+  }
+
+  String accumulatorClass() {
+    return accumulatorClass;
+  }
+
+  /** Writes the class and gives the Java that makes one. */
+  String write() {
+    for (Column measure : node.measures()) {
+      function.comment(measure.name() + ": " + measure.expression().canonical());
+    }
+    if (node.having() != null) {
+      function.comment("having: " + node.having().canonical());
+    }
+    function.method(
+        "public " + accumulatorClass + " createAccumulator()",
+        new Code().line("return new " + accumulatorClass + "();"));
+    add();
+    String types =
+        "<" + key.type() + ", " + inputClass + ", " + accumulatorClass + ", " + rowClass + ">";
+    if (node.window() != null) {
+      merge();
+      emit();
+      return function.build(
+          "extends " + job.imports.use("io.millrace.runtime.window.Aggregator") + types);
+    }
+    result();
+    String supertype =
+        "extends " + job.imports.use("io.millrace.runtime.window.RunningAggregator") + types;
+    if (node.having() != null) {
+      having();
+      supertype +=
+          " implements "
+              + job.imports.use("io.millrace.runtime.window.Having")
+              + "<"
+              + key.type()
+              + ", "
+              + accumulatorClass
+              + ">";
+    }
+    return function.build(supertype);
+  }
+
+  private void add() {
+    Code body = new Code();
+    RowReader row = new RowReader("row", node.input());
+    AggregatorBodies bodies = new AggregatorBodies(function, row, job.imports);
+    for (AccumulatorLayout.Slot slot : layout.slots()) {
+      bodies.add(slot, body);
+    }
+    if (layout.slots().isEmpty()) {
+      body.line("accumulator.seen = true;");
+    }
+    function.method(
+        "public void add("
+            + accumulatorClass
+            + " accumulator, "
+            + inputClass
+            + " row, long timestamp)",
+        body);
+  }
+
+  private void merge() {
+    Code body = new Code();
+    RowReader row = new RowReader("row", node.input());
+    AggregatorBodies bodies = new AggregatorBodies(function, row, job.imports);
+    for (AccumulatorLayout.Slot slot : layout.slots()) {
+      bodies.merge(slot, body);
+    }
+    if (layout.slots().isEmpty()) {
+      body.line("into.seen |= from.seen;");
+    }
+    function.method(
+        "public void merge(" + accumulatorClass + " into, " + accumulatorClass + " from)", body);
+  }
+
+  private void emit() {
+    Code body = new Code();
+    Map<String, Local> measures = measures(allMeasures(), body);
+    if (node.having() != null) {
+      JavaCode having = function.expression(node.having(), reader(node.having(), measures), body);
+      body.open("if (!(" + having.value() + ")) {").line("return;").close("}");
+    }
+    body.line(RowJava.make("out.collect(", node.row(), arguments(measures), "));"));
+    String collector = job.imports.use("org.apache.flink.util.Collector");
+    function.method(
+        LineWrap.arguments(
+            4,
+            "public void emit(",
+            List.of(
+                key.type() + " key",
+                "long windowStart",
+                "long windowEnd",
+                accumulatorClass + " accumulator",
+                collector + "<" + rowClass + "> out"),
+            ")"),
+        body);
+  }
+
+  private void result() {
+    Code body = new Code();
+    Map<String, Local> measures = measures(allMeasures(), body);
+    List<String> arguments = new ArrayList<>(List.of("changeKind"));
+    arguments.addAll(arguments(measures));
+    body.line(RowJava.make("return ", node.row(), arguments, ");"));
+    function.method(
+        "public "
+            + rowClass
+            + " result("
+            + key.type()
+            + " key, "
+            + accumulatorClass
+            + " accumulator, byte changeKind)",
+        body);
+  }
+
+  private void having() {
+    Code body = new Code();
+    TypedExpression condition = node.having();
+    Set<String> read = new HashSet<>();
+    condition.reads().stream().map(FieldRead::field).forEach(read::add);
+    Map<String, Local> measures = measures(read, body);
+    JavaCode code = function.expression(condition, reader(condition, measures), body);
+    body.line("return " + code.value() + ";");
+    function.method(
+        "public boolean having(" + key.type() + " key, " + accumulatorClass + " accumulator)",
+        body);
+  }
+
+  private Set<String> allMeasures() {
+    Set<String> names = new HashSet<>();
+    node.measures().forEach(m -> names.add(m.name()));
+    return names;
+  }
+
+  /** A measure in a local variable. */
+  private record Local(String value, String present) {}
+
+  private Map<String, Local> measures(Set<String> wanted, Code body) {
+    Map<String, Local> measures = new HashMap<>();
+    for (Column measure : node.measures()) {
+      if (!wanted.contains(measure.name())) {
+        continue;
+      }
+      TypedExpression expression = measure.expression();
+      JavaCode code = function.expression(expression, reader(expression, Map.of()), body);
+      String name = locals.of(measure.name(), JavaIdentifiers.field(measure.name()));
+      body.line(
+          LineWrap.assignment(
+              6, JavaTypes.of(expression.type()) + " " + name + " =", code.value() + ";"));
+      String present = "";
+      if (expression.nullable() && JavaTypes.isPrimitive(expression.type())) {
+        present = locals.of(measure.name() + "?", JavaIdentifiers.presenceFlag(measure.name()));
+        body.line(
+            "boolean "
+                + present
+                + " = "
+                + (code.present() == null ? "true" : code.present())
+                + ";");
+      } else if (expression.nullable()) {
+        present = name + " != null";
+      }
+      measures.put(measure.name(), new Local(name, present));
+    }
+    return measures;
+  }
+
+  private List<String> arguments(Map<String, Local> measures) {
+    List<String> arguments = new ArrayList<>(key.arguments());
+    for (Column measure : node.measures()) {
+      Local local = measures.get(measure.name());
+      arguments.add(local.value());
+      TypedExpression expression = measure.expression();
+      if (expression.nullable() && JavaTypes.isPrimitive(expression.type())) {
+        arguments.add(local.present());
+      }
+    }
+    return arguments;
+  }
+
+  private FunctionBuilder.SlotReader reader(
+      TypedExpression expression, Map<String, Local> measures) {
+    List<AggregateCall> calls = expression.aggregates();
+    return new FunctionBuilder.SlotReader() {
+      @Override
+      public String read(String slot, String field) {
+        if (slot.equals("window")) {
+          return field.equals("start") ? "windowStart" : "windowEnd";
+        }
+        return key.has(field) ? key.read(field) : measures.get(field).value();
+      }
+
+      @Override
+      public String present(String slot, String field) {
+        return key.has(field) ? key.present(field) : measures.get(field).present();
+      }
+
+      @Override
+      public String aggregate(int index) {
+        return AggregatorBodies.result(layout.slot(calls.get(index)));
+      }
+
+      @Override
+      public String aggregatePresent(int index) {
+        return AggregatorBodies.resultPresent(layout.slot(calls.get(index)));
+      }
+    };
+  }
+}

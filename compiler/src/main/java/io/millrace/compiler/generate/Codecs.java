@@ -1,0 +1,77 @@
+package io.millrace.compiler.generate;
+
+import io.millrace.compiler.generate.format.DecoderSpec;
+import io.millrace.compiler.generate.format.DecoderWriter;
+import io.millrace.compiler.generate.format.EncoderSpec;
+import io.millrace.compiler.generate.format.EncoderWriter;
+import io.millrace.compiler.plan.FormatSpec;
+import io.millrace.compiler.plan.PlanNode;
+import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.RecordType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The decoder and encoder classes of a pipeline, and where bad records come out. */
+final class Codecs {
+  private final JobContext job;
+  private final Map<String, String> badRecordTags = new LinkedHashMap<>();
+
+  Codecs(JobContext job) {
+    this.job = job;
+  }
+
+  /** Generates the decoder of a source and gives its class name. */
+  String decoder(PlanNode.DecodingSource node) {
+    String name = job.names.classFor(node.id(), "Decoder");
+    FormatSpec format = node.format();
+    job.files.add(
+        DecoderWriter.write(
+            new DecoderSpec(
+                job.source(),
+                job.packageName,
+                name,
+                node.id(),
+                node.row(),
+                node.wire(),
+                format.kind(),
+                format.delimiter(),
+                format.header())));
+    return name;
+  }
+
+  /** Generates the encoder of a row's value and gives its class name. */
+  String encoder(String id, RecordType row, List<Field> fields, FormatSpec format) {
+    String name = job.names.classFor(id, "Encoder");
+    job.files.add(
+        EncoderWriter.write(
+            new EncoderSpec(
+                job.source(),
+                job.packageName,
+                name,
+                id,
+                row,
+                fields,
+                format.kind(),
+                format.delimiter(),
+                format.header())));
+    return name;
+  }
+
+  /** Generates the encoder of a record's key and gives its class name. */
+  String keyEncoder(String id, RecordType row, List<String> key) {
+    String name = job.names.classFor(id, "KeyEncoder");
+    job.files.add(
+        EncoderWriter.write(EncoderSpec.key(job.source(), job.packageName, name, id, row, key)));
+    return name;
+  }
+
+  /** Notes the tag under which a source emits its bad records. */
+  void badRecords(String source, String tag) {
+    badRecordTags.put(source, tag);
+  }
+
+  Map<String, String> badRecordTags() {
+    return badRecordTags;
+  }
+}

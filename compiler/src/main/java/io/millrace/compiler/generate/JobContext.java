@@ -1,0 +1,44 @@
+package io.millrace.compiler.generate;
+
+import io.millrace.compiler.generate.text.JavaFile;
+import io.millrace.compiler.plan.Plan;
+import io.millrace.compiler.plan.StreamRef;
+import io.millrace.compiler.types.RecordType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the generators of one pipeline share. */
+final class JobContext {
+  final Plan plan;
+  final String packageName;
+  final Names names;
+  final Imports imports = new Imports();
+  final RecordClasses records;
+  final List<String> constants = new ArrayList<>();
+  final List<FunctionView> functions = new ArrayList<>();
+  final List<JavaFile> files = new ArrayList<>();
+
+  JobContext(Plan plan, String packageName) {
+    this.plan = plan;
+    this.packageName = packageName;
+    this.names = new Names(plan);
+    this.records = new RecordClasses(this);
+  }
+
+  /** The YAML file as headers of generated files name it. */
+  String source() {
+    return plan.file().name();
+  }
+
+  /** The simple name of a row's class, whose file is then generated. */
+  String row(RecordType row) {
+    return records.use(row);
+  }
+
+  /** Whether a node of the plan reads an output. */
+  boolean isRead(StreamRef ref) {
+    return plan.nodes().stream()
+        .flatMap(node -> node.inputs().stream())
+        .anyMatch(input -> input.display().equals(ref.display()));
+  }
+}

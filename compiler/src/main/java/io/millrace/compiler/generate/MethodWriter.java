@@ -1,0 +1,157 @@
+package io.millrace.compiler.generate;
+
+import io.millrace.compiler.generate.text.LineWrap;
+import io.millrace.compiler.javatext.JavaLiterals;
+import io.millrace.compiler.plan.NodeInfo;
+import io.millrace.compiler.plan.PlanNode;
+import io.millrace.compiler.plan.StreamRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What all writers of node methods share: uid, name, parallelism, position comments. */
+final class MethodWriter {
+  private final JobContext job;
+  private final List<JobView.NodeView> nodes = new ArrayList<>();
+  private final List<String> graph = new ArrayList<>();
+  private final Map<String, String> tags = new HashMap<>();
+
+  MethodWriter(JobContext job) {
+    this.job = job;
+  }
+
+  List<JobView.NodeView> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  /** Statements of {@code build} that call the methods. */
+  List<String> graph() {
+    return List.copyOf(graph);
+  }
+
+  /** The calls that end an operator: uid, name, description and parallelism. */
+  List<String> identity(NodeInfo info) {
+    List<String> calls = new ArrayList<>();
+    calls.add("uid(" + JavaLiterals.string(info.uid()) + ")");
+    calls.add("name(" + JavaLiterals.string(info.id()) + ")");
+    if (!info.description().isEmpty()) {
+      calls.add("setDescription(" + JavaLiterals.string(info.description()) + ")");
+    }
+    if (info.parallelism() != null) {
+      calls.add(
+          "setParallelism("
+              + DeployJava.integer(info.path() + ".parallelism", info.parallelism())
+              + ")");
+    }
+    return calls;
+  }
+
+  /** The same for a helper operator in front of or behind a node, which shares its parallelism. */
+  List<String> identity(NodeInfo info, String suffix) {
+    List<String> calls = new ArrayList<>();
+    calls.add("uid(" + JavaLiterals.string(info.uid() + "--" + suffix) + ")");
+    calls.add("name(" + JavaLiterals.string(info.id() + "--" + suffix) + ")");
+    if (info.parallelism() != null) {
+      calls.add(
+          "setParallelism("
+              + DeployJava.integer(info.path() + ".parallelism", info.parallelism())
+              + ")");
+    }
+    return calls;
+  }
+
+  /**
+   * Adds the method of a node that gives a stream, and its call.
+   *
+   * @param streamType {@code SingleOutputStreamOperator<Payment>}
+   * @param parameter of the method: {@code StreamExecutionEnvironment env}
+   * @param argument of the call
+   */
+  void stream(PlanNode node, String streamType, String parameter, String argument, Code body) {
+    String name = job.names.stream(node.id());
+    nodes.add(view(node, "private static " + streamType + " " + name, parameter, body));
+    graph.add(streamType + " " + name + " = " + call(name, argument, body) + ";");
+  }
+
+  /** The job's parameters go only where they are read. */
+  private static boolean readsParameters(Code body) {
+    return body.result().stream().anyMatch(line -> line.contains("parameters."));
+  }
+
+  private static String call(String name, String argument, Code body) {
+    return name + "(" + argument + (readsParameters(body) ? ", parameters)" : ")");
+  }
+
+  /** Adds a variable for a node that is no operator of its own. */
+  void alias(PlanNode node, String streamType, String expression) {
+    graph.add(
+        "// "
+            + JavaLiterals.comment(
+                job.source() + ":" + node.info().span().line() + "  " + node.info().path()));
+    graph.add(streamType + " " + job.names.stream(node.id()) + " = " + expression + ";");
+  }
+
+  /** Adds the method of a sink, and its call. */
+  void sink(PlanNode node, String parameter, String argument, Code body) {
+    String name = job.names.stream(node.id());
+    nodes.add(view(node, "private static void " + name, parameter, body));
+    graph.add(call(name, argument, body) + ";");
+  }
+
+  /** Adds a variable for a named output of a node. */
+  void sideOutput(StreamRef ref, String rowClass, String tag) {
+    String dataStream = job.imports.use("org.apache.flink.streaming.api.datastream.DataStream");
+    graph.add(
+        dataStream
+            + "<"
+            + rowClass
+            + "> "
+            + job.names.stream(ref)
+            + " = "
+            + job.names.stream(ref.node())
+            + ".getSideOutput("
+            + tag
+            + ");");
+  }
+
+  /** The constant of an output tag, declared at its first use. */
+  String tag(String output, String rowClass, String typeInformation) {
+    String known = tags.get(output);
+    if (known != null) {
+      return known;
+    }
+    String constant =
+        job.names
+            .classFor(output, "Output")
+            .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
+            .toUpperCase(Locale.ROOT);
+    tags.put(output, constant);
+    String outputTag = job.imports.use("org.apache.flink.util.OutputTag");
+    job.constants.add(
+        "private static final " + outputTag + "<" + rowClass + "> " + constant + " =");
+    job.constants.add(
+        "    new "
+            + outputTag
+            + "<>("
+            + JavaLiterals.string(output)
+            + ", "
+            + typeInformation
+            + ");");
+    return constant;
+  }
+
+  private JobView.NodeView view(PlanNode node, String head, String parameter, Code body) {
+    List<String> comment = new ArrayList<>();
+    comment.add(
+        JavaLiterals.comment(
+            job.source() + ":" + node.info().span().line() + "  " + node.info().path()));
+    List<String> parameters = new ArrayList<>(List.of(parameter));
+    if (readsParameters(body)) {
+      parameters.add("JobParameters parameters");
+    }
+    String signature = LineWrap.arguments(2, head + "(", parameters, ") {");
+    return new JobView.NodeView(comment, signature, body.result());
+  }
+}

@@ -1,0 +1,87 @@
+package io.millrace.compiler.generate;
+
+import io.millrace.compiler.plan.PlanNode;
+import io.millrace.compiler.plan.PlanVisitor;
+import org.jspecify.annotations.Nullable;
+
+/** Hands each node to the writer of its method. */
+record NodeMethods(SourceMethods sources, OperatorMethods operators, SinkMethods sinks)
+    implements PlanVisitor<@Nullable Void> {
+  @Override
+  public @Nullable Void visit(PlanNode.KafkaSource node) {
+    sources.kafka(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.FileSource node) {
+    sources.file(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.ElementsSource node) {
+    sources.elements(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.DatagenSource node) {
+    sources.datagen(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.Filter node) {
+    operators.filter(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.Select node) {
+    operators.select(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.Unnest node) {
+    operators.unnest(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.Union node) {
+    operators.union(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.Route node) {
+    operators.route(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.Aggregate node) {
+    operators.aggregate(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.KafkaSink node) {
+    sinks.kafka(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.PrintSink node) {
+    sinks.print(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.FileSink node) {
+    sinks.file(node);
+    return null;
+  }
+}

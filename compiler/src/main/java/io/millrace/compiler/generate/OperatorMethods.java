@@ -1,0 +1,295 @@
+package io.millrace.compiler.generate;
+
+import io.millrace.compiler.expr.JavaCode;
+import io.millrace.compiler.javatext.JavaLiterals;
+import io.millrace.compiler.javatext.JavaTypes;
+import io.millrace.compiler.plan.ChangeMode;
+import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.PlanNode;
+import io.millrace.compiler.plan.StreamRef;
+import io.millrace.compiler.plan.WindowSpec;
+import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.ListType;
+import io.millrace.compiler.types.RecordType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the methods of operators. */
+final class OperatorMethods {
+  private static final String OPERATOR =
+      "org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator";
+  private static final String STREAM = "org.apache.flink.streaming.api.datastream.DataStream";
+
+  private final JobContext job;
+  private final MethodWriter methods;
+  private final NodeInputs inputs;
+
+  OperatorMethods(JobContext job, MethodWriter methods) {
+    this.job = job;
+    this.methods = methods;
+    this.inputs = new NodeInputs(job);
+  }
+
+  void filter(PlanNode.Filter node) {
+    String row = job.row(node.row());
+    FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Filter"));
+    function.comment("where: " + node.where().canonical());
+    Code body = new Code();
+    JavaCode where = function.expression(node.where(), new RowReader("row", node.row()), body);
+    body.line("return " + where.value() + ";");
+    function.method("public boolean filter(" + row + " row)", body);
+    String base = job.imports.use("org.apache.flink.api.common.functions.FilterFunction");
+    String made = function.build("implements " + base + "<" + row + ">");
+    apply(node, node.row(), node.row(), "filter(" + made + ")");
+  }
+
+  void select(PlanNode.Select node) {
+    RecordType input = node.input();
+    String from = job.row(input);
+    boolean updating = isUpdating(node);
+    if (updating) {
+      job.records.markUpdating(node.row());
+    }
+    String to = job.row(node.row());
+    FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Select"));
+    Code body = new Code();
+    List<String> arguments = new ArrayList<>();
+    if (updating) {
+      arguments.add("row.changeKind()");
+    }
+    for (int i = 0; i < node.columns().size(); i++) {
+      Column column = node.columns().get(i);
+      JavaCode code = function.expression(column.expression(), new RowReader("row", input), body);
+      arguments.addAll(RowJava.arguments(node.row().fields().get(i), code));
+      function.comment(column.name() + ": " + column.expression().canonical());
+    }
+    body.line(RowJava.make("return ", node.row(), arguments, ");"));
+    function.method("public " + to + " map(" + from + " row)", body);
+    String base = job.imports.use("org.apache.flink.api.common.functions.MapFunction");
+    String made = function.build("implements " + base + "<" + from + ", " + to + ">");
+    apply(node, input, node.row(), "map(" + made + ")", "returns(" + to + ".TYPE)");
+  }
+
+  private boolean isUpdating(PlanNode node) {
+    return job.plan.shape(node.inputs().get(0)).mode() instanceof ChangeMode.Upsert;
+  }
+
+  void unnest(PlanNode.Unnest node) {
+    RecordType input = node.input();
+    String from = job.row(input);
+    String to = job.row(node.row());
+    Field as = node.row().fields().get(node.row().fields().size() - 1);
+    FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Unnest"));
+    function.comment(node.as() + ": each of " + node.list().canonical());
+    Code body = new Code();
+    RowReader reader = new RowReader("row", input);
+    JavaCode list = function.expression(node.list(), reader, body);
+    String listType = JavaTypes.of(node.list().type());
+    body.line(listType + " elements = " + list.value() + ";");
+    List<String> others = new ArrayList<>();
+    for (Field field : node.row().fields()) {
+      if (!field.name().equals(node.as())) {
+        others.addAll(RowJava.copy(field, reader));
+      }
+    }
+    String empty =
+        list.present() == null ? "elements.isEmpty()" : "elements == null || elements.isEmpty()";
+    if (node.keepEmpty() || list.present() != null) {
+      body.open("if (" + empty + ") {");
+      if (node.keepEmpty()) {
+        List<String> arguments = new ArrayList<>(others);
+        arguments.addAll(RowJava.absent(as));
+        body.line(RowJava.make("out.collect(", node.row(), arguments, "));"));
+      }
+      body.line("return;");
+      body.close("}");
+    }
+    String elementType = JavaTypes.of(((ListType) node.list().type()).element());
+    body.open("for (" + elementType + " element : elements) {");
+    List<String> arguments = new ArrayList<>(others);
+    arguments.add("element");
+    if (as.nullable() && JavaTypes.isPrimitive(as.type())) {
+      arguments.add("true");
+    }
+    body.line(RowJava.make("out.collect(", node.row(), arguments, "));"));
+    body.close("}");
+    String collector = job.imports.use("org.apache.flink.util.Collector");
+    function.method(
+        "public void flatMap(" + from + " row, " + collector + "<" + to + "> out)", body);
+    String base = job.imports.use("org.apache.flink.api.common.functions.FlatMapFunction");
+    String made = function.build("implements " + base + "<" + from + ", " + to + ">");
+    apply(node, input, node.row(), "flatMap(" + made + ")", "returns(" + to + ".TYPE)");
+  }
+
+  /** A union is no operator of its own: its variable is the merged stream. */
+  void union(PlanNode.Union node) {
+    String row = job.row(node.row());
+    String stream = job.imports.use(STREAM);
+    String merged = inputs.merged(node, node.row());
+    methods.alias(node, stream + "<" + row + ">", merged);
+  }
+
+  void route(PlanNode.Route node) {
+    String row = job.row(node.row());
+    FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Route"));
+    Code body = new Code();
+    for (Column route : node.cases()) {
+      function.comment(route.name() + ": " + route.expression().canonical());
+      JavaCode when =
+          function.expression(route.expression(), new RowReader("row", node.row()), body);
+      body.open("if (" + when.value() + ") {");
+      body.line("context.output(" + tag(node, route.name(), row) + ", row);");
+      body.line("return;");
+      body.close("}");
+    }
+    if (node.otherwise() != null) {
+      body.line("context.output(" + tag(node, node.otherwise(), row) + ", row);");
+    }
+    String collector = job.imports.use("org.apache.flink.util.Collector");
+    function.method(
+        "public void processElement("
+            + row
+            + " row, Context context, "
+            + collector
+            + "<"
+            + row
+            + "> out)",
+        body);
+    String base = job.imports.use("org.apache.flink.streaming.api.functions.ProcessFunction");
+    String made = function.build("extends " + base + "<" + row + ", " + row + ">");
+    apply(node, node.row(), node.row(), "process(" + made + ")", "returns(" + row + ".TYPE)");
+    List<String> names = new ArrayList<>(node.cases().stream().map(Column::name).toList());
+    if (node.otherwise() != null) {
+      names.add(node.otherwise());
+    }
+    for (String name : names) {
+      StreamRef ref = new StreamRef(node.id(), name, node.info().span());
+      if (job.isRead(ref)) {
+        methods.sideOutput(ref, row, tag(node, name, row));
+      }
+    }
+  }
+
+  private String tag(PlanNode node, String output, String row) {
+    return methods.tag(node.id() + "." + output, row, row + ".TYPE");
+  }
+
+  void aggregate(PlanNode.Aggregate node) {
+    boolean running = node.window() == null;
+    if (running) {
+      job.records.markUpdating(node.row());
+    }
+    String from = job.row(node.input());
+    String to = job.row(node.row());
+    KeyJava key = new KeyJava(job, node);
+    AggregateMethod aggregate = new AggregateMethod(job, node, key);
+    String selector = key.selector(from);
+    String aggregator = aggregate.write();
+    String accumulatorType = aggregate.accumulatorClass() + ".TYPE";
+    List<String> calls = new ArrayList<>();
+    calls.add("keyBy(" + selector + ", " + key.typeInformation() + ")");
+    StreamRef late = new StreamRef(node.id(), PlanNode.Aggregate.LATE, node.info().span());
+    String lateTag = !running && job.isRead(late) ? tag(node, PlanNode.Aggregate.LATE, from) : null;
+    if (running) {
+      String runningAggregate = job.imports.use("io.millrace.runtime.window.RunningAggregate");
+      String ttl =
+          node.ttl() == null ? "" : ".ttl(" + DeployJava.duration(node.ttl(), job.imports) + ")";
+      calls.add(
+          "process(new "
+              + runningAggregate
+              + "<>("
+              + aggregator
+              + ", "
+              + accumulatorType
+              + ")"
+              + ttl
+              + ", "
+              + to
+              + ".TYPE)");
+    } else {
+      String operators = job.imports.use("io.millrace.runtime.window.WindowOperators");
+      calls.add(
+          "transform(\n        "
+              + JavaLiterals.string(node.id())
+              + ",\n        "
+              + to
+              + ".TYPE,\n        "
+              + operators
+              + ".aggregate(\n            "
+              + windows(node.window())
+              + ",\n            "
+              + aggregator
+              + ",\n            "
+              + accumulatorType
+              + (lateTag == null ? "" : ",\n            " + lateTag)
+              + "))");
+    }
+    if (key.isGlobal() && node.info().parallelism() == null) {
+      calls.addAll(methods.identity(node.info()));
+      calls.add("setParallelism(1)");
+    } else {
+      calls.addAll(methods.identity(node.info()));
+    }
+    if (!running) {
+      // The name was given to transform already.
+      calls.removeIf(call -> call.startsWith("name("));
+    }
+    apply(node, node.input(), node.row(), calls);
+    if (lateTag != null) {
+      methods.sideOutput(late, from, lateTag);
+    }
+  }
+
+  private String windows(WindowSpec window) {
+    String windows = job.imports.use("io.millrace.runtime.window.Windows");
+    String java;
+    if (window instanceof WindowSpec.Tumbling w) {
+      java = windows + ".tumbling(" + DeployJava.duration(w.size(), job.imports) + ")";
+      java += offset(w.offset());
+    } else if (window instanceof WindowSpec.Sliding w) {
+      java =
+          windows
+              + ".sliding("
+              + DeployJava.duration(w.size(), job.imports)
+              + ", "
+              + DeployJava.duration(w.slide(), job.imports)
+              + ")";
+      java += offset(w.offset());
+    } else {
+      java =
+          windows
+              + ".session("
+              + DeployJava.duration(((WindowSpec.Session) window).gap(), job.imports)
+              + ")";
+    }
+    return window.allowedLateness().isZero()
+        ? java
+        : java
+            + ".allowedLateness("
+            + DeployJava.duration(window.allowedLateness(), job.imports)
+            + ")";
+  }
+
+  private String offset(Duration offset) {
+    return offset.isZero() ? "" : ".offset(" + DeployJava.duration(offset, job.imports) + ")";
+  }
+
+  private void apply(PlanNode node, RecordType input, RecordType row, String... calls) {
+    List<String> all = new ArrayList<>(List.of(calls));
+    all.addAll(methods.identity(node.info()));
+    apply(node, input, row, all);
+  }
+
+  private void apply(PlanNode node, RecordType input, RecordType row, List<String> calls) {
+    String stream = job.imports.use(STREAM);
+    String operator = job.imports.use(OPERATOR);
+    Code body = new Code().chain("return input", calls);
+    methods.stream(
+        node,
+        operator + "<" + job.row(row) + ">",
+        stream + "<" + job.row(input) + "> input",
+        inputs.merged(node, input),
+        body);
+  }
+}

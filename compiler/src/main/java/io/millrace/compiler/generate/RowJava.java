@@ -1,0 +1,63 @@
+package io.millrace.compiler.generate;
+
+import io.millrace.compiler.expr.JavaCode;
+import io.millrace.compiler.generate.text.LineWrap;
+import io.millrace.compiler.javatext.JavaTypes;
+import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.RecordType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Java that makes a row. */
+final class RowJava {
+  private RowJava() {}
+
+  /**
+   * Constructor arguments for a field: its value, and for a nullable primitive whether it is there.
+   */
+  static List<String> arguments(Field field, JavaCode code) {
+    List<String> arguments = new ArrayList<>();
+    String present = code.present();
+    if (present == null) {
+      arguments.add(code.value());
+      if (field.nullable() && JavaTypes.isPrimitive(field.type())) {
+        arguments.add("true");
+      }
+    } else if (JavaTypes.isPrimitive(field.type())) {
+      arguments.add(code.value());
+      arguments.add(present);
+    } else {
+      arguments.add(code.value());
+    }
+    return arguments;
+  }
+
+  /** Arguments that copy a field of a row as it is. */
+  static List<String> copy(Field field, RowReader from) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(from.read("row", field.name()));
+    if (field.nullable() && JavaTypes.isPrimitive(field.type())) {
+      arguments.add(from.present("row", field.name()));
+    }
+    return arguments;
+  }
+
+  /** Arguments for a field that is absent. */
+  static List<String> absent(Field field) {
+    if (!JavaTypes.isPrimitive(field.type())) {
+      return List.of("null");
+    }
+    String zero = JavaTypes.of(field.type());
+    return List.of(
+        zero.equals("boolean") ? "false" : zero.equals("double") ? "0.0" : "0L", "false");
+  }
+
+  /** {@code return new PerIp(key, total);}, wrapped where it is long. */
+  static String make(String head, RecordType row, List<String> arguments, String tail) {
+    return LineWrap.arguments(
+        6,
+        head + "new " + io.millrace.compiler.javatext.JavaIdentifiers.type(row.name()) + "(",
+        arguments,
+        tail);
+  }
+}

@@ -1,0 +1,126 @@
+package io.millrace.compiler.generate;
+
+import io.millrace.compiler.check.JobTimes;
+import io.millrace.compiler.javatext.JavaLiterals;
+import io.millrace.compiler.plan.DeployValue;
+import io.millrace.compiler.plan.JobSettings;
+import io.millrace.compiler.plan.KafkaCluster;
+import io.millrace.compiler.plan.PlanNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Java that configures the job, and asks before its start whether what it needs is there. */
+final class SettingsJava {
+  private final JobContext job;
+
+  SettingsJava(JobContext job) {
+    this.job = job;
+  }
+
+  /** {@code JobSettings.named(...)...applyTo(env);}. */
+  List<String> settings() {
+    JobSettings settings = job.plan.job();
+    List<String> calls = new ArrayList<>();
+    if (settings.parallelism() != null) {
+      calls.add(
+          "parallelism(" + DeployJava.integer("job.parallelism", settings.parallelism()) + ")");
+    }
+    if (settings.maxParallelism() != null) {
+      calls.add("maxParallelism(" + settings.maxParallelism() + ")");
+    }
+    if (settings.mode() != null) {
+      String mode = job.imports.use("org.apache.flink.api.common.RuntimeExecutionMode");
+      calls.add("mode(" + mode + "." + settings.mode().value().name() + ")");
+    }
+    if (settings.checkpointInterval() != null) {
+      calls.add(
+          "checkpointInterval("
+              + DeployJava.duration(
+                  "job.checkpoint.interval", settings.checkpointInterval(), job.imports)
+              + ")");
+    }
+    if (settings.checkpointTimeout() != null) {
+      calls.add(
+          "checkpointTimeout("
+              + DeployJava.duration(settings.checkpointTimeout().value(), job.imports)
+              + ")");
+    }
+    if (settings.exactlyOnceCheckpoints() != null) {
+      String mode = job.imports.use("org.apache.flink.core.execution.CheckpointingMode");
+      calls.add(
+          "checkpointMode("
+              + mode
+              + (settings.exactlyOnceCheckpoints().value() ? ".EXACTLY_ONCE" : ".AT_LEAST_ONCE")
+              + ")");
+    }
+    if (settings.checkpointDirectory() != null) {
+      calls.add("checkpointDirectory(" + DeployJava.text(settings.checkpointDirectory()) + ")");
+    }
+    if (settings.backend() != null) {
+      calls.add("stateBackend(\"" + settings.backend().name().toLowerCase(Locale.ROOT) + "\")");
+    }
+    if (JobTimes.hasExactlyOnceSink(job.plan)) {
+      calls.add("transactionalSinks()");
+    }
+    calls.add("applyTo(env)");
+    String type = job.imports.use("io.millrace.runtime.job.JobSettings");
+    return new Code()
+        .chain(type + ".named(" + JavaLiterals.string(job.plan.name()) + ")", calls)
+        .result();
+  }
+
+  /** Checks of the Kafka clusters and topics that sources and sinks name. */
+  List<String> preflight() {
+    Map<KafkaCluster, List<String>> topics = new LinkedHashMap<>();
+    for (PlanNode node : job.plan.nodes()) {
+      if (node instanceof PlanNode.KafkaSource source) {
+        List<String> read = topics.computeIfAbsent(source.cluster(), k -> new ArrayList<>());
+        source.topics().stream().map(DeployJava::text).forEach(read::add);
+      } else if (node instanceof PlanNode.KafkaSink sink) {
+        topics.computeIfAbsent(sink.cluster(), k -> new ArrayList<>());
+      }
+    }
+    Code code = new Code();
+    for (Map.Entry<KafkaCluster, List<String>> entry : topics.entrySet()) {
+      KafkaCluster cluster = entry.getKey();
+      List<String> calls = new ArrayList<>();
+      for (Map.Entry<String, DeployValue> property : cluster.properties().entrySet()) {
+        calls.add(
+            "property("
+                + JavaLiterals.string(property.getKey())
+                + ", "
+                + DeployJava.text(property.getValue())
+                + ")");
+      }
+      if (!entry.getValue().isEmpty()) {
+        calls.add(
+            "topics(" + String.join(", ", entry.getValue().stream().distinct().toList()) + ")");
+      }
+      calls.add("check()");
+      String preflight = job.imports.use("io.millrace.runtime.kafka.KafkaPreflight");
+      code.chain(
+          preflight
+              + ".of("
+              + JavaLiterals.string(cluster.id())
+              + ", "
+              + DeployJava.text(cluster.bootstrapServers())
+              + ")",
+          calls);
+    }
+    for (PlanNode node : job.plan.nodes()) {
+      if (node instanceof PlanNode.FileSource source) {
+        code.line(
+            job.imports.use("io.millrace.runtime.file.FilePreflight")
+                + ".check("
+                + JavaLiterals.string(node.id())
+                + ", "
+                + DeployJava.text(source.path())
+                + ");");
+      }
+    }
+    return code.result();
+  }
+}

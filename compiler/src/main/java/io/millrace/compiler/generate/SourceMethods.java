@@ -1,0 +1,339 @@
+package io.millrace.compiler.generate;
+
+import io.millrace.compiler.expr.JavaCode;
+import io.millrace.compiler.javatext.JavaLiterals;
+import io.millrace.compiler.model.FormatDecl;
+import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.DeployValue;
+import io.millrace.compiler.plan.ErrorPolicy;
+import io.millrace.compiler.plan.EventTime;
+import io.millrace.compiler.plan.OffsetSpec;
+import io.millrace.compiler.plan.PlanNode;
+import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.RecordType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the methods of sources. */
+final class SourceMethods {
+  private static final String SOURCE_STREAM =
+      "org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator";
+
+  private final JobContext job;
+  private final MethodWriter methods;
+  private final Codecs codecs;
+
+  SourceMethods(JobContext job, MethodWriter methods, Codecs codecs) {
+    this.job = job;
+    this.methods = methods;
+    this.codecs = codecs;
+  }
+
+  void kafka(PlanNode.KafkaSource node) {
+    String row = rowClass(node);
+    String source = job.imports.use("org.apache.flink.connector.kafka.source.KafkaSource");
+    String emitted = emitted(node, row);
+    List<String> calls = new ArrayList<>();
+    calls.add("setBootstrapServers(" + DeployJava.text(node.cluster().bootstrapServers()) + ")");
+    calls.add(topics(node));
+    calls.add("setGroupId(" + DeployJava.text(node.groupId()) + ")");
+    calls.add("setStartingOffsets(" + offsets(node.start(), node, true) + ")");
+    if (node.stop() != null) {
+      calls.add("setBounded(" + offsets(node.stop(), node, false) + ")");
+    }
+    calls.add("setDeserializer(" + decoder(node, row) + ")");
+    clientProperties(node, calls);
+    calls.add("build()");
+    Code body = new Code();
+    body.line(source + "<" + emitted + "> source =");
+    body.chain("    " + source + ".<" + emitted + ">builder()", calls);
+    read(node, row, body);
+  }
+
+  private void clientProperties(PlanNode.KafkaSource node, List<String> calls) {
+    properties(node.cluster().properties(), calls);
+    if (!node.properties().containsKey("partition.discovery.interval.ms") && node.stop() == null) {
+      calls.add("setProperty(\"partition.discovery.interval.ms\", \"300000\")");
+    }
+    properties(node.properties(), calls);
+  }
+
+  static void properties(Map<String, DeployValue> properties, List<String> calls) {
+    properties.forEach(
+        (name, value) ->
+            calls.add(
+                "setProperty(" + JavaLiterals.string(name) + ", " + DeployJava.text(value) + ")"));
+  }
+
+  private String topics(PlanNode.KafkaSource node) {
+    if (node.topicPattern() != null) {
+      // Not imported: expressions use another class of that name.
+      return "setTopicPattern(java.util.regex.Pattern.compile("
+          + DeployJava.text(node.topicPattern())
+          + "))";
+    }
+    return "setTopics("
+        + String.join(", ", node.topics().stream().map(DeployJava::text).toList())
+        + ")";
+  }
+
+  private String offsets(OffsetSpec offsets, PlanNode.KafkaSource node, boolean starting) {
+    if (offsets instanceof OffsetSpec.Earliest) {
+      return initializer() + ".earliest()";
+    }
+    if (offsets instanceof OffsetSpec.Latest) {
+      return initializer() + ".latest()";
+    }
+    String kafkaOffsets = job.imports.use("io.millrace.runtime.kafka.KafkaOffsets");
+    if (offsets instanceof OffsetSpec.Committed) {
+      return kafkaOffsets + ".committed()";
+    }
+    if (offsets instanceof OffsetSpec.Timestamp timestamp) {
+      return kafkaOffsets
+          + ".timestamp(parameters.expandToTimestamp("
+          + JavaLiterals.string(node.info().path() + ".start")
+          + ", "
+          + JavaLiterals.string(timestamp.at().text())
+          + "))";
+    }
+    List<String> entries = new ArrayList<>();
+    String map = job.imports.use("java.util.Map");
+    ((OffsetSpec.Partitions) offsets)
+        .offsets()
+        .forEach(
+            (p, o) -> entries.add(map + ".entry(" + p + ", " + JavaLiterals.longValue(o) + ")"));
+    return kafkaOffsets
+        + (starting ? ".startAt(" : ".stopAt(")
+        + DeployJava.text(node.topics().get(0))
+        + ", "
+        + map
+        + ".ofEntries("
+        + String.join(", ", entries)
+        + "))";
+  }
+
+  private String initializer() {
+    return job.imports.use(
+        "org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer");
+  }
+
+  private String decoder(PlanNode.KafkaSource node, String row) {
+    String kafkaDecoder = job.imports.use("io.millrace.runtime.kafka.KafkaDecoder");
+    return kafkaDecoder
+        + "."
+        + policy(node)
+        + "("
+        + JavaLiterals.string(node.id())
+        + ", new "
+        + codecs.decoder(node)
+        + "(), "
+        + emittedType(node, row)
+        + ")";
+  }
+
+  void file(PlanNode.FileSource node) {
+    String row = rowClass(node);
+    String source = job.imports.use("io.millrace.runtime.file.RowFileSource");
+    String emitted = emitted(node, row);
+    String head = source + "<" + emitted + "> source =\n    " + source + "." + policy(node) + "(";
+    List<String> arguments =
+        List.of(
+            JavaLiterals.string(node.id()),
+            DeployJava.text(node.path()),
+            layout(node),
+            "new " + codecs.decoder(node) + "()",
+            emittedType(node, row));
+    Code body = new Code();
+    body.line(head);
+    for (int i = 0; i < arguments.size(); i++) {
+      body.line("        " + arguments.get(i) + (i < arguments.size() - 1 ? "," : ");"));
+    }
+    read(node, row, body);
+  }
+
+  private static String policy(PlanNode.DecodingSource node) {
+    if (node.onError() instanceof ErrorPolicy.DeadLetter) {
+      return "deadLettering";
+    }
+    return node.onError() instanceof ErrorPolicy.Skip ? "skipping" : "failing";
+  }
+
+  private String layout(PlanNode.FileSource node) {
+    String layout = job.imports.use("io.millrace.runtime.file.RowLayout");
+    if (node.format().kind() != FormatDecl.Kind.CSV) {
+      return layout + ".lines()";
+    }
+    return layout + ".csv(" + JavaLiterals.character(node.format().delimiter()) + ")";
+  }
+
+  void elements(PlanNode.ElementsSource node) {
+    String row = job.row(node.row());
+    String elements = job.imports.use("io.millrace.runtime.source.ElementsSource");
+    String source =
+        job.imports.use("org.apache.flink.connector.datagen.source.DataGeneratorSource");
+    Code body = new Code();
+    body.line(source + "<" + row + "> source =");
+    List<String> rows = new ArrayList<>();
+    for (List<Object> values : node.rows()) {
+      rows.add(new LiteralJava(job).row(node.row(), values));
+    }
+    body.line("    " + elements + ".of(");
+    body.line("        " + row + ".TYPE,");
+    String list = job.imports.use("java.util.List");
+    body.line("        " + list + ".of(");
+    for (int i = 0; i < rows.size(); i++) {
+      body.line("            " + rows.get(i) + (i < rows.size() - 1 ? "," : "));"));
+    }
+    if (rows.isEmpty()) {
+      body.line("            ));");
+    }
+    read(node, row, body);
+  }
+
+  void datagen(PlanNode.DatagenSource node) {
+    String row = job.row(node.row());
+    String datagen = job.imports.use("io.millrace.runtime.source.DatagenSource");
+    FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Generator"));
+    String generator =
+        job.imports.use("org.apache.flink.connector.datagen.source.GeneratorFunction");
+    Code body = new Code();
+    List<String> arguments = new ArrayList<>();
+    for (int i = 0; i < node.columns().size(); i++) {
+      Column column = node.columns().get(i);
+      Field field = node.row().fields().get(i);
+      JavaCode code = function.expression(column.expression(), new IndexReader(), body);
+      arguments.addAll(RowJava.arguments(field, code));
+      function.comment(column.name() + ": " + column.expression().canonical());
+    }
+    body.line(RowJava.make("return ", node.row(), arguments, ");"));
+    function.method("public " + row + " map(Long index)", body);
+    String made = function.build("implements " + generator + "<Long, " + row + ">");
+    List<String> call = new ArrayList<>(List.of(made));
+    if (node.count() != null) {
+      call.add(JavaLiterals.longValue(node.count()));
+    }
+    if (node.ratePerSecond() != null) {
+      call.add(JavaLiterals.doubleValue(node.ratePerSecond()));
+    }
+    call.add(row + ".TYPE");
+    Code source = new Code();
+    source.line(datagen + "<" + row + "> source =");
+    source.line(
+        "    "
+            + datagen
+            + (node.count() == null ? ".unbounded(" : ".bounded(")
+            + String.join(", ", call)
+            + ");");
+    read(node, row, source);
+  }
+
+  /** Reads the index of a generated row. */
+  private static final class IndexReader implements FunctionBuilder.SlotReader {
+    @Override
+    public String read(String slot, String field) {
+      return slot;
+    }
+
+    @Override
+    public String present(String slot, String field) {
+      return "true";
+    }
+  }
+
+  private static boolean splits(PlanNode.Source node) {
+    return node instanceof PlanNode.DecodingSource decoding
+        && decoding.onError() instanceof ErrorPolicy.DeadLetter;
+  }
+
+  private String rowClass(PlanNode.DecodingSource node) {
+    String row = job.row(node.row());
+    if (splits(node)) {
+      job.records.markSourceRow(node.row());
+    }
+    return row;
+  }
+
+  /** What the source itself emits: rows, or rows and bad records. */
+  private String emitted(PlanNode.Source node, String row) {
+    return splits(node) ? job.imports.use("io.millrace.runtime.record.Decoded") : row;
+  }
+
+  private String emittedType(PlanNode.Source node, String row) {
+    return splits(node)
+        ? "new "
+            + job.imports.use("io.millrace.runtime.record.DecodedTypeInfo")
+            + "<>("
+            + row
+            + ".TYPE)"
+        : row + ".TYPE";
+  }
+
+  /** {@code env.fromSource} with time, identity and the split of bad records. */
+  private void read(PlanNode.Source node, String row, Code body) {
+    String stream = job.imports.use(SOURCE_STREAM);
+    List<String> calls = new ArrayList<>();
+    calls.add(
+        "fromSource(source, "
+            + watermarks(node, row)
+            + ", "
+            + JavaLiterals.string(node.id())
+            + ", "
+            + emittedType(node, row)
+            + ")");
+    calls.addAll(methods.identity(node.info()));
+    // The name was given to fromSource already.
+    calls.removeIf(call -> call.startsWith("name("));
+    if (splits(node)) {
+      String split = job.imports.use("io.millrace.runtime.source.SplitBadRecords");
+      String tag = badRecordsTag(node);
+      calls.add("process(new " + split + "<" + row + ">(" + tag + "))");
+      calls.add("returns(" + row + ".TYPE)");
+      calls.addAll(methods.identity(node.info(), "bad-records"));
+    }
+    body.chain("return env", calls);
+    methods.stream(node, stream + "<" + row + ">", "StreamExecutionEnvironment env", "env", body);
+  }
+
+  private String badRecordsTag(PlanNode.Source node) {
+    String badRecord = job.imports.use("io.millrace.runtime.record.BadRecord");
+    String info = job.imports.use("io.millrace.runtime.record.BadRecordTypeInfo");
+    String tag = methods.tag(node.id() + "-bad-records", badRecord, info + ".INSTANCE");
+    codecs.badRecords(node.id(), tag);
+    return tag;
+  }
+
+  private String watermarks(PlanNode.Source node, String row) {
+    EventTime time = node.time();
+    if (time == null) {
+      return job.imports.use("org.apache.flink.api.common.eventtime.WatermarkStrategy")
+          + ".noWatermarks()";
+    }
+    String eventTime = job.imports.use("io.millrace.runtime.source.EventTime");
+    String disorder = DeployJava.duration(time.maxOutOfOrderness(), job.imports);
+    String idle =
+        time.idleAfter() == null ? "null" : DeployJava.duration(time.idleAfter(), job.imports);
+    if (time.field() == null) {
+      return eventTime + ".record(" + disorder + ", " + idle + ")";
+    }
+    String extractor = extractor(node, row, time.field(), node.row());
+    return eventTime
+        + (splits(node) ? ".fieldOfDecoded(" : ".field(")
+        + extractor
+        + ", "
+        + disorder
+        + ", "
+        + idle
+        + ")";
+  }
+
+  private String extractor(PlanNode.Source node, String row, String field, RecordType type) {
+    FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Time"));
+    function.comment("Event time of " + node.id() + ".");
+    function.method(
+        "public long micros(" + row + " row)",
+        new Code().line("return " + new RowReader("row", type).read("row", field) + ";"));
+    String base = job.imports.use("io.millrace.runtime.source.EventTimeExtractor");
+    return function.build("extends " + base + "<" + row + ">");
+  }
+}

@@ -1,0 +1,46 @@
+package io.millrace.compiler.javatext;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Simple names that generated code takes from Java, Flink and the runtime, so that no generated
+ * class may have one of them.
+ */
+public final class LibraryNames {
+  private static final String NAMES =
+      """
+      Aggregator ArrayList Arrays BadRecord BadRecordTypeInfo Boolean Byte BytesOps Change Character
+      CheckpointingMode Class Collector Configuration Context CsvDecoder CsvEncoder CsvReader CsvWriter
+      DataGeneratorSource DataInputView DataOutputView DataStream DatagenSource DeadLetterEncoder
+      DecodeException Decoded DecodedTypeInfo DeliveryGuarantee Deprecated Double DoubleOps Duration
+      DurationOps ElementsSource Enum Error EventTime EventTimeExtractor Exception ExpressionException
+      FieldSchema FieldType FilePreflight FileSink FilterFunction FlatMapFunction Float Function
+      GeneratorFunction HashMap HashSet Having IOException IntOps Integer Iterable JobParameters
+      JobSettings JobStartException JsonDecoder JsonEncoder JsonNames JsonPath JsonReader JsonWriter
+      KafkaDecoder KafkaEncoder KafkaOffsets KafkaPreflight KafkaSink KafkaSource KeyedStream KeySelector
+      LinkedHashMap LinkedHashSet List ListOps Long Map MapFunction MapOps Math MixedOps Module Nullable
+      Number Object Objects OffsetsInitializer OutputTag Override Pattern Process ProcessFunction RawText
+      Record RecordDecoder RecordEncoder RecordSchema RecordSerializer RecordTypeInfo RowFileSink
+      RowFileSource RowLayout RowPrintSink Runnable RunningAggregate RunningAggregator RuntimeException
+      RuntimeExecutionMode SafeVarargs Serializer Set Short SingleOutputStreamOperator SplitBadRecords
+      StreamExecutionEnvironment String StringBuilder StringOps SuppressWarnings System Thread Throwable
+      TimeOps TransactionNamingStrategy TypeInformation Types ValueOps Void WatermarkStrategy
+      WindowOperators Windows ZoneId
+      """;
+
+  private static final Set<String> LOWER_CASE =
+      Arrays.stream(NAMES.trim().split("\\s+"))
+          .map(name -> name.toLowerCase(Locale.ROOT))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private LibraryNames() {}
+
+  /** A new set of the names in lower case: some file systems fold case, so classes must differ. */
+  public static Set<String> lowerCase() {
+    return new HashSet<>(LOWER_CASE);
+  }
+}

@@ -1,0 +1,224 @@
+package io.millrace.compiler.optimize;
+
+import io.millrace.compiler.expr.FieldRead;
+import io.millrace.compiler.expr.Scope;
+import io.millrace.compiler.expr.TypedExpression;
+import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.Plan;
+import io.millrace.compiler.plan.PlanNode;
+import io.millrace.compiler.plan.PlanVisitor;
+import io.millrace.compiler.plan.StreamRef;
+import io.millrace.compiler.plan.StreamShape;
+import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.RecordType;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which fields of each record type anything needs, found from the sinks upwards. Streams of one
+ * type share one class, so need is counted by type.
+ */
+final class FieldUse implements PlanVisitor<@Nullable Void> {
+  private final Plan plan;
+  private final Map<String, Set<String>> used = new HashMap<>();
+
+  private FieldUse(Plan plan) {
+    this.plan = plan;
+  }
+
+  /** By name of the record type. */
+  static Map<String, Set<String>> of(Plan plan) {
+    FieldUse use = new FieldUse(plan);
+    List<PlanNode> nodes = plan.nodes();
+    // Two streams may share a type and lie anywhere in the graph: go on until nothing is added.
+    int before;
+    do {
+      before = use.size();
+      for (int i = nodes.size() - 1; i >= 0; i--) {
+        nodes.get(i).accept(use);
+      }
+    } while (use.size() != before);
+    return use.used;
+  }
+
+  private int size() {
+    return used.values().stream().mapToInt(Set::size).sum();
+  }
+
+  private Set<String> of(RecordType row) {
+    return used.computeIfAbsent(row.name(), k -> new LinkedHashSet<>());
+  }
+
+  private void need(PlanNode node, Set<String> fields) {
+    for (StreamRef input : node.inputs()) {
+      StreamShape shape = plan.shape(input);
+      for (String field : fields) {
+        if (shape.row().field(field) != null) {
+          of(shape.row()).add(field);
+        }
+      }
+    }
+  }
+
+  private void needAll(PlanNode node, RecordType row) {
+    Set<String> all = new LinkedHashSet<>();
+    row.fields().forEach(f -> all.add(f.name()));
+    need(node, all);
+    of(row).addAll(all);
+  }
+
+  private void reads(TypedExpression expression, RecordType row, Set<String> into) {
+    for (FieldRead read : expression.reads()) {
+      if (read.slot().equals(Scope.ROW)) {
+        if (read.whole()) {
+          row.fields().forEach(f -> into.add(f.name()));
+        } else {
+          into.add(read.field());
+        }
+      }
+    }
+  }
+
+  private @Nullable Void passOn(PlanNode node, RecordType row, List<TypedExpression> expressions) {
+    Set<String> fields = of(row);
+    for (TypedExpression expression : expressions) {
+      reads(expression, row, fields);
+    }
+    need(node, fields);
+    return null;
+  }
+
+  private @Nullable Void source(PlanNode.Source node) {
+    if (node.time() != null && node.time().field() != null) {
+      of(node.row()).add(node.time().field());
+    }
+    Set<String> fields = of(node.row());
+    if (fields.isEmpty()) {
+      // Rows are counted, say, but never read; a record without fields would be no record.
+      fields.add(cheapest(node.row()));
+    }
+    return null;
+  }
+
+  private static String cheapest(RecordType row) {
+    return row.fields().stream()
+        .filter(Field::nullable)
+        .findFirst()
+        .orElse(row.fields().get(0))
+        .name();
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.KafkaSource node) {
+    return source(node);
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.FileSource node) {
+    return source(node);
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.ElementsSource node) {
+    return source(node);
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.DatagenSource node) {
+    return source(node);
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.Filter node) {
+    return passOn(node, node.row(), List.of(node.where()));
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.Select node) {
+    of(node.row()).addAll(node.row().fields().stream().map(Field::name).toList());
+    RecordType input = node.input();
+    for (Column column : node.columns()) {
+      reads(column.expression(), input, of(input));
+    }
+    need(node, of(input));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.Unnest node) {
+    Set<String> own = of(node.row());
+    own.add(node.as());
+    Set<String> fields = new LinkedHashSet<>(own);
+    fields.remove(node.as());
+    reads(node.list(), node.input(), fields);
+    of(node.input()).addAll(fields);
+    need(node, fields);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.Union node) {
+    return passOn(node, node.row(), List.of());
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.Route node) {
+    return passOn(node, node.row(), node.cases().stream().map(Column::expression).toList());
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.Aggregate node) {
+    of(node.row()).addAll(node.row().fields().stream().map(Field::name).toList());
+    Set<String> fields = of(node.input());
+    for (Column key : node.keys()) {
+      reads(key.expression(), node.input(), fields);
+    }
+    for (Column measure : node.measures()) {
+      aggregateReads(measure.expression(), node, fields);
+    }
+    if (node.having() != null) {
+      aggregateReads(node.having(), node, fields);
+    }
+    need(node, fields);
+    return null;
+  }
+
+  private void aggregateReads(
+      TypedExpression measure, PlanNode.Aggregate node, Set<String> fields) {
+    measure
+        .aggregates()
+        .forEach(
+            call -> {
+              if (call.argument() != null) {
+                reads(call.argument(), node.input(), fields);
+              }
+              if (call.condition() != null) {
+                reads(call.condition(), node.input(), fields);
+              }
+            });
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.KafkaSink node) {
+    if (node.row() != null) {
+      needAll(node, node.row());
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.PrintSink node) {
+    needAll(node, node.row());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PlanNode.FileSink node) {
+    needAll(node, node.row());
+    return null;
+  }
+}

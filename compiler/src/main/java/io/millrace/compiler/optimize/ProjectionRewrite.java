@@ -1,0 +1,174 @@
+package io.millrace.compiler.optimize;
+
+import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.Plan;
+import io.millrace.compiler.plan.PlanNode;
+import io.millrace.compiler.plan.PlanVisitor;
+import io.millrace.compiler.plan.StreamShape;
+import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.RecordType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Projection pushdown: sources decode only the fields that something behind them reads, and rows
+ * that pass through carry no others.
+ */
+final class ProjectionRewrite implements PlanRewrite {
+  @Override
+  public String name() {
+    return "projection";
+  }
+
+  @Override
+  public Plan rewrite(Plan plan) {
+    Narrowing narrowing = new Narrowing(FieldUse.of(plan));
+    List<PlanNode> nodes = plan.nodes().stream().map(n -> n.accept(narrowing)).toList();
+    if (!narrowing.narrowed) {
+      return plan;
+    }
+    Map<String, StreamShape> shapes = new LinkedHashMap<>();
+    plan.shapes()
+        .forEach((name, shape) -> shapes.put(name, shape.withRow(narrowing.narrow(shape.row()))));
+    return new Plan(
+        plan.name(), plan.description(), plan.file(), plan.parameters(), plan.job(), nodes, shapes);
+  }
+
+  private static final class Narrowing implements PlanVisitor<PlanNode> {
+    private final Map<String, Set<String>> used;
+    private boolean narrowed;
+
+    Narrowing(Map<String, Set<String>> used) {
+      this.used = used;
+    }
+
+    RecordType narrow(RecordType row) {
+      Set<String> fields = used.getOrDefault(row.name(), Set.of());
+      List<Field> kept = row.fields().stream().filter(f -> fields.contains(f.name())).toList();
+      if (kept.size() == row.fields().size() || kept.isEmpty()) {
+        return row;
+      }
+      narrowed = true;
+      return new RecordType(row.name(), kept);
+    }
+
+    private @Nullable RecordType narrowOrNull(@Nullable RecordType row) {
+      return row == null ? null : narrow(row);
+    }
+
+    @Override
+    public PlanNode visit(PlanNode.KafkaSource node) {
+      return node.withRow(narrow(node.row()));
+    }
+
+    @Override
+    public PlanNode visit(PlanNode.FileSource node) {
+      return node.withRow(narrow(node.row()));
+    }
+
+    @Override
+    public PlanNode visit(PlanNode.ElementsSource node) {
+      RecordType row = narrow(node.row());
+      List<List<@Nullable Object>> rows = new ArrayList<>();
+      for (List<@Nullable Object> values : node.rows()) {
+        List<@Nullable Object> kept = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+          if (row.field(node.row().fields().get(i).name()) != null) {
+            kept.add(values.get(i));
+          }
+        }
+        rows.add(kept);
+      }
+      return new PlanNode.ElementsSource(node.info(), row, rows, node.time());
+    }
+
+    @Override
+    public PlanNode visit(PlanNode.DatagenSource node) {
+      RecordType row = narrow(node.row());
+      List<Column> columns =
+          node.columns().stream().filter(c -> row.field(c.name()) != null).toList();
+      return new PlanNode.DatagenSource(
+          node.info(), row, columns, node.count(), node.ratePerSecond(), node.time());
+    }
+
+    @Override
+    public PlanNode visit(PlanNode.Filter node) {
+      return new PlanNode.Filter(node.info(), node.inputs(), node.where(), narrow(node.row()));
+    }
+
+    @Override
+    public PlanNode visit(PlanNode.Select node) {
+      return new PlanNode.Select(
+          node.info(), node.inputs(), node.columns(), narrow(node.input()), node.row());
+    }
+
+    @Override
+    public PlanNode visit(PlanNode.Unnest node) {
+      return new PlanNode.Unnest(
+          node.info(),
+          node.inputs(),
+          node.list(),
+          node.as(),
+          node.keepEmpty(),
+          narrow(node.input()),
+          narrow(node.row()));
+    }
+
+    @Override
+    public PlanNode visit(PlanNode.Union node) {
+      return new PlanNode.Union(node.info(), node.inputs(), narrow(node.row()));
+    }
+
+    @Override
+    public PlanNode visit(PlanNode.Route node) {
+      return new PlanNode.Route(
+          node.info(), node.inputs(), node.cases(), node.otherwise(), narrow(node.row()));
+    }
+
+    @Override
+    public PlanNode visit(PlanNode.Aggregate node) {
+      return new PlanNode.Aggregate(
+          node.info(),
+          node.inputs(),
+          node.keys(),
+          node.window(),
+          node.measures(),
+          node.having(),
+          node.ttl(),
+          narrow(node.input()),
+          node.row());
+    }
+
+    @Override
+    public PlanNode visit(PlanNode.KafkaSink node) {
+      return new PlanNode.KafkaSink(
+          node.info(),
+          node.inputs(),
+          node.cluster(),
+          node.topic(),
+          node.key(),
+          node.format(),
+          node.delivery(),
+          node.transactionalIdPrefix(),
+          node.transactionTimeout(),
+          node.properties(),
+          node.deadLetters(),
+          narrowOrNull(node.row()));
+    }
+
+    @Override
+    public PlanNode visit(PlanNode.PrintSink node) {
+      return new PlanNode.PrintSink(node.info(), node.inputs(), narrow(node.row()));
+    }
+
+    @Override
+    public PlanNode visit(PlanNode.FileSink node) {
+      return new PlanNode.FileSink(
+          node.info(), node.inputs(), node.directory(), node.format(), narrow(node.row()));
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.millrace.compiler.plan;
+
+/** What a source does with a record that it cannot decode. */
+public sealed interface ErrorPolicy {
+  /** The job fails. */
+  record Fail() implements ErrorPolicy {}
+
+  /** The record is dropped and counted. */
+  record Skip() implements ErrorPolicy {}
+
+  /** The record goes to a sink as it came. */
+  record DeadLetter(String sink) implements ErrorPolicy {}
+
+  default String display() {
+    if (this instanceof DeadLetter d) {
+      return "dead-letter(" + d.sink() + ")";
+    }
+    return this instanceof Fail ? "fail" : "skip";
+  }
+}

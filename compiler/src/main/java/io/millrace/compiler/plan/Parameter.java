@@ -1,0 +1,16 @@
+package io.millrace.compiler.plan;
+
+import io.millrace.compiler.model.ParameterDecl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parameter of the job.
+ *
+ * @param defaultText the default as text, already known to be of the kind; null: it must be given
+ */
+public record Parameter(
+    String name,
+    ParameterDecl.Kind kind,
+    @Nullable String env,
+    @Nullable String defaultText,
+    String description) {}

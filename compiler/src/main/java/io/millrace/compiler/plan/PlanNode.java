@@ -1,0 +1,281 @@
+package io.millrace.compiler.plan;
+
+import io.millrace.compiler.diag.Located;
+import io.millrace.compiler.expr.TypedExpression;
+import io.millrace.compiler.model.SinkDecl;
+import io.millrace.compiler.types.RecordType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of the logical plan. Every operator has one main output; {@link Route} has only named
+ * ones.
+ */
+public sealed interface PlanNode {
+  NodeInfo info();
+
+  /** Empty for sources. */
+  List<StreamRef> inputs();
+
+  <R> R accept(PlanVisitor<R> visitor);
+
+  default String id() {
+    return info().id();
+  }
+
+  /** A node that brings rows in. */
+  sealed interface Source extends PlanNode {
+    /** What its rows hold: the declared fields, or those that are used. */
+    RecordType row();
+
+    @Nullable EventTime time();
+
+    @Override
+    default List<StreamRef> inputs() {
+      return List.of();
+    }
+  }
+
+  /** A node that takes rows out. */
+  sealed interface Sink extends PlanNode {}
+
+  /** A source of bytes: the row may hold fewer fields than the wire. */
+  sealed interface DecodingSource extends Source {
+    RecordType wire();
+
+    FormatSpec format();
+
+    ErrorPolicy onError();
+
+    DecodingSource withRow(RecordType row);
+  }
+
+  /** Reads Kafka topics. */
+  record KafkaSource(
+      NodeInfo info,
+      KafkaCluster cluster,
+      List<DeployValue> topics,
+      @Nullable DeployValue topicPattern,
+      DeployValue groupId,
+      FormatSpec format,
+      RecordType wire,
+      RecordType row,
+      OffsetSpec start,
+      @Nullable OffsetSpec stop,
+      @Nullable EventTime time,
+      ErrorPolicy onError,
+      Map<String, DeployValue> properties)
+      implements DecodingSource {
+    @Override
+    public DecodingSource withRow(RecordType newRow) {
+      return new KafkaSource(
+          info,
+          cluster,
+          topics,
+          topicPattern,
+          groupId,
+          format,
+          wire,
+          newRow,
+          start,
+          stop,
+          time,
+          onError,
+          properties);
+    }
+
+    @Override
+    public <R> R accept(PlanVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /** Reads files of lines. */
+  record FileSource(
+      NodeInfo info,
+      DeployValue path,
+      FormatSpec format,
+      RecordType wire,
+      RecordType row,
+      @Nullable EventTime time,
+      ErrorPolicy onError)
+      implements DecodingSource {
+    @Override
+    public DecodingSource withRow(RecordType newRow) {
+      return new FileSource(info, path, format, wire, newRow, time, onError);
+    }
+
+    @Override
+    public <R> R accept(PlanVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /**
+   * Rows from the YAML.
+   *
+   * @param rows a value per field of the row type: Boolean, Long, Double, String, byte[], List, Map
+   *     (string to value), a nested {@code List} in field order for a record, or null
+   */
+  record ElementsSource(
+      NodeInfo info, RecordType row, List<List<@Nullable Object>> rows, @Nullable EventTime time)
+      implements Source {
+    @Override
+    public <R> R accept(PlanVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /** Rows computed from their index. */
+  record DatagenSource(
+      NodeInfo info,
+      RecordType row,
+      List<Column> columns,
+      @Nullable Long count,
+      @Nullable Double ratePerSecond,
+      @Nullable EventTime time)
+      implements Source {
+    @Override
+    public <R> R accept(PlanVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /** Keeps rows. */
+  record Filter(NodeInfo info, List<StreamRef> inputs, TypedExpression where, RecordType row)
+      implements PlanNode {
+    @Override
+    public <R> R accept(PlanVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /**
+   * Computes a new row from each row.
+   *
+   * @param input the type of the rows that come in
+   */
+  record Select(
+      NodeInfo info, List<StreamRef> inputs, List<Column> columns, RecordType input, RecordType row)
+      implements PlanNode {
+    @Override
+    public <R> R accept(PlanVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /** A row per element of a list; {@code as} is the last field of the row. */
+  record Unnest(
+      NodeInfo info,
+      List<StreamRef> inputs,
+      TypedExpression list,
+      String as,
+      boolean keepEmpty,
+      RecordType input,
+      RecordType row)
+      implements PlanNode {
+    @Override
+    public <R> R accept(PlanVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /** Merges streams of one row type. */
+  record Union(NodeInfo info, List<StreamRef> inputs, RecordType row) implements PlanNode {
+    @Override
+    public <R> R accept(PlanVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /** Sends each row to the output of the first case that holds. */
+  record Route(
+      NodeInfo info,
+      List<StreamRef> inputs,
+      List<Column> cases,
+      @Nullable String otherwise,
+      RecordType row)
+      implements PlanNode {
+    @Override
+    public <R> R accept(PlanVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /**
+   * Aggregates per key.
+   *
+   * @param window null: running
+   * @param row key fields, then measures
+   * @param input the type of the rows that come in, also of the late output
+   */
+  record Aggregate(
+      NodeInfo info,
+      List<StreamRef> inputs,
+      List<Column> keys,
+      @Nullable WindowSpec window,
+      List<Column> measures,
+      @Nullable TypedExpression having,
+      @Nullable Duration ttl,
+      RecordType input,
+      RecordType row)
+      implements PlanNode {
+    /** Name of the output of rows that came too late for their windows. */
+    public static final String LATE = "late";
+
+    @Override
+    public <R> R accept(PlanVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /**
+   * Writes to a Kafka topic.
+   *
+   * @param key fields of the row that make the record's key
+   * @param deadLetters whether it takes dead letters of sources instead of rows
+   */
+  record KafkaSink(
+      NodeInfo info,
+      List<StreamRef> inputs,
+      KafkaCluster cluster,
+      DeployValue topic,
+      List<String> key,
+      FormatSpec format,
+      SinkDecl.Delivery delivery,
+      DeployValue transactionalIdPrefix,
+      @Nullable Located<Duration> transactionTimeout,
+      Map<String, DeployValue> properties,
+      boolean deadLetters,
+      @Nullable RecordType row)
+      implements Sink {
+    @Override
+    public <R> R accept(PlanVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /** Prints rows. */
+  record PrintSink(NodeInfo info, List<StreamRef> inputs, RecordType row) implements Sink {
+    @Override
+    public <R> R accept(PlanVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /** Writes files. */
+  record FileSink(
+      NodeInfo info,
+      List<StreamRef> inputs,
+      DeployValue directory,
+      FormatSpec format,
+      RecordType row)
+      implements Sink {
+    @Override
+    public <R> R accept(PlanVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+}

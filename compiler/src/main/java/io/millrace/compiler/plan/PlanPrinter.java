@@ -1,0 +1,240 @@
+package io.millrace.compiler.plan;
+
+import io.millrace.compiler.expr.TypedExpression;
+import io.millrace.compiler.model.ParameterDecl;
+import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.RecordType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan as canonical text: the same plan gives the same text, whatever the layout of the YAML. One
+ * block a node, one property a line, and the shape of each output.
+ */
+public final class PlanPrinter implements PlanVisitor<List<String>> {
+  private final Plan plan;
+
+  private PlanPrinter(Plan plan) {
+    this.plan = plan;
+  }
+
+  public static String print(Plan plan) {
+    return new PlanPrinter(plan).print();
+  }
+
+  private String print() {
+    StringBuilder out = new StringBuilder("pipeline " + plan.name() + "\n");
+    for (Parameter parameter : plan.parameters()) {
+      out.append("  parameter ")
+          .append(parameter.name())
+          .append(": ")
+          .append(parameter.kind().name().toLowerCase(Locale.ROOT));
+      if (parameter.defaultText() != null) {
+        boolean secret = parameter.kind() == ParameterDecl.Kind.SECRET;
+        out.append(" = ").append(secret ? "***" : parameter.defaultText());
+      }
+      out.append('\n');
+    }
+    for (PlanNode node : plan.nodes()) {
+      out.append('\n').append(kind(node)).append(' ').append(node.id());
+      if (!node.info().uid().equals(node.id())) {
+        out.append(" uid=").append(node.info().uid());
+      }
+      out.append('\n');
+      if (!node.inputs().isEmpty()) {
+        out.append("  input ")
+            .append(
+                node.inputs().stream().map(StreamRef::display).collect(Collectors.joining(", ")))
+            .append('\n');
+      }
+      for (String line : node.accept(this)) {
+        out.append("  ").append(line).append('\n');
+      }
+      outputs(node, out);
+    }
+    return out.toString();
+  }
+
+  private static String kind(PlanNode node) {
+    String name = node.getClass().getSimpleName();
+    return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+
+  private void outputs(PlanNode node, StringBuilder out) {
+    for (Map.Entry<String, StreamShape> entry : plan.shapes().entrySet()) {
+      String name = entry.getKey();
+      if (name.equals(node.id()) || name.startsWith(node.id() + ".")) {
+        StreamShape shape = entry.getValue();
+        out.append("  → ")
+            .append(name.equals(node.id()) ? "" : name.substring(node.id().length() + 1) + " ")
+            .append(row(shape.row()))
+            .append(' ')
+            .append(shape.mode().display())
+            .append(shape.watermarked() ? " watermarked" : "")
+            .append('\n');
+      }
+    }
+  }
+
+  private static String row(RecordType row) {
+    return row.name()
+        + row.fields().stream().map(Field::display).collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static String expression(TypedExpression expression) {
+    return expression.canonical();
+  }
+
+  private static void columns(String what, List<Column> columns, List<String> lines) {
+    for (Column column : columns) {
+      lines.add(what + " " + column.name() + " = " + expression(column.expression()));
+    }
+  }
+
+  private static void time(@Nullable EventTime time, List<String> lines) {
+    if (time != null) {
+      lines.add(
+          "time "
+              + (time.field() == null ? "of the record" : time.field())
+              + ", out of order up to "
+              + Durations.display(time.maxOutOfOrderness())
+              + (time.idleAfter() == null
+                  ? ""
+                  : ", idle after " + Durations.display(time.idleAfter())));
+    }
+  }
+
+  private static void decoding(PlanNode.DecodingSource node, List<String> lines) {
+    lines.add("format " + node.format().display());
+    if (node.row().fields().size() < node.wire().fields().size()) {
+      lines.add(
+          "decodes "
+              + node.row().fields().size()
+              + " of "
+              + node.wire().fields().size()
+              + " fields");
+    }
+    time(node.time(), lines);
+    lines.add("on-error " + node.onError().display());
+  }
+
+  @Override
+  public List<String> visit(PlanNode.KafkaSource node) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        node.topicPattern() != null
+            ? "topic-pattern " + node.topicPattern()
+            : "topics " + node.topics());
+    lines.add("bootstrap-servers " + node.cluster().bootstrapServers());
+    lines.add("group-id " + node.groupId());
+    lines.add("start " + node.start().display());
+    if (node.stop() != null) {
+      lines.add("stop " + node.stop().display());
+    }
+    decoding(node, lines);
+    return lines;
+  }
+
+  @Override
+  public List<String> visit(PlanNode.FileSource node) {
+    List<String> lines = new ArrayList<>();
+    lines.add("path " + node.path());
+    decoding(node, lines);
+    return lines;
+  }
+
+  @Override
+  public List<String> visit(PlanNode.ElementsSource node) {
+    List<String> lines = new ArrayList<>();
+    lines.add("rows " + node.rows().size());
+    time(node.time(), lines);
+    return lines;
+  }
+
+  @Override
+  public List<String> visit(PlanNode.DatagenSource node) {
+    List<String> lines = new ArrayList<>();
+    columns("field", node.columns(), lines);
+    lines.add("count " + (node.count() == null ? "unbounded" : node.count()));
+    if (node.ratePerSecond() != null) {
+      lines.add("rate " + node.ratePerSecond() + " per second");
+    }
+    time(node.time(), lines);
+    return lines;
+  }
+
+  @Override
+  public List<String> visit(PlanNode.Filter node) {
+    return List.of("where " + expression(node.where()));
+  }
+
+  @Override
+  public List<String> visit(PlanNode.Select node) {
+    List<String> lines = new ArrayList<>();
+    columns("field", node.columns(), lines);
+    return lines;
+  }
+
+  @Override
+  public List<String> visit(PlanNode.Unnest node) {
+    return List.of(
+        "list " + expression(node.list()) + " as " + node.as() + (node.keepEmpty() ? "?" : ""));
+  }
+
+  @Override
+  public List<String> visit(PlanNode.Union node) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> visit(PlanNode.Route node) {
+    List<String> lines = new ArrayList<>();
+    columns("case", node.cases(), lines);
+    if (node.otherwise() != null) {
+      lines.add("otherwise " + node.otherwise());
+    }
+    return lines;
+  }
+
+  @Override
+  public List<String> visit(PlanNode.Aggregate node) {
+    List<String> lines = new ArrayList<>();
+    lines.add("window " + (node.window() == null ? "none (running)" : node.window().display()));
+    columns("key", node.keys(), lines);
+    columns("measure", node.measures(), lines);
+    if (node.having() != null) {
+      lines.add("having " + expression(node.having()));
+    }
+    if (node.ttl() != null) {
+      lines.add("ttl " + Durations.display(node.ttl()));
+    }
+    return lines;
+  }
+
+  @Override
+  public List<String> visit(PlanNode.KafkaSink node) {
+    List<String> lines = new ArrayList<>();
+    lines.add("topic " + node.topic());
+    lines.add("bootstrap-servers " + node.cluster().bootstrapServers());
+    if (!node.key().isEmpty()) {
+      lines.add("key " + String.join(", ", node.key()));
+    }
+    lines.add(node.deadLetters() ? "takes dead letters" : "format " + node.format().display());
+    lines.add("delivery " + node.delivery().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    return lines;
+  }
+
+  @Override
+  public List<String> visit(PlanNode.PrintSink node) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> visit(PlanNode.FileSink node) {
+    return List.of("directory " + node.directory(), "format " + node.format().display());
+  }
+}

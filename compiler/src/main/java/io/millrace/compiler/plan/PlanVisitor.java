@@ -1,0 +1,30 @@
+package io.millrace.compiler.plan;
+
+/** One method a node type and no defaults, so that a forgotten case is a compile error. */
+public interface PlanVisitor<R> {
+  R visit(PlanNode.KafkaSource node);
+
+  R visit(PlanNode.FileSource node);
+
+  R visit(PlanNode.ElementsSource node);
+
+  R visit(PlanNode.DatagenSource node);
+
+  R visit(PlanNode.Filter node);
+
+  R visit(PlanNode.Select node);
+
+  R visit(PlanNode.Unnest node);
+
+  R visit(PlanNode.Union node);
+
+  R visit(PlanNode.Route node);
+
+  R visit(PlanNode.Aggregate node);
+
+  R visit(PlanNode.KafkaSink node);
+
+  R visit(PlanNode.PrintSink node);
+
+  R visit(PlanNode.FileSink node);
+}

@@ -1,0 +1,245 @@
+package io.millrace.compiler.resolve;
+
+import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.diag.Located;
+import io.millrace.compiler.diag.PlanCode;
+import io.millrace.compiler.diag.ReferenceCode;
+import io.millrace.compiler.diag.Span;
+import io.millrace.compiler.expr.Scope;
+import io.millrace.compiler.expr.TypedExpression;
+import io.millrace.compiler.model.NamedExpression;
+import io.millrace.compiler.model.OperatorDecl;
+import io.millrace.compiler.model.PipelineDecl;
+import io.millrace.compiler.model.WindowDecl;
+import io.millrace.compiler.model.WindowRef;
+import io.millrace.compiler.plan.ChangeMode;
+import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.PlanNode;
+import io.millrace.compiler.plan.StreamShape;
+import io.millrace.compiler.plan.WindowSpec;
+import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.RecordType;
+import io.millrace.compiler.types.ScalarType;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code aggregate} to a plan node. */
+final class AggregateResolver {
+  /** Name of the slot of the window's bounds in measures. */
+  static final String WINDOW = "window";
+
+  private static final RecordType WINDOW_RECORD =
+      new RecordType(
+          WINDOW,
+          List.of(
+              Field.of("start", ScalarType.TIMESTAMP, false),
+              Field.of("end", ScalarType.TIMESTAMP, false)));
+  private static final long MOST_SLICES = 100_000;
+
+  private final Resolution resolution;
+  private final Columns columns;
+  private final Map<String, WindowDecl> windows = new LinkedHashMap<>();
+
+  AggregateResolver(Resolution resolution) {
+    this.resolution = resolution;
+    this.columns = new Columns(resolution);
+    for (PipelineDecl.NamedWindow named : resolution.pipeline.windows()) {
+      windows.put(named.id().value(), named.window());
+    }
+  }
+
+  @Nullable PlanNode resolve(OperatorDecl.Aggregate decl, Inputs.Merged merged) {
+    RecordType input = merged.shape().row();
+    String id = decl.head().id().value();
+    boolean windowed = decl.window() != null;
+    if (windowed) {
+      resolution.shapes.put(id + "." + PlanNode.Aggregate.LATE, merged.shape());
+    }
+    WindowResult window = window(decl, merged);
+    List<Column> keys = keys(decl, input);
+    if (keys == null) {
+      return null;
+    }
+    List<Field> keyFields = keys.stream().map(Columns::field).toList();
+    Scope measureScope = measureScope(new RecordType("key", keyFields), input, windowed).build();
+    List<Column> measures = new ArrayList<>();
+    for (NamedExpression named : decl.measures()) {
+      Column column = columns.column(named, measureScope);
+      if (column != null) {
+        measures.add(column);
+      }
+    }
+    List<Located<String>> names = new ArrayList<>(namesOf(decl.keys()));
+    names.addAll(namesOf(decl.measures()));
+    boolean sound = columns.distinct(names, decl.head().path() + ".measures");
+    if (!sound || measures.size() < decl.measures().size()) {
+      return null;
+    }
+    List<Field> fields = new ArrayList<>(keyFields);
+    measures.forEach(m -> fields.add(Columns.field(m)));
+    if (fields.isEmpty()) {
+      resolution.out.add(
+          Diagnostic.of(
+              PlanCode.PLN017,
+              decl.head().id().span(),
+              decl.head().path(),
+              "without key and measures the rows have no field"));
+      return null;
+    }
+    RecordType row = new RecordType(resolution.classNames.allocate(id), fields);
+    TypedExpression having = null;
+    if (decl.having() != null) {
+      having =
+          resolution.expressions.compileCondition(
+              decl.having(), measureScope(row, input, windowed).build(), resolution.out);
+    }
+    // The rows keep their shape whatever `having` is, so nodes behind it can be checked.
+    ChangeMode mode =
+        windowed
+            ? ChangeMode.append()
+            : new ChangeMode.Upsert(keyFields.stream().map(Field::name).toList());
+    resolution.shapes.put(id, new StreamShape(row, merged.shape().watermarked(), mode));
+    if ((decl.having() != null && having == null) || !window.sound()) {
+      return null;
+    }
+    return new PlanNode.Aggregate(
+        resolution.info(decl.head()),
+        merged.refs(),
+        keys,
+        window.spec(),
+        measures,
+        having,
+        windowed || resolution.pipeline.job().stateTtl() == null
+            ? null
+            : resolution.pipeline.job().stateTtl().value(),
+        input,
+        row);
+  }
+
+  private static List<Located<String>> namesOf(@Nullable List<NamedExpression> named) {
+    return named == null ? List.of() : named.stream().map(NamedExpression::name).toList();
+  }
+
+  private Scope.Builder measureScope(RecordType row, RecordType input, boolean windowed) {
+    Scope.Builder scope = resolution.scope(row).aggregates(input);
+    return windowed ? scope.record(WINDOW, WINDOW_RECORD) : scope;
+  }
+
+  private @Nullable List<Column> keys(OperatorDecl.Aggregate decl, RecordType input) {
+    if (decl.keys() == null) {
+      resolution.out.add(
+          Diagnostic.of(
+                  PlanCode.PLN004,
+                  decl.head().id().span(),
+                  decl.head().path(),
+                  "aggregate `" + decl.head().id().value() + "` has no key")
+              .withHelp("`key: [field]`, or `key: []` for one total over all rows"));
+      return null;
+    }
+    List<Column> keys = new ArrayList<>();
+    for (NamedExpression named : decl.keys()) {
+      Column column = columns.column(named, resolution.scope(input).build());
+      if (column == null) {
+        continue;
+      }
+      if (!isKey(column)) {
+        resolution.out.add(
+            Diagnostic.of(
+                    PlanCode.PLN012,
+                    named.expression().text().whole(),
+                    named.expression().path(),
+                    "a value of type " + column.expression().type().display() + " cannot be a key")
+                .withHelp(
+                    column.expression().type() == ScalarType.DOUBLE
+                        ? "make it exact first: `int(x)` or `string(x)`"
+                        : null));
+        continue;
+      }
+      keys.add(column);
+    }
+    return keys.size() == decl.keys().size() ? keys : null;
+  }
+
+  private static boolean isKey(Column column) {
+    return column.expression().type() instanceof ScalarType scalar
+        && scalar != ScalarType.DOUBLE
+        && scalar != ScalarType.BYTES;
+  }
+
+  private record WindowResult(@Nullable WindowSpec spec, boolean sound) {}
+
+  private WindowResult window(OperatorDecl.Aggregate decl, Inputs.Merged merged) {
+    WindowRef ref = decl.window();
+    if (ref == null) {
+      return new WindowResult(null, true);
+    }
+    String path = decl.head().path() + ".window";
+    WindowDecl window;
+    Span use;
+    if (ref instanceof WindowRef.Named named) {
+      window = windows.get(named.name().value());
+      use = named.name().span();
+      if (window == null) {
+        resolution.unknown(ReferenceCode.REF007, named.name(), path, "window", windows.keySet());
+        return new WindowResult(null, false);
+      }
+    } else {
+      window = ((WindowRef.Inline) ref).window();
+      use = window.kind().span();
+    }
+    boolean sound = checkSize(window);
+    if (!merged.shape().watermarked()) {
+      resolution.out.add(
+          Diagnostic.of(
+                  PlanCode.PLN003,
+                  use,
+                  path,
+                  "the window would never fire: no watermarks come from `"
+                      + merged.refs().get(0).display()
+                      + "`")
+              .withHelp(
+                  "declare event time on every source that reaches it:"
+                      + " `time: { field: at, max-out-of-orderness: 5s }`"));
+      sound = false;
+    }
+    return sound ? new WindowResult(spec(window), true) : new WindowResult(null, false);
+  }
+
+  private boolean checkSize(WindowDecl window) {
+    if (window.size() != null && window.slide() != null) {
+      BigInteger size = BigInteger.valueOf(window.size().value().toMillis());
+      BigInteger slice = size.gcd(BigInteger.valueOf(window.slide().value().toMillis()));
+      if (size.divide(slice).longValue() > MOST_SLICES) {
+        resolution.out.add(
+            Diagnostic.of(
+                    PlanCode.PLN021,
+                    window.slide().span(),
+                    window.path() + ".slide",
+                    "the window would be made of " + size.divide(slice) + " slices")
+                .withHelp("choose a slide that divides the size"));
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static WindowSpec spec(WindowDecl window) {
+    Duration offset = orZero(window.offset());
+    Duration lateness = orZero(window.allowedLateness());
+    return switch (window.kind().value()) {
+      case TUMBLING -> new WindowSpec.Tumbling(orZero(window.size()), offset, lateness);
+      case SLIDING ->
+          new WindowSpec.Sliding(orZero(window.size()), orZero(window.slide()), offset, lateness);
+      case SESSION -> new WindowSpec.Session(orZero(window.gap()), lateness);
+    };
+  }
+
+  private static Duration orZero(@Nullable Located<Duration> duration) {
+    return duration == null ? Duration.ZERO : duration.value();
+  }
+}

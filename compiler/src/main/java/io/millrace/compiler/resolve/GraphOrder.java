@@ -1,0 +1,179 @@
+package io.millrace.compiler.resolve;
+
+import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.diag.Diagnostics;
+import io.millrace.compiler.diag.DidYouMean;
+import io.millrace.compiler.diag.Located;
+import io.millrace.compiler.diag.ReferenceCode;
+import io.millrace.compiler.model.InputRef;
+import io.millrace.compiler.model.OperatorDecl;
+import io.millrace.compiler.model.PipelineDecl;
+import io.millrace.compiler.model.SinkDecl;
+import io.millrace.compiler.model.SourceDecl;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Checks ids and the names of inputs, and brings the operators into the order of their inputs. */
+final class GraphOrder {
+  private final PipelineDecl pipeline;
+  private final Diagnostics out;
+  private final Map<String, Located<String>> ids = new LinkedHashMap<>();
+  private final Map<String, OperatorDecl> operators = new LinkedHashMap<>();
+  private final Set<String> sinks = new HashSet<>();
+
+  GraphOrder(PipelineDecl pipeline, Diagnostics out) {
+    this.pipeline = pipeline;
+    this.out = out;
+  }
+
+  /** Operators, each behind those it reads; those on or behind a cycle are left out. */
+  List<OperatorDecl> order() {
+    for (SourceDecl source : pipeline.sources()) {
+      declare(source.head().id(), source.head().path());
+    }
+    for (OperatorDecl operator : pipeline.operators()) {
+      declare(operator.head().id(), operator.head().path());
+      operators.putIfAbsent(operator.head().id().value(), operator);
+    }
+    for (SinkDecl sink : pipeline.sinks()) {
+      declare(sink.head().id(), sink.head().path());
+      sinks.add(sink.head().id().value());
+    }
+    for (OperatorDecl operator : pipeline.operators()) {
+      checkInputs(operator.inputs(), operator.head().path());
+    }
+    for (SinkDecl sink : pipeline.sinks()) {
+      checkInputs(sink.inputs(), sink.head().path());
+    }
+    return sort();
+  }
+
+  private void declare(Located<String> id, String path) {
+    Located<String> first = ids.putIfAbsent(id.value(), id);
+    if (first != null) {
+      out.add(
+          Diagnostic.of(
+                  ReferenceCode.REF002,
+                  id.span(),
+                  path,
+                  "id `" + id.value() + "` is taken: sources, operators and sinks share their ids")
+              .withRelated(first.span(), "first used here"));
+    }
+  }
+
+  private void checkInputs(List<InputRef> inputs, String path) {
+    for (InputRef input : inputs) {
+      if (!ids.containsKey(input.node())) {
+        List<String> known = ids.keySet().stream().filter(id -> !sinks.contains(id)).toList();
+        String close = DidYouMean.closest(input.node(), known);
+        out.add(
+            Diagnostic.of(
+                    ReferenceCode.REF001,
+                    input.text().span(),
+                    path + ".input",
+                    "there is no source or operator `" + input.node() + "`")
+                .withLabel(close == null ? "" : "did you mean `" + close + "`?")
+                .withHelp(
+                    close == null && known.size() <= 12
+                        ? "there are: " + String.join(", ", known)
+                        : null));
+      } else if (sinks.contains(input.node())) {
+        out.add(
+            Diagnostic.of(
+                ReferenceCode.REF011,
+                input.text().span(),
+                path + ".input",
+                "`" + input.node() + "` is a sink and has no output"));
+      }
+    }
+  }
+
+  private List<OperatorDecl> sort() {
+    Map<String, Integer> waiting = new LinkedHashMap<>();
+    Map<String, List<String>> readers = new LinkedHashMap<>();
+    for (OperatorDecl operator : operators.values()) {
+      String id = operator.head().id().value();
+      Set<String> upstream =
+          operator.inputs().stream()
+              .map(InputRef::node)
+              .filter(operators::containsKey)
+              .collect(Collectors.toSet());
+      waiting.put(id, upstream.size());
+      upstream.forEach(up -> readers.computeIfAbsent(up, k -> new ArrayList<>()).add(id));
+    }
+    Deque<String> ready = new ArrayDeque<>();
+    waiting.forEach(
+        (id, count) -> {
+          if (count == 0) {
+            ready.add(id);
+          }
+        });
+    List<OperatorDecl> sorted = new ArrayList<>();
+    while (!ready.isEmpty()) {
+      String id = ready.poll();
+      sorted.add(operators.get(id));
+      waiting.remove(id);
+      for (String reader : readers.getOrDefault(id, List.of())) {
+        if (waiting.merge(reader, -1, Integer::sum) == 0) {
+          ready.add(reader);
+        }
+      }
+    }
+    reportCycles(waiting.keySet());
+    return sorted;
+  }
+
+  /**
+   * Each cycle once, at the input that closes it; nodes that only hang behind one are not named.
+   */
+  private void reportCycles(Set<String> left) {
+    Set<String> done = new HashSet<>();
+    for (String start : left) {
+      List<String> walk = new ArrayList<>();
+      String at = start;
+      while (at != null && !walk.contains(at) && !done.contains(at)) {
+        walk.add(at);
+        at = upstreamIn(at, left);
+      }
+      if (at != null && !done.contains(at)) {
+        List<String> cycle = walk.subList(walk.indexOf(at), walk.size());
+        reportCycle(cycle);
+      }
+      done.addAll(walk);
+    }
+  }
+
+  private @Nullable String upstreamIn(String id, Set<String> left) {
+    return operators.get(id).inputs().stream()
+        .map(InputRef::node)
+        .filter(left::contains)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void reportCycle(List<String> cycle) {
+    String first = cycle.get(0);
+    OperatorDecl operator = operators.get(first);
+    String next = cycle.size() > 1 ? cycle.get(1) : first;
+    InputRef input =
+        operator.inputs().stream().filter(i -> i.node().equals(next)).findFirst().orElseThrow();
+    List<String> flow = new ArrayList<>(cycle);
+    Collections.reverse(flow);
+    flow.add(flow.get(0));
+    out.add(
+        Diagnostic.of(
+            ReferenceCode.REF003,
+            input.text().span(),
+            operator.head().path() + ".input",
+            "the graph has a cycle: " + String.join(" → ", flow)));
+  }
+}

@@ -1,0 +1,170 @@
+package io.millrace.compiler.resolve;
+
+import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.diag.Located;
+import io.millrace.compiler.diag.PlanCode;
+import io.millrace.compiler.expr.TypedExpression;
+import io.millrace.compiler.model.NamedExpression;
+import io.millrace.compiler.model.NodeHead;
+import io.millrace.compiler.model.OperatorDecl;
+import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.PlanNode;
+import io.millrace.compiler.plan.StreamShape;
+import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.ListType;
+import io.millrace.compiler.types.RecordType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Stateless operators to plan nodes; null after a report. */
+final class OperatorResolver {
+  private final Resolution resolution;
+  private final Inputs inputs;
+  private final Columns columns;
+  private final SelectResolver selects;
+  private final AggregateResolver aggregates;
+
+  OperatorResolver(Resolution resolution, Inputs inputs) {
+    this.resolution = resolution;
+    this.inputs = inputs;
+    this.columns = new Columns(resolution);
+    this.selects = new SelectResolver(resolution);
+    this.aggregates = new AggregateResolver(resolution);
+  }
+
+  @Nullable PlanNode resolve(OperatorDecl decl) {
+    Inputs.Merged merged = inputs.merge(decl.head(), decl.inputs());
+    if (merged == null) {
+      return null;
+    }
+    if (decl instanceof OperatorDecl.Select select) {
+      return selects.resolve(select, merged);
+    }
+    if (!merged.shape().mode().isAppend()) {
+      refuseUpdates(decl, merged);
+      return null;
+    }
+    if (decl instanceof OperatorDecl.Filter filter) {
+      return filter(filter, merged);
+    }
+    if (decl instanceof OperatorDecl.Unnest unnest) {
+      return unnest(unnest, merged);
+    }
+    if (decl instanceof OperatorDecl.Union union) {
+      put(union.head(), merged.shape());
+      return new PlanNode.Union(resolution.info(union.head()), merged.refs(), merged.shape().row());
+    }
+    if (decl instanceof OperatorDecl.Route route) {
+      return route(route, merged);
+    }
+    return aggregates.resolve((OperatorDecl.Aggregate) decl, merged);
+  }
+
+  private void refuseUpdates(OperatorDecl decl, Inputs.Merged merged) {
+    boolean filters = decl instanceof OperatorDecl.Filter || decl instanceof OperatorDecl.Route;
+    resolution.out.add(
+        Diagnostic.of(
+                PlanCode.PLN006,
+                merged.refs().get(0).span(),
+                decl.head().path() + ".input",
+                "`"
+                    + merged.refs().get(0).display()
+                    + "` updates its rows ("
+                    + merged.shape().mode().display()
+                    + "), and this node would take each new version for a new row")
+            .withHelp(
+                filters
+                    ? "put the condition into `having` of the aggregate"
+                    : "give the aggregate a window, so that each result comes once"));
+  }
+
+  private void put(NodeHead head, StreamShape shape) {
+    resolution.shapes.put(head.id().value(), shape);
+  }
+
+  private @Nullable PlanNode filter(OperatorDecl.Filter decl, Inputs.Merged merged) {
+    RecordType row = merged.shape().row();
+    // The rows keep their shape whatever the condition is, so nodes behind it can be checked.
+    put(decl.head(), merged.shape());
+    TypedExpression where =
+        resolution.expressions.compileCondition(
+            decl.where(), resolution.scope(row).build(), resolution.out);
+    return where == null
+        ? null
+        : new PlanNode.Filter(resolution.info(decl.head()), merged.refs(), where, row);
+  }
+
+  private @Nullable PlanNode unnest(OperatorDecl.Unnest decl, Inputs.Merged merged) {
+    RecordType row = merged.shape().row();
+    TypedExpression list =
+        resolution.expressions.compile(decl.list(), resolution.scope(row).build(), resolution.out);
+    if (list == null) {
+      return null;
+    }
+    if (!(list.type() instanceof ListType listType)) {
+      resolution.out.add(
+          Diagnostic.of(
+                  PlanCode.PLN024,
+                  decl.list().text().whole(),
+                  decl.list().path(),
+                  "`list` needs a list, got " + list.type().display())
+              .withLabel(list.type().display()));
+      return null;
+    }
+    if (row.field(decl.as().value()) != null) {
+      resolution.out.add(
+          Diagnostic.of(
+                  PlanCode.PLN014,
+                  decl.as().span(),
+                  decl.head().path() + ".as",
+                  "the row has a field `" + decl.as().value() + "` already")
+              .withHelp("choose another name for the element"));
+      return null;
+    }
+    List<Field> fields = new ArrayList<>();
+    for (Field field : row.fields()) {
+      fields.add(Field.of(field.name(), field.type(), field.nullable()));
+    }
+    fields.add(Field.of(decl.as().value(), listType.element(), decl.keepEmpty()));
+    RecordType out =
+        new RecordType(resolution.classNames.allocate(decl.head().id().value()), fields);
+    put(decl.head(), merged.shape().withRow(out));
+    return new PlanNode.Unnest(
+        resolution.info(decl.head()),
+        merged.refs(),
+        list,
+        decl.as().value(),
+        decl.keepEmpty(),
+        /* input= */ row,
+        /* row= */ out);
+  }
+
+  private @Nullable PlanNode route(OperatorDecl.Route decl, Inputs.Merged merged) {
+    RecordType row = merged.shape().row();
+    List<Located<String>> names =
+        new ArrayList<>(decl.cases().stream().map(NamedExpression::name).toList());
+    if (decl.otherwise() != null) {
+      names.add(decl.otherwise());
+    }
+    for (Located<String> name : names) {
+      resolution.shapes.put(decl.head().id().value() + "." + name.value(), merged.shape());
+    }
+    boolean sound = columns.distinct(names, decl.head().path() + ".cases");
+    List<Column> cases = new ArrayList<>();
+    for (NamedExpression named : decl.cases()) {
+      Column column = columns.condition(named, resolution.scope(row).build());
+      if (column != null) {
+        cases.add(column);
+      }
+    }
+    return sound && cases.size() == decl.cases().size()
+        ? new PlanNode.Route(
+            resolution.info(decl.head()),
+            merged.refs(),
+            cases,
+            decl.otherwise() == null ? null : decl.otherwise().value(),
+            row)
+        : null;
+  }
+}

@@ -1,0 +1,109 @@
+package io.millrace.compiler.resolve;
+
+import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.diag.DiagnosticCode;
+import io.millrace.compiler.diag.Diagnostics;
+import io.millrace.compiler.diag.DidYouMean;
+import io.millrace.compiler.diag.Located;
+import io.millrace.compiler.diag.Span;
+import io.millrace.compiler.expr.ExpressionCompiler;
+import io.millrace.compiler.expr.Scope;
+import io.millrace.compiler.model.NodeHead;
+import io.millrace.compiler.model.ParameterDecl;
+import io.millrace.compiler.model.PipelineDecl;
+import io.millrace.compiler.plan.NodeInfo;
+import io.millrace.compiler.plan.StreamShape;
+import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.RecordType;
+import io.millrace.compiler.types.ScalarType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the resolvers of one pipeline share. */
+final class Resolution {
+  /** Name of the slot of parameters in expressions. */
+  static final String PARAM = "param";
+
+  final PipelineDecl pipeline;
+  final Diagnostics out = new Diagnostics();
+  final ClassNames classNames = new ClassNames();
+  final ExpressionCompiler expressions = new ExpressionCompiler();
+  final Map<String, ParameterDecl> parameters = new LinkedHashMap<>();
+  final DeployTexts texts;
+  final RecordType parameterRecord;
+
+  /** Shapes of resolved outputs, by display name of the reference. */
+  final Map<String, StreamShape> shapes = new LinkedHashMap<>();
+
+  Resolution(PipelineDecl pipeline) {
+    this.pipeline = pipeline;
+    List<Field> fields = new ArrayList<>();
+    for (ParameterDecl parameter : pipeline.parameters()) {
+      parameters.put(parameter.name().value(), parameter);
+      ScalarType type = typeOf(parameter.kind().value());
+      if (type != null) {
+        fields.add(Field.of(parameter.name().value(), type, false));
+      }
+    }
+    this.parameterRecord = new RecordType(PARAM, fields);
+    this.texts = new DeployTexts(parameters, out);
+  }
+
+  private static @Nullable ScalarType typeOf(ParameterDecl.Kind kind) {
+    return switch (kind) {
+      case STRING -> ScalarType.STRING;
+      case INT -> ScalarType.INT;
+      case DOUBLE -> ScalarType.DOUBLE;
+      case BOOL -> ScalarType.BOOL;
+      case DURATION -> ScalarType.DURATION;
+      case TIMESTAMP -> ScalarType.TIMESTAMP;
+      case SECRET -> null;
+    };
+  }
+
+  /** A scope with the row's fields and the parameters. */
+  Scope.Builder scope(RecordType row) {
+    Scope.Builder scope = Scope.builder().row(row);
+    return parameterRecord.fields().isEmpty() ? scope : scope.record(PARAM, parameterRecord);
+  }
+
+  NodeInfo info(NodeHead head) {
+    String id = head.id().value();
+    return new NodeInfo(
+        id,
+        head.uid() == null ? id : head.uid().value(),
+        head.description(),
+        texts.plainOrNull(head.parallelism()),
+        head.id().span(),
+        head.path());
+  }
+
+  Diagnostic error(DiagnosticCode code, Span span, String path, String message) {
+    return Diagnostic.of(code, span, path, message);
+  }
+
+  /** Reports a name that is not there, with the nearest that is. */
+  void unknown(
+      DiagnosticCode code,
+      Located<String> name,
+      String path,
+      String what,
+      Collection<String> known) {
+    String close = DidYouMean.closest(name.value(), known);
+    Diagnostic diagnostic =
+        Diagnostic.of(code, name.span(), path, "unknown " + what + " `" + name.value() + "`")
+            .withLabel(close == null ? "" : "did you mean `" + close + "`?");
+    if (close == null && !known.isEmpty() && known.size() <= 12) {
+      diagnostic = diagnostic.withHelp("there are: " + String.join(", ", known));
+    }
+    out.add(diagnostic);
+  }
+
+  static List<String> names(RecordType row) {
+    return row.fields().stream().map(Field::name).toList();
+  }
+}

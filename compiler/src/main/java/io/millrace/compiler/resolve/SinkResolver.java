@@ -1,0 +1,223 @@
+package io.millrace.compiler.resolve;
+
+import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.diag.Located;
+import io.millrace.compiler.diag.PlanCode;
+import io.millrace.compiler.diag.ReferenceCode;
+import io.millrace.compiler.model.FormatDecl;
+import io.millrace.compiler.model.NodeHead;
+import io.millrace.compiler.model.SinkDecl;
+import io.millrace.compiler.plan.ChangeMode;
+import io.millrace.compiler.plan.DeployValue;
+import io.millrace.compiler.plan.KafkaCluster;
+import io.millrace.compiler.plan.PlanNode;
+import io.millrace.compiler.plan.StreamRef;
+import io.millrace.compiler.plan.StreamShape;
+import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.RecordType;
+import io.millrace.compiler.types.ScalarType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Sink declarations to plan nodes; null after a report. */
+final class SinkResolver {
+  private final Resolution resolution;
+  private final Inputs inputs;
+  private final Connections connections;
+  private final Set<String> deadLetterSinks;
+
+  SinkResolver(
+      Resolution resolution, Inputs inputs, Connections connections, Set<String> deadLetterSinks) {
+    this.resolution = resolution;
+    this.inputs = inputs;
+    this.connections = connections;
+    this.deadLetterSinks = deadLetterSinks;
+  }
+
+  @Nullable PlanNode resolve(SinkDecl decl) {
+    String id = decl.head().id().value();
+    boolean deadLetters = deadLetterSinks.contains(id);
+    if (decl.inputs().isEmpty() && !deadLetters) {
+      resolution.out.add(
+          Diagnostic.of(
+                  ReferenceCode.REF014,
+                  decl.head().id().span(),
+                  decl.head().path(),
+                  "sink `" + id + "` has no input")
+              .withHelp("`input: <node>`"));
+      return null;
+    }
+    if (deadLetters) {
+      return deadLetterSink(decl);
+    }
+    Inputs.Merged merged = inputs.merge(decl.head(), decl.inputs());
+    if (decl instanceof SinkDecl.Kafka kafka) {
+      return kafka(kafka, merged);
+    }
+    if (decl instanceof SinkDecl.Print) {
+      return merged == null
+          ? null
+          : new PlanNode.PrintSink(
+              resolution.info(decl.head()), merged.refs(), merged.shape().row());
+    }
+    return file((SinkDecl.File) decl, merged);
+  }
+
+  private @Nullable PlanNode deadLetterSink(SinkDecl decl) {
+    if (decl instanceof SinkDecl.Kafka kafka
+        && kafka.format().kind().value() == FormatDecl.Kind.RAW
+        && kafka.inputs().isEmpty()
+        && kafka.key().isEmpty()) {
+      KafkaCluster cluster = connections.find(kafka.connection(), kafka.head().path());
+      return cluster == null ? null : node(kafka, cluster, List.of(), List.of(), null);
+    }
+    resolution.out.add(
+        Diagnostic.of(
+                ReferenceCode.REF010,
+                decl.head().id().span(),
+                decl.head().path(),
+                "`"
+                    + decl.head().id().value()
+                    + "` takes dead letters, so it must be a Kafka sink of format raw without"
+                    + " input and key")
+            .withHelp("write dead letters and rows to sinks of their own"));
+    return null;
+  }
+
+  private @Nullable PlanNode kafka(SinkDecl.Kafka decl, Inputs.@Nullable Merged merged) {
+    KafkaCluster cluster = connections.find(decl.connection(), decl.head().path());
+    if (merged == null) {
+      return null;
+    }
+    RecordType row = merged.shape().row();
+    List<String> key = key(decl, row, merged.shape());
+    Formats.check(
+        resolution,
+        decl.format(),
+        valueFields(decl, row),
+        decl.format().span(),
+        decl.format().path());
+    return cluster == null || key == null ? null : node(decl, cluster, merged.refs(), key, row);
+  }
+
+  /** Raw writes one field: with a key, the one that is not the key. */
+  static List<Field> valueFields(SinkDecl.Kafka decl, RecordType row) {
+    if (decl.format().kind().value() != FormatDecl.Kind.RAW || row.fields().size() == 1) {
+      return row.fields();
+    }
+    Set<String> keys = new HashSet<>();
+    decl.key().forEach(k -> keys.add(k.value()));
+    return row.fields().stream().filter(f -> !keys.contains(f.name())).toList();
+  }
+
+  private PlanNode node(
+      SinkDecl.Kafka decl,
+      KafkaCluster cluster,
+      List<StreamRef> refs,
+      List<String> key,
+      @Nullable RecordType row) {
+    DeployValue prefix = resolution.texts.plainOrNull(decl.transactionalIdPrefix());
+    return new PlanNode.KafkaSink(
+        resolution.info(decl.head()),
+        refs,
+        cluster,
+        resolution.texts.plain(decl.topic()),
+        key,
+        Formats.spec(decl.format()),
+        decl.delivery() == null ? SinkDecl.Delivery.EXACTLY_ONCE : decl.delivery().value(),
+        prefix != null
+            ? prefix
+            : new DeployValue(
+                resolution.pipeline.name().value() + "--" + decl.head().id().value() + "--",
+                List.of()),
+        decl.transactionTimeout(),
+        resolution.texts.properties(decl.properties()),
+        row == null,
+        row);
+  }
+
+  private @Nullable List<String> key(SinkDecl.Kafka decl, RecordType row, StreamShape shape) {
+    List<String> key = new ArrayList<>();
+    for (Located<String> name : decl.key()) {
+      Field field = row.field(name.value());
+      if (field == null) {
+        resolution.unknown(
+            ReferenceCode.REF009,
+            name,
+            decl.head().path() + ".key",
+            "field",
+            Resolution.names(row));
+        return null;
+      }
+      if (!(field.type() instanceof ScalarType)) {
+        resolution.out.add(
+            Diagnostic.of(
+                PlanCode.PLN012,
+                name.span(),
+                decl.head().path() + ".key",
+                "field `" + field.display() + "` cannot be a Kafka key: it is no scalar"));
+        return null;
+      }
+      key.add(name.value());
+    }
+    if (shape.mode() instanceof ChangeMode.Upsert upsert) {
+      if (key.isEmpty()) {
+        return upsert.key();
+      }
+      if (!new HashSet<>(key).equals(new HashSet<>(upsert.key()))) {
+        resolution.out.add(
+            Diagnostic.of(
+                    PlanCode.PLN007,
+                    decl.key().get(0).span(),
+                    decl.head().path() + ".key",
+                    "the rows update one another by "
+                        + (upsert.key().isEmpty() ? "no key" : String.join(", ", upsert.key()))
+                        + ", not by "
+                        + String.join(", ", key))
+                .withHelp(
+                    upsert.key().isEmpty()
+                        ? "remove `key`"
+                        : "`key: [" + String.join(", ", upsert.key()) + "]`, or leave it out"));
+        return null;
+      }
+    }
+    return key;
+  }
+
+  private @Nullable PlanNode file(SinkDecl.File decl, Inputs.@Nullable Merged merged) {
+    DeployValue directory = resolution.texts.plain(decl.directory());
+    if (merged == null) {
+      return null;
+    }
+    NodeHead head = decl.head();
+    Formats.check(
+        resolution,
+        decl.format(),
+        merged.shape().row().fields(),
+        decl.format().span(),
+        decl.format().path());
+    if (!merged.shape().mode().isAppend()) {
+      resolution.out.add(
+          Diagnostic.of(
+                  PlanCode.PLN006,
+                  merged.refs().get(0).span(),
+                  head.path() + ".input",
+                  "`"
+                      + merged.refs().get(0).display()
+                      + "` updates its rows ("
+                      + merged.shape().mode().display()
+                      + "), and a file cannot take a row back")
+              .withHelp("use a `kafka` sink, or give the aggregate a window"));
+      return null;
+    }
+    return new PlanNode.FileSink(
+        resolution.info(head),
+        merged.refs(),
+        directory,
+        Formats.spec(decl.format()),
+        merged.shape().row());
+  }
+}

@@ -1,0 +1,252 @@
+package io.millrace.compiler.resolve;
+
+import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.diag.Located;
+import io.millrace.compiler.diag.PlanCode;
+import io.millrace.compiler.diag.ReferenceCode;
+import io.millrace.compiler.expr.Scope;
+import io.millrace.compiler.model.FormatDecl;
+import io.millrace.compiler.model.NamedExpression;
+import io.millrace.compiler.model.OnErrorDecl;
+import io.millrace.compiler.model.SourceDecl;
+import io.millrace.compiler.model.TimeDecl;
+import io.millrace.compiler.plan.ChangeMode;
+import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.DeployValue;
+import io.millrace.compiler.plan.ErrorPolicy;
+import io.millrace.compiler.plan.EventTime;
+import io.millrace.compiler.plan.KafkaCluster;
+import io.millrace.compiler.plan.OffsetSpec;
+import io.millrace.compiler.plan.PlanNode;
+import io.millrace.compiler.plan.StreamShape;
+import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.RecordType;
+import io.millrace.compiler.types.ScalarType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Source declarations to plan nodes; null after a report. */
+final class SourceResolver {
+  private static final Duration DEFAULT_OUT_OF_ORDERNESS = Duration.ZERO;
+
+  private final Resolution resolution;
+  private final TypeResolver types;
+  private final Connections connections;
+
+  SourceResolver(Resolution resolution, TypeResolver types, Connections connections) {
+    this.resolution = resolution;
+    this.types = types;
+    this.connections = connections;
+  }
+
+  PlanNode.@Nullable Source resolve(SourceDecl decl) {
+    PlanNode.Source node;
+    if (decl instanceof SourceDecl.Kafka kafka) {
+      node = kafka(kafka);
+    } else if (decl instanceof SourceDecl.File file) {
+      node = file(file);
+    } else if (decl instanceof SourceDecl.Elements elements) {
+      node = elements(elements);
+    } else {
+      node = datagen((SourceDecl.Datagen) decl);
+    }
+    if (node != null) {
+      resolution.shapes.put(
+          node.id(), new StreamShape(node.row(), node.time() != null, ChangeMode.append()));
+    }
+    return node;
+  }
+
+  private PlanNode.@Nullable Source kafka(SourceDecl.Kafka decl) {
+    String path = decl.head().path();
+    KafkaCluster cluster = connections.find(decl.connection(), path);
+    RecordType row = types.schema(decl.schema(), path);
+    if (row != null) {
+      checkFormat(decl.format(), row);
+    }
+    TimeResult time = row == null ? TimeResult.NONE : time(decl.time(), row);
+    List<DeployValue> topics = decl.topics().stream().map(resolution.texts::plain).toList();
+    OffsetSpec start = decl.start() == null ? new OffsetSpec.Earliest() : offsets(decl.start());
+    OffsetSpec stop = decl.stop() == null ? null : offsets(decl.stop());
+    DeployValue group = resolution.texts.plainOrNull(decl.groupId());
+    DeployValue pattern = resolution.texts.plainOrNull(decl.topicPattern());
+    Map<String, DeployValue> properties = resolution.texts.properties(decl.properties());
+    if (cluster == null || row == null || start == null || !time.sound()) {
+      return null;
+    }
+    return new PlanNode.KafkaSource(
+        resolution.info(decl.head()),
+        cluster,
+        topics,
+        pattern,
+        group != null
+            ? group
+            : new DeployValue(
+                resolution.pipeline.name().value() + "--" + decl.head().id().value(), List.of()),
+        Formats.spec(decl.format()),
+        row,
+        row,
+        start,
+        stop,
+        time.time(),
+        policy(decl.onError()),
+        properties);
+  }
+
+  private PlanNode.@Nullable Source file(SourceDecl.File decl) {
+    RecordType row = types.schema(decl.schema(), decl.head().path());
+    DeployValue filePath = resolution.texts.plain(decl.filePath());
+    if (row == null) {
+      return null;
+    }
+    checkFormat(decl.format(), row);
+    TimeResult time = time(decl.time(), row);
+    return !time.sound()
+        ? null
+        : new PlanNode.FileSource(
+            resolution.info(decl.head()),
+            filePath,
+            Formats.spec(decl.format()),
+            row,
+            row,
+            time.time(),
+            policy(decl.onError()));
+  }
+
+  private PlanNode.@Nullable Source elements(SourceDecl.Elements decl) {
+    RecordType row = types.schema(decl.schema(), decl.head().path());
+    if (row == null) {
+      return null;
+    }
+    TimeResult time = time(decl.time(), row);
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    boolean sound = time.sound();
+    for (SourceDecl.ElementRow element : decl.rows()) {
+      List<@Nullable Object> values =
+          new ElementRows(resolution).record(element.value(), row, element.path());
+      if (values == null) {
+        sound = false;
+      } else {
+        rows.add(values);
+      }
+    }
+    return sound
+        ? new PlanNode.ElementsSource(resolution.info(decl.head()), row, rows, time.time())
+        : null;
+  }
+
+  private PlanNode.@Nullable Source datagen(SourceDecl.Datagen decl) {
+    Scope.Builder scope = Scope.builder().value("index", ScalarType.INT, false);
+    if (!resolution.parameterRecord.fields().isEmpty()) {
+      scope = scope.record(Resolution.PARAM, resolution.parameterRecord);
+    }
+    Columns columns = new Columns(resolution);
+    List<Column> resolved = new ArrayList<>();
+    for (NamedExpression field : decl.fields()) {
+      Column column = columns.column(field, scope.build());
+      if (column != null) {
+        resolved.add(column);
+      }
+    }
+    if (resolved.size() < decl.fields().size()) {
+      return null;
+    }
+    RecordType row =
+        new RecordType(
+            resolution.classNames.allocate(decl.head().id().value()),
+            resolved.stream().map(Columns::field).toList());
+    TimeResult time = time(decl.time(), row);
+    return time.sound()
+        ? new PlanNode.DatagenSource(
+            resolution.info(decl.head()),
+            row,
+            resolved,
+            decl.count() == null ? null : decl.count().value(),
+            decl.ratePerSecond() == null ? null : decl.ratePerSecond().value(),
+            time.time())
+        : null;
+  }
+
+  private void checkFormat(FormatDecl format, RecordType row) {
+    Formats.check(resolution, format, row.fields(), format.span(), format.path());
+  }
+
+  private static ErrorPolicy policy(OnErrorDecl decl) {
+    if (decl instanceof OnErrorDecl.DeadLetter deadLetter) {
+      return new ErrorPolicy.DeadLetter(deadLetter.sink().value());
+    }
+    return decl instanceof OnErrorDecl.Skip ? new ErrorPolicy.Skip() : new ErrorPolicy.Fail();
+  }
+
+  /** An event time (or none) that is right, or a reported mistake. */
+  private record TimeResult(@Nullable EventTime time, boolean sound) {
+    static final TimeResult NONE = new TimeResult(null, true);
+    static final TimeResult WRONG = new TimeResult(null, false);
+  }
+
+  private TimeResult time(@Nullable TimeDecl decl, RecordType row) {
+    if (decl == null) {
+      return TimeResult.NONE;
+    }
+    Duration disorder =
+        decl.maxOutOfOrderness() == null
+            ? DEFAULT_OUT_OF_ORDERNESS
+            : decl.maxOutOfOrderness().value();
+    Duration idle = decl.idleAfter() == null ? null : decl.idleAfter().value();
+    Located<String> name = decl.field();
+    if (name == null) {
+      return new TimeResult(new EventTime(null, disorder, idle), true);
+    }
+    Field field = row.field(name.value());
+    if (field == null) {
+      resolution.unknown(
+          ReferenceCode.REF009, name, decl.path() + ".field", "field", Resolution.names(row));
+      return TimeResult.WRONG;
+    }
+    if (field.type() != ScalarType.TIMESTAMP || field.nullable()) {
+      resolution.out.add(
+          Diagnostic.of(
+                  PlanCode.PLN013,
+                  name.span(),
+                  decl.path() + ".field",
+                  "event time needs a timestamp that is always there, `"
+                      + field.name()
+                      + "` is "
+                      + field.type().display()
+                      + (field.nullable() ? "?" : ""))
+              .withHelp(
+                  field.type() == ScalarType.INT
+                      ? "declare the field as `{ type: timestamp, form: millis }`"
+                      : null));
+      return TimeResult.WRONG;
+    }
+    return new TimeResult(new EventTime(field.name(), disorder, idle), true);
+  }
+
+  private @Nullable OffsetSpec offsets(SourceDecl.Offsets decl) {
+    if (decl instanceof SourceDecl.Offsets.Earliest) {
+      return new OffsetSpec.Earliest();
+    }
+    if (decl instanceof SourceDecl.Offsets.Latest) {
+      return new OffsetSpec.Latest();
+    }
+    if (decl instanceof SourceDecl.Offsets.Committed) {
+      return new OffsetSpec.Committed();
+    }
+    if (decl instanceof SourceDecl.Offsets.Timestamp timestamp) {
+      return timestamp(timestamp);
+    }
+    SourceDecl.Offsets.Partitions partitions = (SourceDecl.Offsets.Partitions) decl;
+    TreeMap<Integer, Long> offsets = new TreeMap<>();
+    partitions.offsets().forEach((p, o) -> offsets.put(p.value().intValue(), o.value()));
+    return new OffsetSpec.Partitions(offsets);
+  }
+
+  private @Nullable OffsetSpec timestamp(SourceDecl.Offsets.Timestamp decl) {
+    return new OffsetSpec.Timestamp(resolution.texts.plain(decl.at()));
+  }
+}

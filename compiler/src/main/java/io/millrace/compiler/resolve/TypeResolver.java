@@ -1,0 +1,192 @@
+package io.millrace.compiler.resolve;
+
+import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.diag.DidYouMean;
+import io.millrace.compiler.diag.GenerateCode;
+import io.millrace.compiler.diag.PlanCode;
+import io.millrace.compiler.diag.ReferenceCode;
+import io.millrace.compiler.diag.SourceText;
+import io.millrace.compiler.diag.Span;
+import io.millrace.compiler.javatext.JavaIdentifiers;
+import io.millrace.compiler.model.FieldDecl;
+import io.millrace.compiler.model.SchemaRef;
+import io.millrace.compiler.model.TypeDecl;
+import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.RecordType;
+import io.millrace.compiler.types.ScalarType;
+import io.millrace.compiler.types.TimestampForm;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Declared types to record types; a type may name another that is declared behind it. */
+final class TypeResolver {
+  private final Resolution resolution;
+  private final Map<String, TypeDecl> declared = new LinkedHashMap<>();
+  private final Map<String, RecordType> resolved = new HashMap<>();
+  private final Set<String> failed = new HashSet<>();
+  private final Deque<String> open = new ArrayDeque<>();
+
+  TypeResolver(Resolution resolution) {
+    this.resolution = resolution;
+    for (TypeDecl type : resolution.pipeline.types()) {
+      declared.put(type.id().value(), type);
+    }
+  }
+
+  /** Resolves all types, so that mistakes in unused ones are seen too. */
+  void resolveAll() {
+    for (TypeDecl type : declared.values()) {
+      named(type.id().value());
+    }
+  }
+
+  /** The row type of a source, or null after a report. */
+  @Nullable RecordType schema(SchemaRef schema, String path) {
+    if (schema instanceof SchemaRef.Named named) {
+      if (!declared.containsKey(named.name().value())) {
+        resolution.unknown(
+            ReferenceCode.REF006, named.name(), path + ".schema", "type", declared.keySet());
+        return null;
+      }
+      return named(named.name().value());
+    }
+    TypeDecl inline = ((SchemaRef.Inline) schema).type();
+    return record(inline, resolution.classNames.allocate(inline.id().value()));
+  }
+
+  private @Nullable RecordType named(String name) {
+    RecordType known = resolved.get(name);
+    if (known != null || failed.contains(name)) {
+      return known;
+    }
+    TypeDecl decl = declared.get(name);
+    if (decl == null) {
+      return null;
+    }
+    open.push(name);
+    RecordType record = record(decl, resolution.classNames.allocate(name));
+    open.pop();
+    if (record == null) {
+      failed.add(name);
+    } else {
+      resolved.put(name, record);
+    }
+    return record;
+  }
+
+  private @Nullable RecordType record(TypeDecl decl, String className) {
+    List<Field> fields = new ArrayList<>();
+    boolean sound = true;
+    Map<String, String> javaNames = new HashMap<>();
+    for (FieldDecl fieldDecl : decl.fields()) {
+      Field field = field(fieldDecl);
+      if (field == null) {
+        sound = false;
+        continue;
+      }
+      fields.add(field);
+      String clash = javaNames.putIfAbsent(JavaIdentifiers.field(field.name()), field.name());
+      String flagClash =
+          field.nullable() && isPrimitive(field)
+              ? javaNames.putIfAbsent(JavaIdentifiers.presenceFlag(field.name()), field.name())
+              : null;
+      if (clash != null || flagClash != null) {
+        resolution.out.add(
+            Diagnostic.of(
+                    GenerateCode.GEN002,
+                    fieldDecl.name().span(),
+                    fieldDecl.path(),
+                    "field `"
+                        + field.name()
+                        + "` and field `"
+                        + (clash != null ? clash : flagClash)
+                        + "` would have one name in Java")
+                .withHelp("rename one of them and keep its key with `name:`"));
+        sound = false;
+      }
+    }
+    return sound ? new RecordType(className, fields) : null;
+  }
+
+  private static boolean isPrimitive(Field field) {
+    return field.type() instanceof ScalarType scalar && scalar.isPrimitive();
+  }
+
+  private @Nullable Field field(FieldDecl decl) {
+    TypeText type =
+        TypeTexts.parse(
+            decl.type(),
+            decl.path(),
+            (name, span) -> lookup(name, span, decl.path()),
+            resolution.out);
+    if (type == null) {
+      return null;
+    }
+    TimestampForm form = decl.form() == null ? TimestampForm.ISO : decl.form().value();
+    Object defaultValue = null;
+    if (decl.defaultValue() != null) {
+      defaultValue = defaultValue(decl.defaultValue(), type, form, decl.path());
+      if (defaultValue == null) {
+        return null;
+      }
+    }
+    return new Field(
+        decl.name().value(),
+        decl.wireName() == null ? decl.name().value() : decl.wireName().value(),
+        type.type(),
+        type.nullable(),
+        defaultValue,
+        decl.aliases().stream().map(a -> a.value()).toList(),
+        form);
+  }
+
+  private @Nullable Object defaultValue(
+      SourceText text, TypeText type, TimestampForm form, String path) {
+    String problem;
+    if (type.type() instanceof ScalarType scalar && scalar != ScalarType.BYTES) {
+      Object value = Literals.parse(text.value(), scalar, form);
+      if (value != null) {
+        return value;
+      }
+      problem = "the default of type " + scalar.display() + " is " + Literals.example(scalar);
+    } else {
+      problem = "a field of type " + type.type().display() + " takes no default";
+    }
+    resolution.out.add(Diagnostic.of(PlanCode.PLN015, text.whole(), path + ".default", problem));
+    return null;
+  }
+
+  private @Nullable RecordType lookup(String name, Span span, String path) {
+    if (open.contains(name)) {
+      resolution.out.add(
+          Diagnostic.of(
+              ReferenceCode.REF013, span, path, "type `" + name + "` would contain itself"));
+      return null;
+    }
+    if (!declared.containsKey(name)) {
+      Set<String> known = new HashSet<>(declared.keySet());
+      for (ScalarType scalar : ScalarType.values()) {
+        known.add(scalar.display());
+      }
+      String close = DidYouMean.closest(name, known);
+      resolution.out.add(
+          Diagnostic.of(ReferenceCode.REF006, span, path, "unknown type `" + name + "`")
+              .withLabel(close == null ? "" : "did you mean `" + close + "`?")
+              .withHelp(
+                  close == null
+                      ? "types are bool, int, double, string, bytes, timestamp, duration, list<T>,"
+                          + " map<string, T> and those under `types`"
+                      : null));
+      return null;
+    }
+    return named(name);
+  }
+}

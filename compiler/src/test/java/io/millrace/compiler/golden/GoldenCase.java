@@ -1,0 +1,123 @@
+package io.millrace.compiler.golden;
+
+import io.millrace.compiler.api.CompileRequest;
+import io.millrace.compiler.api.CompileResult;
+import io.millrace.compiler.api.GeneratedFile;
+import io.millrace.compiler.api.PipelineCompiler;
+import io.millrace.compiler.diag.Diagnostic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A directory with a pipeline and what the compiler should make of it. */
+record GoldenCase(Path directory) {
+  private static final Path ROOT = Path.of("src/test/resources/golden");
+
+  /** All cases of a kind: {@code valid} or {@code invalid}. */
+  static List<GoldenCase> all(String kind) {
+    try (Stream<Path> directories = Files.list(ROOT.resolve(kind))) {
+      return directories.filter(Files::isDirectory).sorted().map(GoldenCase::new).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String name() {
+    return directory.getFileName().toString();
+  }
+
+  CompileResult compile() {
+    Path pipeline = directory.resolve("pipeline.yaml");
+    return new PipelineCompiler()
+        .compile(new CompileRequest(List.of(pipeline), directory, "golden"));
+  }
+
+  /** What the compiler made, by file name below the case. */
+  Map<String, String> actual() {
+    CompileResult result = compile();
+    Map<String, String> files = new TreeMap<>();
+    if (!result.diagnostics().isEmpty()) {
+      files.put(
+          "expected.diagnostics",
+          result.diagnostics().stream().map(GoldenCase::line).collect(Collectors.joining()));
+    }
+    result
+        .pipelines()
+        .forEach(
+            pipeline -> {
+              files.put("expected.plan", pipeline.plan());
+              for (GeneratedFile file : pipeline.files()) {
+                files.put("expected-java/" + Path.of(file.path()).getFileName(), file.text());
+              }
+            });
+    return files;
+  }
+
+  /** Position, length, code and message, with the help that goes with it. */
+  private static String line(Diagnostic diagnostic) {
+    return diagnostic
+        + " ["
+        + (diagnostic.span().end() - diagnostic.span().start())
+        + "]"
+        + (diagnostic.label().isEmpty() ? "" : " | " + diagnostic.label())
+        + (diagnostic.help() == null ? "" : " | help: " + diagnostic.help())
+        + (diagnostic.folded() == 0 ? "" : " | folded " + diagnostic.folded())
+        + "\n";
+  }
+
+  /** What is expected, by file name below the case: all files but the pipeline. */
+  Map<String, String> expected() {
+    Map<String, String> files = new TreeMap<>();
+    for (Path file : filesBelow()) {
+      String name = directory.relativize(file).toString().replace('\\', '/');
+      if (!name.equals("pipeline.yaml")) {
+        files.put(name, read(file));
+      }
+    }
+    return files;
+  }
+
+  /** Makes the expectations what the compiler made. */
+  void update() throws IOException {
+    for (Path file : filesBelow()) {
+      if (!file.getFileName().toString().equals("pipeline.yaml")) {
+        Files.delete(file);
+      }
+    }
+    for (Map.Entry<String, String> file : actual().entrySet()) {
+      Path target = directory.resolve(file.getKey());
+      Files.createDirectories(target.getParent());
+      Files.writeString(target, file.getValue());
+    }
+  }
+
+  private List<Path> filesBelow() {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return new ArrayList<>(
+          files.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}
