@@ -11,6 +11,7 @@ import io.millrace.compiler.diag.YamlCode;
 import io.millrace.compiler.generate.JobGenerator;
 import io.millrace.compiler.model.PipelineDecl;
 import io.millrace.compiler.optimize.PlanOptimizer;
+import io.millrace.compiler.plan.Parameter;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanPrinter;
 import io.millrace.compiler.resolve.PipelineResolver;
@@ -110,7 +111,9 @@ public final class PipelineCompiler {
         generated == null
             ? List.of()
             : generated.files().stream().map(f -> new GeneratedFile(f.path(), f.text())).toList(),
-        PlanPrinter.print(plan));
+        PlanPrinter.print(plan),
+        plan.parameters().stream().map(Parameter::name).toList(),
+        KafkaUses.of(plan));
   }
 
   /**
