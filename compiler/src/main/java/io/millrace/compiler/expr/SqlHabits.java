@@ -125,7 +125,7 @@ final class SqlHabits {
   private boolean standsAsOperator(int i, String word) {
     if (word.equals("NOT")) {
       Tokens.Token next = next(i);
-      return !next.equals(tokens.get(i))
+      return i + 1 < tokens.size()
           && (next.kind() != Tokens.Kind.SYMBOL || next.isSymbol("(") || next.isSymbol("!"));
     }
     return i > 0 && i + 1 < tokens.size();

@@ -81,7 +81,8 @@ public final class TypeTextParser {
     boolean nullable = accept('?');
     skipBlanks();
     if (at < text.length()) {
-      return error(at, at + 1, "unexpected `" + text.charAt(at) + "` behind the type", null);
+      error(at, at + 1, "unexpected `" + text.charAt(at) + "` behind the type", null);
+      return null;
     }
     return new TypeRef(type, nullable);
   }
@@ -93,13 +94,14 @@ public final class TypeTextParser {
       at++;
     }
     if (at == start) {
-      return error(
+      error(
           start,
           Math.min(text.length(), start + 1),
           start == text.length()
               ? "a type is missing here"
               : "a type starts with a letter, not `" + text.charAt(start) + "`",
           null);
+      return null;
     }
     String name = text.substring(start, at);
     return switch (name) {
@@ -150,11 +152,12 @@ public final class TypeTextParser {
       return null;
     }
     if (key != ScalarType.STRING) {
-      return error(
+      error(
           keyStart,
           keyStart + key.display().length(),
           "the keys of a map are strings",
           "write map<string, …>");
+      return null;
     }
     Type value = element('>');
     return value == null ? null : new MapType(value);
@@ -180,10 +183,11 @@ public final class TypeTextParser {
     }
     skipBlanks();
     if (at < text.length() && text.charAt(at) == '?') {
-      return error(at, at + 1, "elements of lists and maps are never absent", "remove the `?`");
+      error(at, at + 1, "elements of lists and maps are never absent", "remove the `?`");
+      return null;
     }
     if (!accept(end)) {
-      return error(
+      error(
           at,
           Math.min(text.length(), at + 1),
           "`"
@@ -191,6 +195,7 @@ public final class TypeTextParser {
               + "` is missing"
               + (at < text.length() ? " before `" + text.charAt(at) + "`" : ""),
           null);
+      return null;
     }
     return type;
   }
@@ -214,9 +219,7 @@ public final class TypeTextParser {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   }
 
-  @SuppressWarnings("TypeParameterUnusedInFormals") // Nothing of any type.
-  private <T> @Nullable T error(int from, int to, String message, @Nullable String help) {
+  private void error(int from, int to, String message, @Nullable String help) {
     out.add(Diagnostic.of(TypeCode.TYP027, source.span(from, to), path, message).withHelp(help));
-    return null;
   }
 }
