@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The published schema of pipeline files, loaded once from the class path. */
 final class PipelineSchema {
@@ -95,7 +94,7 @@ final class PipelineSchema {
         if (in == null) {
           throw new IllegalStateException("not on the class path: " + RESOURCE);
         }
-        return new PipelineSchema(new JsonMapper().readTree(in.readAllBytes()));
+        return new PipelineSchema(SchemaReader.read(in.readAllBytes()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
