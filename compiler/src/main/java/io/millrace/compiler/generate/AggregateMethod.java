@@ -124,7 +124,7 @@ final class AggregateMethod {
       JavaCode having = function.expression(node.having(), reader(node.having(), measures), body);
       body.open("if (!(" + having.value() + ")) {").line("return;").close("}");
     }
-    body.line(RowJava.make("out.collect(", node.row(), arguments(measures), "));"));
+    body.line(RowJava.make("out.collect(", node.row(), arguments(measures), ");"));
     String collector = job.imports.use("org.apache.flink.util.Collector");
     function.method(
         LineWrap.arguments(
@@ -145,7 +145,7 @@ final class AggregateMethod {
     Map<String, Local> measures = measures(allMeasures(), body);
     List<String> arguments = new ArrayList<>(List.of("changeKind"));
     arguments.addAll(arguments(measures));
-    body.line(RowJava.make("return ", node.row(), arguments, ");"));
+    body.line(RowJava.make("return ", node.row(), arguments, ";"));
     function.method(
         "public "
             + rowClass

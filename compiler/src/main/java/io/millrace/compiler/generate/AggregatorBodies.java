@@ -130,9 +130,7 @@ final class AggregatorBodies {
                 ? "(double) " + field + " / " + count
                 : field + " / " + count;
         // Of no rows there is no average: it is absent, and absent numbers hold zero.
-        yield slot.call().nullable()
-            ? "(" + count + " == 0 ? 0.0 : " + average + ")"
-            : "(" + average + ")";
+        yield slot.call().nullable() ? "(" + count + " == 0 ? 0.0 : " + average + ")" : average;
       }
       default -> field;
     };

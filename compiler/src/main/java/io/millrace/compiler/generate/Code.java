@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Lines of Java at a depth of indentation. */
 final class Code {
+  /** Where the bodies of methods start. */
+  private static final int BODY = 4;
+
   private final List<String> lines = new ArrayList<>();
   private int depth;
 
@@ -36,14 +39,16 @@ final class Code {
 
   /** Calls in a row, one a line: {@code head} and then {@code .call()} each. */
   Code chain(String head, List<String> calls) {
-    if (calls.size() == 1 && !calls.get(0).contains("\n")) {
-      return line(head + "." + calls.get(0) + ";");
+    String onOneLine = head + "." + String.join(".", calls) + ";";
+    if (calls.size() == 1 && !onOneLine.contains("\n") && onOneLine.length() <= 92) {
+      return line(onOneLine);
     }
     line(head);
-    String indent = " ".repeat(4 + head.length() - head.stripLeading().length());
+    int indent = 4 + head.length() - head.stripLeading().length();
     for (int i = 0; i < calls.size(); i++) {
-      String call = ("." + calls.get(i)).replace("\n", "\n" + indent.substring(4));
-      line(indent + call + (i == calls.size() - 1 ? ";" : ""));
+      String end = i == calls.size() - 1 ? ";" : "";
+      String call = CallWrap.wrap("." + calls.get(i) + end, BODY + indent);
+      line((" ".repeat(indent) + call).replace("\n", "\n" + " ".repeat(indent)));
     }
     return this;
   }

@@ -67,7 +67,8 @@ final class FunctionBuilder {
         parameters.values().stream()
             .map(p -> new FunctionView.FieldView(ParameterJava.type(p), fieldName(p.name())))
             .toList();
-    job.functions.add(new FunctionView(name, comment, supertype, constants, fields, methods));
+    job.functions.add(
+        new FunctionView(name, comment, wrapped(supertype), constants, fields, methods));
     return "new "
         + name
         + parameters.values().stream()
@@ -75,9 +76,11 @@ final class FunctionBuilder {
             .collect(Collectors.joining(", ", "(", ")"));
   }
 
-  /** Whether the class reads parameters, so that making one needs them. */
-  boolean readsParameters() {
-    return !parameters.isEmpty();
+  private String wrapped(String supertype) {
+    String line = "  private static final class " + name + " " + supertype + " {";
+    return line.length() <= 100
+        ? " " + supertype
+        : "\n      " + supertype.replace("> implements ", ">\n      implements ");
   }
 
   private static String fieldName(String parameter) {

@@ -6,7 +6,7 @@ import java.util.List;
  * A nested class of the job: a function that Flink calls.
  *
  * @param comment plain lines above it, already safe in a comment
- * @param supertype {@code implements FilterFunction<Payment>}
+ * @param supertype what follows the name: {@code implements FilterFunction<Payment>}
  * @param constants whole declarations
  * @param fields parameters that it holds
  */

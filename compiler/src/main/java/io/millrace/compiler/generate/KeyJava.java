@@ -85,7 +85,7 @@ final class KeyJava {
       body.line(
           single
               ? "return " + arguments.get(0) + ";"
-              : RowJava.make("return ", record, arguments, ");"));
+              : RowJava.make("return ", record, arguments, ";"));
     }
     function.method("public " + type() + " getKey(" + rowClass + " row)", body);
     return function.build("implements " + keySelector + "<" + rowClass + ", " + type() + ">");

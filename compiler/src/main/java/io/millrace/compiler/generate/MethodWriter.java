@@ -72,7 +72,7 @@ final class MethodWriter {
   void stream(PlanNode node, String streamType, String parameter, String argument, Code body) {
     String name = job.names.stream(node.id());
     nodes.add(view(node, "private static " + streamType + " " + name, parameter, body));
-    graph.add(streamType + " " + name + " = " + call(name, argument, body) + ";");
+    statement(streamType + " " + name + " =", call(name, argument, body) + ";");
   }
 
   /** The job's parameters go only where they are read. */
@@ -90,7 +90,7 @@ final class MethodWriter {
         "// "
             + JavaLiterals.comment(
                 job.source() + ":" + node.info().span().line() + "  " + node.info().path()));
-    graph.add(streamType + " " + job.names.stream(node.id()) + " = " + expression + ";");
+    statement(streamType + " " + job.names.stream(node.id()) + " =", expression + ";");
   }
 
   /** Adds the method of a sink, and its call. */
@@ -103,17 +103,13 @@ final class MethodWriter {
   /** Adds a variable for a named output of a node. */
   void sideOutput(StreamRef ref, String rowClass, String tag) {
     String dataStream = job.imports.use("org.apache.flink.streaming.api.datastream.DataStream");
-    graph.add(
-        dataStream
-            + "<"
-            + rowClass
-            + "> "
-            + job.names.stream(ref)
-            + " = "
-            + job.names.stream(ref.node())
-            + ".getSideOutput("
-            + tag
-            + ");");
+    statement(
+        dataStream + "<" + rowClass + "> " + job.names.stream(ref) + " =",
+        job.names.stream(ref.node()) + ".getSideOutput(" + tag + ");");
+  }
+
+  private void statement(String head, String value) {
+    graph.addAll(List.of(LineWrap.assignment(4, head, value).replace("\n    ", "\n").split("\n")));
   }
 
   /** The constant of an output tag, declared at its first use. */

@@ -45,7 +45,7 @@ final class NodeInputs {
     for (Field field : to.fields()) {
       arguments.addAll(RowJava.copy(field, reader));
     }
-    Code body = new Code().line(RowJava.make("return ", to, arguments, ");"));
+    Code body = new Code().line(RowJava.make("return ", to, arguments, ";"));
     function.comment("Rows of " + ref.display() + " as rows of the merged stream.");
     function.method("public " + job.row(to) + " map(" + job.row(from) + " row)", body);
     String made =

@@ -64,7 +64,7 @@ final class OperatorMethods {
       arguments.addAll(RowJava.arguments(node.row().fields().get(i), code));
       function.comment(column.name() + ": " + column.expression().canonical());
     }
-    body.line(RowJava.make("return ", node.row(), arguments, ");"));
+    body.line(RowJava.make("return ", node.row(), arguments, ";"));
     function.method("public " + to + " map(" + from + " row)", body);
     String base = job.imports.use("org.apache.flink.api.common.functions.MapFunction");
     String made = function.build("implements " + base + "<" + from + ", " + to + ">");
@@ -100,7 +100,7 @@ final class OperatorMethods {
       if (node.keepEmpty()) {
         List<String> arguments = new ArrayList<>(others);
         arguments.addAll(RowJava.absent(as));
-        body.line(RowJava.make("out.collect(", node.row(), arguments, "));"));
+        body.line(RowJava.make("out.collect(", node.row(), arguments, ");"));
       }
       body.line("return;");
       body.close("}");
@@ -112,7 +112,7 @@ final class OperatorMethods {
     if (as.nullable() && JavaTypes.isPrimitive(as.type())) {
       arguments.add("true");
     }
-    body.line(RowJava.make("out.collect(", node.row(), arguments, "));"));
+    body.line(RowJava.make("out.collect(", node.row(), arguments, ");"));
     body.close("}");
     String collector = job.imports.use("org.apache.flink.util.Collector");
     function.method(
@@ -210,19 +210,19 @@ final class OperatorMethods {
     } else {
       String operators = job.imports.use("io.millrace.runtime.window.WindowOperators");
       calls.add(
-          "transform(\n        "
+          "transform("
               + JavaLiterals.string(node.id())
-              + ",\n        "
+              + ", "
               + to
-              + ".TYPE,\n        "
+              + ".TYPE, "
               + operators
-              + ".aggregate(\n            "
+              + ".aggregate("
               + windows(node.window())
-              + ",\n            "
+              + ", "
               + aggregator
-              + ",\n            "
+              + ", "
               + accumulatorType
-              + (lateTag == null ? "" : ",\n            " + lateTag)
+              + (lateTag == null ? "" : ", " + lateTag)
               + "))");
     }
     if (key.isGlobal() && node.info().parallelism() == null) {

@@ -1,7 +1,7 @@
 package io.millrace.compiler.generate;
 
 import io.millrace.compiler.expr.JavaCode;
-import io.millrace.compiler.generate.text.LineWrap;
+import io.millrace.compiler.javatext.JavaIdentifiers;
 import io.millrace.compiler.javatext.JavaTypes;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Java that makes a row. */
 final class RowJava {
+  /** Where the bodies of functions start. */
+  private static final int FUNCTION_BODY = 6;
+
   private RowJava() {}
 
   /**
@@ -54,10 +57,14 @@ final class RowJava {
 
   /** {@code return new PerIp(key, total);}, wrapped where it is long. */
   static String make(String head, RecordType row, List<String> arguments, String tail) {
-    return LineWrap.arguments(
-        6,
-        head + "new " + io.millrace.compiler.javatext.JavaIdentifiers.type(row.name()) + "(",
-        arguments,
-        tail);
+    String made =
+        "new " + JavaIdentifiers.type(row.name()) + "(" + String.join(", ", arguments) + ")";
+    String line = head + made + tail;
+    if (FUNCTION_BODY + line.length() <= 100) {
+      return line;
+    }
+    return head.endsWith("(")
+        ? head + "\n    " + CallWrap.wrap(made, FUNCTION_BODY + 4).replace("\n", "\n    ") + tail
+        : CallWrap.wrap(line, FUNCTION_BODY);
   }
 }

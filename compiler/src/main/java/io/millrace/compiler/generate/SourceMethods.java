@@ -178,15 +178,13 @@ final class SourceMethods {
     for (List<Object> values : node.rows()) {
       rows.add(new LiteralJava(job).row(node.row(), values));
     }
+    String list = job.imports.use("java.util.List");
     body.line("    " + elements + ".of(");
     body.line("        " + row + ".TYPE,");
-    String list = job.imports.use("java.util.List");
     body.line("        " + list + ".of(");
     for (int i = 0; i < rows.size(); i++) {
-      body.line("            " + rows.get(i) + (i < rows.size() - 1 ? "," : "));"));
-    }
-    if (rows.isEmpty()) {
-      body.line("            ));");
+      String made = CallWrap.wrap(rows.get(i), 16).replace("\n", "\n            ");
+      body.line("            " + made + (i < rows.size() - 1 ? "," : "));"));
     }
     read(node, row, body);
   }
@@ -206,7 +204,7 @@ final class SourceMethods {
       arguments.addAll(RowJava.arguments(field, code));
       function.comment(column.name() + ": " + column.expression().canonical());
     }
-    body.line(RowJava.make("return ", node.row(), arguments, ");"));
+    body.line(RowJava.make("return ", node.row(), arguments, ";"));
     function.method("public " + row + " map(Long index)", body);
     String made = function.build("implements " + generator + "<Long, " + row + ">");
     List<String> call = new ArrayList<>(List.of(made));
@@ -282,6 +280,9 @@ final class SourceMethods {
             + emittedType(node, row)
             + ")");
     calls.addAll(methods.identity(node.info()));
+    if (node instanceof PlanNode.ElementsSource && node.info().parallelism() == null) {
+      calls.add("setParallelism(1)"); // rows keep the order that they are written in
+    }
     // The name was given to fromSource already.
     calls.removeIf(call -> call.startsWith("name("));
     if (splits(node)) {
@@ -304,6 +305,14 @@ final class SourceMethods {
   }
 
   private String watermarks(PlanNode.Source node, String row) {
+    if (node instanceof PlanNode.KafkaSource && node.time() != null) {
+      String idle = job.imports.use("io.millrace.runtime.kafka.KafkaWatermarks");
+      return idle + ".of(" + strategy(node, row) + ")";
+    }
+    return strategy(node, row);
+  }
+
+  private String strategy(PlanNode.Source node, String row) {
     EventTime time = node.time();
     if (time == null) {
       return job.imports.use("org.apache.flink.api.common.eventtime.WatermarkStrategy")

@@ -62,7 +62,7 @@ public final class ${className} {
 <#list function.comment as line>
   // ${line}
 </#list>
-  private static final class ${function.name} ${function.supertype} {
+  private static final class ${function.name}${function.supertype} {
     private static final long serialVersionUID = 1L;
 <#list function.constants as constant>
     ${constant}

@@ -16,6 +16,7 @@ import io.millrace.runtime.kafka.KafkaDecoder;
 import io.millrace.runtime.kafka.KafkaEncoder;
 import io.millrace.runtime.kafka.KafkaOffsets;
 import io.millrace.runtime.kafka.KafkaPreflight;
+import io.millrace.runtime.kafka.KafkaWatermarks;
 import io.millrace.runtime.record.BadRecord;
 import io.millrace.runtime.record.BadRecordTypeInfo;
 import io.millrace.runtime.record.Decoded;
@@ -122,7 +123,8 @@ public final class EveryNodeJob {
     DataStream<Order> byRegionUs = byRegion.getSideOutput(BY_REGION_US_OUTPUT);
     DataStream<Order> byRegionOthers = byRegion.getSideOutput(BY_REGION_OTHERS_OUTPUT);
     SingleOutputStreamOperator<PerMinuteTotals> perMinuteTotals = perMinuteTotals(large);
-    DataStream<Order> perMinuteTotalsLate = perMinuteTotals.getSideOutput(PER_MINUTE_TOTALS_LATE_OUTPUT);
+    DataStream<Order> perMinuteTotalsLate =
+        perMinuteTotals.getSideOutput(PER_MINUTE_TOTALS_LATE_OUTPUT);
     SingleOutputStreamOperator<Lines> lines = lines(byRegionEu);
     SingleOutputStreamOperator<Slim> slim = slim(byRegionUs.union(byRegionOthers));
     SingleOutputStreamOperator<LinePrices> linePrices = linePrices(lines);
@@ -144,13 +146,23 @@ public final class EveryNodeJob {
             .setBootstrapServers(parameters.expand("${brokers}"))
             .setTopics("orders")
             .setGroupId("every-node--orders")
-            .setStartingOffsets(KafkaOffsets.timestamp(parameters.expandToTimestamp("sources.orders.start", "${since}")))
+            .setStartingOffsets(
+                KafkaOffsets.timestamp(
+                    parameters.expandToTimestamp("sources.orders.start", "${since}")))
             .setBounded(OffsetsInitializer.latest())
-            .setDeserializer(KafkaDecoder.deadLettering("orders", new OrdersDecoder(), new DecodedTypeInfo<>(Order.TYPE)))
+            .setDeserializer(
+                KafkaDecoder.deadLettering(
+                    "orders", new OrdersDecoder(), new DecodedTypeInfo<>(Order.TYPE)))
             .setProperty("sasl.jaas.config", parameters.expand("login ${password}"))
             .build();
     return env
-        .fromSource(source, EventTime.fieldOfDecoded(new OrdersTime(), Duration.ofSeconds(5), Duration.ofSeconds(30)), "orders", new DecodedTypeInfo<>(Order.TYPE))
+        .fromSource(
+            source,
+            KafkaWatermarks.of(
+                EventTime.fieldOfDecoded(
+                    new OrdersTime(), Duration.ofSeconds(5), Duration.ofSeconds(30))),
+            "orders",
+            new DecodedTypeInfo<>(Order.TYPE))
         .uid("orders")
         .process(new SplitBadRecords<Order>(ORDERS_BAD_RECORDS_OUTPUT))
         .returns(Order.TYPE)
@@ -164,10 +176,22 @@ public final class EveryNodeJob {
         ElementsSource.of(
             Order.TYPE,
             List.of(
-                new Order("s1", "eu", 1_767_225_600_000_000L, 12.5, null, 0.0, false, List.of(new Item("a", 1.5, List.of("x", "y z"))), Map.ofEntries(Map.entry("k", "v")), "")));
+                new Order(
+                    "s1",
+                    "eu",
+                    1_767_225_600_000_000L,
+                    12.5,
+                    null,
+                    0.0,
+                    false,
+                    List.of(new Item("a", 1.5, List.of("x", "y z"))),
+                    Map.ofEntries(Map.entry("k", "v")),
+                    "")));
     return env
-        .fromSource(source, EventTime.field(new SamplesTime(), Duration.ZERO, null), "samples", Order.TYPE)
-        .uid("samples");
+        .fromSource(
+            source, EventTime.field(new SamplesTime(), Duration.ZERO, null), "samples", Order.TYPE)
+        .uid("samples")
+        .setParallelism(1);
   }
 
   // pipeline.yaml:59  sources.archive
@@ -180,7 +204,11 @@ public final class EveryNodeJob {
             new ArchiveDecoder(),
             Archive.TYPE);
     return env
-        .fromSource(source, EventTime.field(new ArchiveTime(), Duration.ofHours(1), null), "archive", Archive.TYPE)
+        .fromSource(
+            source,
+            EventTime.field(new ArchiveTime(), Duration.ofHours(1), null),
+            "archive",
+            Archive.TYPE)
         .uid("archive");
   }
 
@@ -201,7 +229,8 @@ public final class EveryNodeJob {
             "sliding",
             Sliding.TYPE,
             WindowOperators.aggregate(
-                Windows.sliding(Duration.ofMinutes(10), Duration.ofMinutes(3)).offset(Duration.ofMinutes(1)),
+                Windows.sliding(
+                    Duration.ofMinutes(10), Duration.ofMinutes(3)).offset(Duration.ofMinutes(1)),
                 new SlidingAggregator(),
                 SlidingAccumulator.TYPE))
         .uid("sliding");
@@ -225,7 +254,10 @@ public final class EveryNodeJob {
   private static SingleOutputStreamOperator<Running> running(DataStream<Ticks> input) {
     return input
         .keyBy(new RunningKeySelector(), Types.BOOLEAN)
-        .process(new RunningAggregate<>(new RunningAggregator2(), RunningAccumulator.TYPE).ttl(Duration.ofDays(7)), Running.TYPE)
+        .process(
+            new RunningAggregate<>(
+                new RunningAggregator2(), RunningAccumulator.TYPE).ttl(Duration.ofDays(7)),
+            Running.TYPE)
         .uid("running")
         .name("running");
   }
@@ -306,7 +338,8 @@ public final class EveryNodeJob {
     KafkaSink<LinePrices> sink =
         KafkaSink.<LinePrices>builder()
             .setBootstrapServers(parameters.expand("${brokers}"))
-            .setRecordSerializer(KafkaEncoder.to("prices", new PricesKeyEncoder(), new PricesEncoder()))
+            .setRecordSerializer(
+                KafkaEncoder.to("prices", new PricesKeyEncoder(), new PricesEncoder()))
             .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
             .setProperty("sasl.jaas.config", parameters.expand("login ${password}"))
             .build();
@@ -331,7 +364,8 @@ public final class EveryNodeJob {
     KafkaSink<PerMinuteTotals> sink =
         KafkaSink.<PerMinuteTotals>builder()
             .setBootstrapServers(parameters.expand("${brokers}"))
-            .setRecordSerializer(KafkaEncoder.to("totals", new MinuteTotalsKeyEncoder(), new MinuteTotalsEncoder()))
+            .setRecordSerializer(
+                KafkaEncoder.to("totals", new MinuteTotalsKeyEncoder(), new MinuteTotalsEncoder()))
             .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
             .setTransactionalIdPrefix("every-node--minute-totals--")
             .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
@@ -380,7 +414,8 @@ public final class EveryNodeJob {
     KafkaSink<Shown> sink =
         KafkaSink.<Shown>builder()
             .setBootstrapServers(parameters.expand("${brokers}"))
-            .setRecordSerializer(KafkaEncoder.to("counts", new CountsKeyEncoder(), new CountsEncoder()))
+            .setRecordSerializer(
+                KafkaEncoder.to("counts", new CountsKeyEncoder(), new CountsEncoder()))
             .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
             .setTransactionalIdPrefix("every-node--counts--")
             .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
@@ -466,7 +501,8 @@ public final class EveryNodeJob {
   // distinct_ids: count_distinct(row.id)
   // first_id: first(row.id)
   // last_id: last(row.id)
-  private static final class SlidingAggregator extends Aggregator<Long, Archive, SlidingAccumulator, Sliding> {
+  private static final class SlidingAggregator
+      extends Aggregator<Long, Archive, SlidingAccumulator, Sliding> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -511,7 +547,7 @@ public final class EveryNodeJob {
         long windowEnd,
         SlidingAccumulator accumulator,
         Collector<Sliding> out) {
-      double average = (accumulator.avgAmount / accumulator.avgAmountCount);
+      double average = accumulator.avgAmount / accumulator.avgAmountCount;
       long distinct_ids = accumulator.count_distinctId.size();
       String first_id = accumulator.firstId;
       String last_id = accumulator.lastId;
@@ -531,7 +567,8 @@ public final class EveryNodeJob {
 
   // n: count()
   // large: count_if((row.amount > 10.0))
-  private static final class VisitsAggregator extends Aggregator<String, Archive, VisitsAccumulator, Visits> {
+  private static final class VisitsAggregator
+      extends Aggregator<String, Archive, VisitsAccumulator, Visits> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -580,7 +617,9 @@ public final class EveryNodeJob {
   // sum: sum(row.n)
   // low: min(row.n)
   // having: (row.n > 10)
-  private static final class RunningAggregator2 extends RunningAggregator<Boolean, Ticks, RunningAccumulator, Running> implements Having<Boolean, RunningAccumulator> {
+  private static final class RunningAggregator2
+      extends RunningAggregator<Boolean, Ticks, RunningAccumulator, Running>
+      implements Having<Boolean, RunningAccumulator> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -678,7 +717,8 @@ public final class EveryNodeJob {
   // discounts: count(row.discount)
   // best_discount: max(row.discount)
   // having: (row.total > 1000.0)
-  private static final class PerMinuteTotalsAggregator extends Aggregator<String, Order, PerMinuteTotalsAccumulator, PerMinuteTotals> {
+  private static final class PerMinuteTotalsAggregator
+      extends Aggregator<String, Order, PerMinuteTotalsAccumulator, PerMinuteTotals> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -744,16 +784,17 @@ public final class EveryNodeJob {
       if (!(total > 1000.0)) {
         return;
       }
-      out.collect(new PerMinuteTotals(
-                key,
-                from,
-                orders,
-                total,
-                share,
-                biggest,
-                discounts,
-                best_discount,
-                best_discountPresent));
+      out.collect(
+          new PerMinuteTotals(
+              key,
+              from,
+              orders,
+              total,
+              share,
+              biggest,
+              discounts,
+              best_discount,
+              best_discountPresent));
     }
   }
 
@@ -792,9 +833,10 @@ public final class EveryNodeJob {
     @Override
     public LinePrices map(Lines row) {
       return new LinePrices(
-                row.item().sku(),
-                row.item().price(),
-                row.item().tags().size() > 0L ? ListOps.get(row.item().tags(), 0L) : "");
+          row.item().sku(),
+          row.item().price(),
+          row.item().tags().size() > 0L ? ListOps.get(row.item().tags(),
+          0L) : "");
     }
   }
 }

@@ -6,6 +6,7 @@ import io.millrace.runtime.job.JobParameters;
 import io.millrace.runtime.job.JobSettings;
 import io.millrace.runtime.kafka.KafkaDecoder;
 import io.millrace.runtime.kafka.KafkaPreflight;
+import io.millrace.runtime.kafka.KafkaWatermarks;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
 import java.time.Duration;
@@ -64,7 +65,11 @@ public final class UnusedNodeJob {
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
-        .fromSource(source, EventTime.field(new OrdersTime(), Duration.ZERO, null), "orders", Order.TYPE)
+        .fromSource(
+            source,
+            KafkaWatermarks.of(EventTime.field(new OrdersTime(), Duration.ZERO, null)),
+            "orders",
+            Order.TYPE)
         .uid("orders");
   }
 

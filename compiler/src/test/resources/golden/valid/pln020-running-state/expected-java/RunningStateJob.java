@@ -6,6 +6,7 @@ import io.millrace.runtime.job.JobParameters;
 import io.millrace.runtime.job.JobSettings;
 import io.millrace.runtime.kafka.KafkaDecoder;
 import io.millrace.runtime.kafka.KafkaPreflight;
+import io.millrace.runtime.kafka.KafkaWatermarks;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
 import io.millrace.runtime.window.RunningAggregate;
@@ -61,7 +62,11 @@ public final class RunningStateJob {
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
-        .fromSource(source, EventTime.field(new OrdersTime(), Duration.ZERO, null), "orders", Order.TYPE)
+        .fromSource(
+            source,
+            KafkaWatermarks.of(EventTime.field(new OrdersTime(), Duration.ZERO, null)),
+            "orders",
+            Order.TYPE)
         .uid("orders");
   }
 
@@ -120,7 +125,8 @@ public final class RunningStateJob {
   }
 
   // n: count()
-  private static final class AggAggregator extends RunningAggregator<String, Order, AggAccumulator, Agg> {
+  private static final class AggAggregator
+      extends RunningAggregator<String, Order, AggAccumulator, Agg> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -151,7 +157,8 @@ public final class RunningStateJob {
   }
 
   // n: count()
-  private static final class QuietAggregator extends RunningAggregator<String, Order, QuietAccumulator, Quiet> {
+  private static final class QuietAggregator
+      extends RunningAggregator<String, Order, QuietAccumulator, Quiet> {
     private static final long serialVersionUID = 1L;
 
     @Override

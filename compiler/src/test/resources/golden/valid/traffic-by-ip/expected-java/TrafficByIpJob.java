@@ -77,7 +77,10 @@ public final class TrafficByIpJob {
   private static SingleOutputStreamOperator<PerIp> perIp(DataStream<Traffic> input) {
     return input
         .keyBy(new PerIpKeySelector(), Types.STRING)
-        .process(new RunningAggregate<>(new PerIpAggregator(), PerIpAccumulator.TYPE).ttl(Duration.ofDays(7)), PerIp.TYPE)
+        .process(
+            new RunningAggregate<>(
+                new PerIpAggregator(), PerIpAccumulator.TYPE).ttl(Duration.ofDays(7)),
+            PerIp.TYPE)
         .uid("per-ip")
         .name("per-ip");
   }
@@ -87,7 +90,8 @@ public final class TrafficByIpJob {
     KafkaSink<PerIp> sink =
         KafkaSink.<PerIp>builder()
             .setBootstrapServers(parameters.expand("${brokers}"))
-            .setRecordSerializer(KafkaEncoder.to("traffic.totals", new TotalsKeyEncoder(), new TotalsEncoder()))
+            .setRecordSerializer(
+                KafkaEncoder.to("traffic.totals", new TotalsKeyEncoder(), new TotalsEncoder()))
             .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
             .setTransactionalIdPrefix("traffic-by-ip--totals--")
             .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
@@ -110,7 +114,8 @@ public final class TrafficByIpJob {
   }
 
   // total: sum(row.bytes)
-  private static final class PerIpAggregator extends RunningAggregator<String, Traffic, PerIpAccumulator, PerIp> {
+  private static final class PerIpAggregator
+      extends RunningAggregator<String, Traffic, PerIpAccumulator, PerIp> {
     private static final long serialVersionUID = 1L;
 
     @Override
