@@ -3,6 +3,12 @@ package io.millrace.runtime.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.runtime.record.BadRecord;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +19,21 @@ import org.jspecify.annotations.Nullable;
  * and {@code .timestamp} (both only if the record had one), {@code .offset} (for a file, the line),
  * {@code .node} and {@code .cause}, all as text.
  */
-public final class DeadLetterEncoder implements KafkaRecordSerializationSchema<BadRecord> {
+public final class DeadLetterEncoder
+    implements KafkaRecordSerializationSchema<BadRecord>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
 
   private final String topic;
 
   public DeadLetterEncoder(String topic) {
     this.topic = topic;
+  }
+
+  /** Names the topic: the sink's transactions are looked up by it after a failure. */
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return Optional.of(
+        new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
   }
 
   @Override

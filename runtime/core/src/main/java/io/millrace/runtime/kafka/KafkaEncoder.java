@@ -2,6 +2,12 @@ package io.millrace.runtime.kafka;
 
 import io.millrace.runtime.format.RecordEncoder;
 import io.millrace.runtime.record.Change;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@link Change} that deletes becomes a tombstone; one that only repeats the old values is not
  * written.
  */
-public final class KafkaEncoder<T> implements KafkaRecordSerializationSchema<T> {
+public final class KafkaEncoder<T>
+    implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
 
   private final String topic;
@@ -37,6 +44,13 @@ public final class KafkaEncoder<T> implements KafkaRecordSerializationSchema<T> 
   /** Records with a key: equal keys share a partition. */
   public static <T> KafkaEncoder<T> to(String topic, RecordEncoder<T> key, RecordEncoder<T> value) {
     return new KafkaEncoder<>(topic, key, value);
+  }
+
+  /** Names the topic: the sink's transactions are looked up by it after a failure. */
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return Optional.of(
+        new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
   }
 
   @Override
