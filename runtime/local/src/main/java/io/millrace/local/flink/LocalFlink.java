@@ -31,9 +31,15 @@ public final class LocalFlink implements AutoCloseable {
   private final MiniCluster cluster;
   private final TemporaryDirectory directory;
 
-  private LocalFlink(MiniCluster cluster, TemporaryDirectory directory) {
+  /** How many task managers run, and how many were lost before them. */
+  private final int taskManagers;
+
+  private int lostTaskManagers;
+
+  private LocalFlink(MiniCluster cluster, TemporaryDirectory directory, int taskManagers) {
     this.cluster = cluster;
     this.directory = directory;
+    this.taskManagers = taskManagers;
   }
 
   /** One task manager with four slots. */
@@ -53,7 +59,7 @@ public final class LocalFlink implements AutoCloseable {
                 .setRpcServiceSharing(RpcServiceSharing.SHARED)
                 .setCommonBindAddress("127.0.0.1")
                 .build());
-    LocalFlink flink = new LocalFlink(cluster, directory);
+    LocalFlink flink = new LocalFlink(cluster, directory, options.taskManagers());
     try {
       cluster.start();
       return flink;
@@ -151,6 +157,26 @@ public final class LocalFlink implements AutoCloseable {
       throw new IllegalStateException("interrupted while starting job " + name, e);
     } catch (Exception e) {
       throw new JobFailedException("job " + name + " could not start: " + FailureText.of(e), e);
+    }
+  }
+
+  /**
+   * Loses all task managers with the tasks on them, and starts as many new ones. Jobs fail and
+   * restart from their last checkpoints.
+   */
+  public synchronized void replaceTaskManagers() {
+    try {
+      for (int i = 0; i < taskManagers; i++) {
+        cluster.terminateTaskManager(lostTaskManagers++).get(60, TimeUnit.SECONDS);
+      }
+      for (int i = 0; i < taskManagers; i++) {
+        cluster.startTaskManager();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while replacing task managers", e);
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot replace task managers: " + FailureText.of(e), e);
     }
   }
 
