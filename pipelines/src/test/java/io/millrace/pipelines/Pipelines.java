@@ -1,0 +1,46 @@
+package io.millrace.pipelines;
+
+import io.millrace.compiler.api.CompileRequest;
+import io.millrace.compiler.api.CompileResult;
+import io.millrace.compiler.api.CompiledPipeline;
+import io.millrace.compiler.api.PipelineCompiler;
+import io.millrace.compiler.diag.TerminalRenderer;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Compiles pipelines as users do: from a file, with all checks. */
+final class Pipelines {
+  private static final Path SHOWCASE = Path.of("src/main/pipelines");
+  private static final Path TESTS = Path.of("src/test/pipelines");
+
+  private Pipelines() {}
+
+  /** A pipeline of this module. */
+  static CompiledPipeline compile(String name) {
+    return compile(SHOWCASE.resolve(name + ".yaml"));
+  }
+
+  /** A pipeline that only tests use. */
+  static CompiledPipeline compileTest(String name) {
+    return compile(TESTS.resolve(name + ".yaml"));
+  }
+
+  /** Fails on warnings, too. */
+  static CompiledPipeline compile(Path file) {
+    CompileResult result =
+        new PipelineCompiler()
+            .compile(
+                new CompileRequest(
+                    List.of(file.toAbsolutePath()),
+                    Path.of("").toAbsolutePath(),
+                    CompileRequest.DEFAULT_PACKAGE));
+    if (!result.diagnostics().isEmpty()) {
+      throw new AssertionError(
+          "diagnostics of "
+              + file
+              + ":\n"
+              + new TerminalRenderer(false).render(result.diagnostics()));
+    }
+    return result.pipelines().get(0);
+  }
+}

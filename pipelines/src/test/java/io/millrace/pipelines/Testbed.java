@@ -1,0 +1,46 @@
+package io.millrace.pipelines;
+
+import io.millrace.local.flink.FlinkOptions;
+import io.millrace.local.flink.LocalFlink;
+import io.millrace.local.kafka.BrokerOptions;
+import io.millrace.local.kafka.EmbeddedKafka;
+import java.time.Duration;
+
+/** One broker and one Flink cluster for all tests of a JVM; both end with it. */
+final class Testbed {
+  /** How long a test waits for what must come; no test is that slow. */
+  static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private static final class Holder {
+    static final EmbeddedKafka KAFKA =
+        EmbeddedKafka.start(
+            BrokerOptions.defaults().withPatience(Duration.ofSeconds(60)).withoutShutdownHook());
+    static final LocalFlink FLINK = LocalFlink.start(FlinkOptions.defaults().withSlots(1, 8));
+
+    static {
+      // Jobs before their broker, or they complain about its loss.
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    FLINK.close();
+                    KAFKA.close();
+                  },
+                  "testbed-stop"));
+    }
+  }
+
+  private Testbed() {}
+
+  static EmbeddedKafka kafka() {
+    return Holder.KAFKA;
+  }
+
+  static String brokers() {
+    return kafka().bootstrapServers();
+  }
+
+  static LocalFlink flink() {
+    return Holder.FLINK;
+  }
+}
