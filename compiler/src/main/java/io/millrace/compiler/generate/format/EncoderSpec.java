@@ -3,6 +3,7 @@ package io.millrace.compiler.generate.format;
 import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public record EncoderSpec(
         source, packageName, className, node, row, row.fields(), format, delimiter, header);
   }
 
-  /** The encoder of a record's key: the named fields. */
+  /** The encoder of a record's key: the named fields, in that order. */
   public static EncoderSpec key(
       String source,
       String packageName,
@@ -55,7 +56,14 @@ public record EncoderSpec(
       String node,
       RecordType row,
       List<String> key) {
-    List<Field> fields = row.fields().stream().filter(f -> key.contains(f.name())).toList();
+    List<Field> fields = new ArrayList<>();
+    for (String name : key) {
+      Field field = row.field(name);
+      if (field == null) {
+        throw new IllegalArgumentException("no field " + name + " in " + row.name());
+      }
+      fields.add(field);
+    }
     return new EncoderSpec(source, packageName, className, node, row, fields, null, ',', false);
   }
 }

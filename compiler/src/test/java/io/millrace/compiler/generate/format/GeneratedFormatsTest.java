@@ -18,7 +18,9 @@ import io.millrace.runtime.format.DecodeException;
 import io.millrace.runtime.format.RecordDecoder;
 import io.millrace.runtime.format.RecordEncoder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +134,32 @@ class GeneratedFormatsTest {
   }
 
   @Test
+  void namesThatGeneratedCodeUsesAreNoTrouble() throws DecodeException {
+    RecordType wide =
+        new RecordType(
+            "Outer",
+            List.of(
+                Field.of("names", Samples.NAMES, false), Field.of("write", Samples.ADDRESS, true)));
+    StringBuilder document = new StringBuilder("{\"names\":{");
+    for (Field name : Samples.NAMES.fields()) {
+      document
+          .append(document.length() > 10 ? ",\"" : "\"")
+          .append(name.name())
+          .append("\":")
+          .append(name.type() == ScalarType.INT ? "1" : "\"AAEC\"");
+    }
+    document.append("},\"write\":{\"city\":\"a\"}}");
+    List<JavaFile> files = new ArrayList<>();
+    files.add(record(Samples.NAMES, RecordSpec.Kind.ROW));
+    files.add(record(Samples.ADDRESS, RecordSpec.Kind.ROW));
+    files.add(record(wide, RecordSpec.Kind.SOURCE_ROW));
+    files.add(decoder(wide, wide, FormatDecl.Kind.JSON, ','));
+    files.add(encoder(wide, FormatDecl.Kind.JSON, ','));
+    assertThat(through(CompiledSources.of(files), document.toString()))
+        .isEqualTo(document.toString());
+  }
+
+  @Test
   void moreThan64FieldsAreCheckedToo() throws DecodeException {
     List<Field> fields = new ArrayList<>();
     StringBuilder document = new StringBuilder();
@@ -217,26 +245,38 @@ class GeneratedFormatsTest {
 
   @Test
   void keysAreTextOrObjects() throws DecodeException {
-    assertThat(key("account")).isEqualTo("a\"1");
-    assertThat(key("seen")).isEqualTo("1769860800123");
-    assertThat(key("at")).isEqualTo("2026-01-31T12:00:00.123456Z");
-    assertThat(key("amount")).isEqualTo("12.5");
-    assertThat(key("checked")).isEqualTo("false");
-    assertThat(key("took")).isEqualTo("PT1H30M");
-    assertThat(key("payload")).isEqualTo("\0\1\2");
-    assertThat(key("account", "seen"))
-        .isEqualTo("{\"account\":\"a\\\"1\",\"seenAt\":1769860800123}");
-    assertThat(key("tags")).isEqualTo("{\"tags\":[\"x\",\"y\"]}");
-  }
-
-  private static String key(String... fields) throws DecodeException {
+    Map<List<String>, String> expected = new LinkedHashMap<>();
+    expected.put(List.of("account"), "a\"1");
+    expected.put(List.of("seen"), "1769860800123");
+    expected.put(List.of("at"), "2026-01-31T12:00:00.123456Z");
+    expected.put(List.of("amount"), "12.5");
+    expected.put(List.of("checked"), "false");
+    expected.put(List.of("took"), "PT1H30M");
+    expected.put(List.of("payload"), "\0\1\2");
+    expected.put(List.of("account", "seen"), "{\"account\":\"a\\\"1\",\"seenAt\":1769860800123}");
+    expected.put(List.of("seen", "account"), "{\"seenAt\":1769860800123,\"account\":\"a\\\"1\"}");
+    expected.put(List.of("tags"), "{\"tags\":[\"x\",\"y\"]}");
     List<JavaFile> files = payment();
-    files.add(
-        EncoderWriter.write(
-            EncoderSpec.key(
-                "a.yaml", Samples.PACKAGE, "OutEncoder", "out", Samples.PAYMENT, List.of(fields))));
     files.add(decoder(Samples.PAYMENT, Samples.PAYMENT, FormatDecl.Kind.JSON, ','));
-    return through(CompiledSources.of(files), FULL);
+    for (List<String> key : expected.keySet()) {
+      files.add(
+          EncoderWriter.write(
+              EncoderSpec.key(
+                  "a.yaml",
+                  Samples.PACKAGE,
+                  "Encoder" + String.join("", key),
+                  "out",
+                  Samples.PAYMENT,
+                  key)));
+    }
+    CompiledSources classes = CompiledSources.of(files);
+    Object row = decode(classes.create(Samples.PACKAGE + ".InDecoder"), FULL);
+    expected.forEach(
+        (key, text) -> {
+          RecordEncoder<Object> encoder =
+              classes.create(Samples.PACKAGE + ".Encoder" + String.join("", key));
+          assertThat(new String(encoder.encode(row), UTF_8)).isEqualTo(text);
+        });
   }
 
   private static CompiledSources json(RecordType used, RecordType wire) {

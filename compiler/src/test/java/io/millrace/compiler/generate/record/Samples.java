@@ -6,6 +6,7 @@ import io.millrace.compiler.types.MapType;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.TimestampForm;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Record types for tests. */
@@ -51,5 +52,56 @@ public final class Samples {
               Field.of("work", ADDRESS, true),
               Field.of("previous", new ListType(ADDRESS), true)));
 
+  /** A record with names that Java takes, or that generated code could use itself. */
+  public static final RecordType NAMES = names();
+
   private Samples() {}
+
+  private static RecordType names() {
+    List<Field> fields = new ArrayList<>();
+    for (String name :
+        List.of(
+            "class",
+            "TYPE",
+            "SCHEMA",
+            "hashCode",
+            "toString",
+            "other",
+            "that",
+            "result",
+            "value",
+            "in",
+            "out",
+            "flags",
+            "flags0",
+            "count",
+            "values",
+            "element",
+            "i",
+            "from",
+            "to",
+            "_",
+            "missing",
+            "missing0",
+            "field",
+            "row",
+            "begin",
+            "more",
+            "Serializer",
+            "record",
+            "var",
+            "yield",
+            "sealed",
+            "equals",
+            "bytes",
+            "offset",
+            "length",
+            "decode",
+            "write")) {
+      fields.add(Field.of(name, ScalarType.STRING, true));
+      fields.add(Field.of(name + "2", ScalarType.INT, true));
+      fields.add(Field.of(name + "3", ScalarType.BYTES, false));
+    }
+    return new RecordType("Names", fields.subList(0, 105));
+  }
 }
