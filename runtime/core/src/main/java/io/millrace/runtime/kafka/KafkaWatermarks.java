@@ -6,6 +6,7 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.util.clock.RelativeClock;
 
 /**
  * Watermarks of a Kafka source whose readers without partitions do not hold back the others.
@@ -16,6 +17,12 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  */
 public final class KafkaWatermarks<T> implements WatermarkStrategy<T> {
   private static final long serialVersionUID = 1L;
+
+  /**
+   * All readers get their partitions together once they are known. Before that, a reader without
+   * one says nothing of the partitions that it will have.
+   */
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
 
   private final WatermarkStrategy<T> perPartition;
   private transient boolean hasMainOutput;
@@ -45,16 +52,21 @@ public final class KafkaWatermarks<T> implements WatermarkStrategy<T> {
       return perPartition.createWatermarkGenerator(context);
     }
     hasMainOutput = true;
-    return new Silent<>(perPartition.createWatermarkGenerator(context));
+    return new Silent<>(
+        perPartition.createWatermarkGenerator(context), context.getInputActivityClock());
   }
 
   /** Idle until an event comes after all. */
   private static final class Silent<T> implements WatermarkGenerator<T> {
     private final WatermarkGenerator<T> awake;
+    private final RelativeClock clock;
+    private final long start;
     private boolean asleep = true;
 
-    Silent(WatermarkGenerator<T> awake) {
+    Silent(WatermarkGenerator<T> awake, RelativeClock clock) {
       this.awake = awake;
+      this.clock = clock;
+      this.start = clock.relativeTimeNanos();
     }
 
     @Override
@@ -65,10 +77,10 @@ public final class KafkaWatermarks<T> implements WatermarkStrategy<T> {
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
-      if (asleep) {
-        output.markIdle();
-      } else {
+      if (!asleep) {
         awake.onPeriodicEmit(output);
+      } else if (clock.relativeTimeNanos() - start > PATIENCE_NANOS) {
+        output.markIdle();
       }
     }
   }
