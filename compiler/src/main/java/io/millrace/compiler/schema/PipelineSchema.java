@@ -4,7 +4,10 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.DisallowUnknownKeywordFactory;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +22,19 @@ final class PipelineSchema {
   /** Where the schema stands on the class path. */
   static final String RESOURCE = "/io/millrace/schemas/pipeline-v1.schema.json";
 
+  /**
+   * Draft 2020-12 with our {@code x-} keywords, which word errors and help editors; the library
+   * would log a warning for each. Any other unknown keyword is a slip in the schema and fails.
+   */
+  private static final Dialect DIALECT =
+      Dialect.builder(Dialects.getDraft202012())
+          .unknownKeywordFactory(
+              (keyword, context) ->
+                  keyword.startsWith("x-")
+                      ? new NonValidationKeyword(keyword)
+                      : DisallowUnknownKeywordFactory.getInstance().getKeyword(keyword, context))
+          .build();
+
   private final JsonNode root;
   private final Schema schema;
 
@@ -27,7 +43,7 @@ final class PipelineSchema {
     // Nothing is fetched: the one dialect is built in, and all references stay in the file.
     this.schema =
         SchemaRegistry.withDialect(
-                Dialects.getDraft202012(),
+                DIALECT,
                 builder ->
                     builder.schemaRegistryConfig(
                         SchemaRegistryConfig.builder().locale(Locale.ROOT).build()))
