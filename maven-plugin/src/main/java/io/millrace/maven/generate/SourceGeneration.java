@@ -5,13 +5,14 @@ import io.millrace.compiler.api.CompiledPipeline;
 import io.millrace.compiler.api.GeneratedFile;
 import io.millrace.compiler.api.PipelineCompiler;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Compiles pipelines and brings a Java source root up to date with them. */
 public final class SourceGeneration {
@@ -24,15 +25,12 @@ public final class SourceGeneration {
   /**
    * Writes what is new or different, deletes what an earlier run wrote for pipelines that are gone.
    * A second run over the same pipelines touches no file. With an error nothing is written.
-   *
-   * @throws EqualNamesException if two files hold pipelines of one name
    */
-  public GenerateResult generate(GenerateRequest request) throws IOException, EqualNamesException {
+  public GenerateResult generate(GenerateRequest request) throws IOException {
     CompileResult compiled = compiler.compile(request.compile());
     if (compiled.hasErrors()) {
       return new GenerateResult(compiled, 0, 0, 0, List.of());
     }
-    refuseEqualNames(request, compiled.pipelines());
     SortedMap<String, String> texts = new TreeMap<>();
     List<GeneratedJob> jobs = new ArrayList<>();
     for (CompiledPipeline pipeline : compiled.pipelines()) {
@@ -41,21 +39,23 @@ public final class SourceGeneration {
       }
       jobs.add(new GeneratedJob(pipeline.name(), pipeline.mainClass(), source(request, pipeline)));
     }
+    List<GeneratedJob> before = WrittenFiles.read(request.record()).jobs();
     SourceRoot.Update update =
         new SourceRoot(request.outputDirectory()).update(texts, jobs, request.record());
+    deleteCopies(request.embeddedDirectory(), before, jobs);
     return new GenerateResult(
         compiled, update.written(), update.unchanged(), update.deleted(), update.spared());
   }
 
-  /** Their packages would be the same: one would overwrite the other. */
-  private static void refuseEqualNames(GenerateRequest request, List<CompiledPipeline> pipelines)
-      throws EqualNamesException {
-    Map<String, CompiledPipeline> byClass = new HashMap<>();
-    for (CompiledPipeline pipeline : pipelines) {
-      CompiledPipeline other = byClass.putIfAbsent(pipeline.mainClass(), pipeline);
-      if (other != null) {
-        throw new EqualNamesException(
-            pipeline.name(), source(request, other), source(request, pipeline));
+  /** Resources are copied by Maven, which never takes a copy away again. */
+  private static void deleteCopies(
+      Path directory, List<GeneratedJob> before, List<GeneratedJob> now) throws IOException {
+    Set<String> gone = before.stream().map(GeneratedJob::source).collect(Collectors.toSet());
+    now.forEach(job -> gone.remove(job.source()));
+    for (String source : gone) {
+      Path copy = directory.resolve(source).normalize();
+      if (copy.startsWith(directory)) {
+        Files.deleteIfExists(copy);
       }
     }
   }

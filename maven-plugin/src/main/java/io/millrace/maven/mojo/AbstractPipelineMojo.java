@@ -141,11 +141,13 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
       String frames =
           isInsideIde() ? report.framesWithPositions(displayRoot(), color) : report.frames(color);
       // One entry, so that the frames stand in the log as they were rendered, without prefixes.
-      String entry = "in " + summary + ":\n\n" + frames + "\n";
+      String text = ":\n\n" + frames + "\n";
       if (summary.errors() > 0) {
-        getLog().error(entry);
+        getLog().error("there are errors in the pipelines" + text);
+      } else if (summary.warnings() > 0) {
+        getLog().warn("there are warnings about the pipelines" + text);
       } else {
-        getLog().warn(entry);
+        getLog().info("there are notes on the pipelines" + text);
       }
     }
     getLog().info(summary.toString());

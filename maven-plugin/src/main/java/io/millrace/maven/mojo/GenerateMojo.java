@@ -1,7 +1,6 @@
 package io.millrace.maven.mojo;
 
 import io.millrace.compiler.api.PipelineCompiler;
-import io.millrace.maven.generate.EqualNamesException;
 import io.millrace.maven.generate.GenerateRequest;
 import io.millrace.maven.generate.GenerateResult;
 import io.millrace.maven.generate.SourceGeneration;
@@ -35,19 +34,15 @@ public final class GenerateMojo extends AbstractPipelineMojo {
     Sources sources = sources();
     Path records = JobRecords.directory(buildDirectory());
     Path record = JobRecords.file(records, baseDirectory(), sources.directory());
-    GenerateResult result;
-    try {
-      result =
-          new SourceGeneration(new PipelineCompiler())
-              .generate(
-                  new GenerateRequest(
-                      compileRequest(sources),
-                      sources.directory(),
-                      outputDirectory.toPath(),
-                      record));
-    } catch (EqualNamesException e) {
-      throw new MojoFailureException(e.getMessage(), e);
-    }
+    GenerateResult result =
+        new SourceGeneration(new PipelineCompiler())
+            .generate(
+                new GenerateRequest(
+                    compileRequest(sources),
+                    sources.directory(),
+                    outputDirectory.toPath(),
+                    Path.of(project.getBuild().getOutputDirectory()).resolve(EMBEDDED),
+                    record));
     if (!sources.files().isEmpty()) {
       report(sources, result.compiled().diagnostics());
     } else if (result.deleted() == 0) {

@@ -152,7 +152,7 @@ public final class RunMojo extends AbstractPipelineMojo {
     if (hasPom()) {
       Path classes = Path.of(project.getBuild().getOutputDirectory());
       if (Files.isDirectory(classes)) {
-        module.add(new ClassPath.Element("classes", classes));
+        module.add(new ClassPath.Element("classes", "", classes));
       }
       for (Artifact artifact : project.getArtifacts()) {
         if (isOnClassPath(artifact)) {
@@ -162,6 +162,7 @@ public final class RunMojo extends AbstractPipelineMojo {
                       artifact.getGroupId(),
                       artifact.getArtifactId(),
                       artifact.hasClassifier() ? artifact.getClassifier() : ""),
+                  artifact.getVersion(),
                   artifact.getFile().toPath()));
         }
       }

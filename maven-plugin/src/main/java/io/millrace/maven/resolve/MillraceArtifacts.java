@@ -76,6 +76,7 @@ public final class MillraceArtifacts {
         elements.add(
             new ClassPath.Element(
                 key(artifact.getGroupId(), artifact.getArtifactId(), artifact.getClassifier()),
+                artifact.getVersion(),
                 artifact.getFile().toPath()));
       }
     }

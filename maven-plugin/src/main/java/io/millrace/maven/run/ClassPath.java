@@ -4,25 +4,48 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.maven.artifact.versioning.ComparableVersion;
 
-/** Puts a module's class path and that of the embedded Flink together. */
+/**
+ * Puts a module's class path and that of the embedded Flink together, with one version of each
+ * artifact.
+ */
 public final class ClassPath {
-  private final Map<String, Path> byKey = new LinkedHashMap<>();
-
-  /** An element, known by {@code group:artifact:classifier} or whatever else is one of a kind. */
-  public record Element(String key, Path path) {}
+  private final Map<String, Element> byKey = new LinkedHashMap<>();
 
   /**
-   * Appends elements but those whose key is there already: of two versions of a library the first
-   * wins, so that a module runs with the versions that it was compiled against.
+   * An artifact.
+   *
+   * @param key {@code group:artifact:classifier}, the last one perhaps empty
+   */
+  public record Element(String key, String version, Path path) {
+    /** Parts of Flink of different versions do not work together. */
+    boolean isFlink() {
+      return key.startsWith("org.apache.flink:");
+    }
+
+    boolean isNewerThan(Element other) {
+      return new ComparableVersion(version).compareTo(new ComparableVersion(other.version)) > 0;
+    }
+  }
+
+  /**
+   * Appends elements. Where an artifact is there already, the newer version wins, as the older one
+   * would lack what the other's users need; but Flink stays as the module, which comes first, has
+   * it.
    */
   public ClassPath add(List<Element> elements) {
-    elements.forEach(element -> byKey.putIfAbsent(element.key(), element.path()));
+    for (Element element : elements) {
+      byKey.merge(
+          element.key(),
+          element,
+          (old, other) -> !old.isFlink() && other.isNewerThan(old) ? other : old);
+    }
     return this;
   }
 
   /** The paths in order. */
   public List<Path> paths() {
-    return List.copyOf(byKey.values());
+    return byKey.values().stream().map(Element::path).toList();
   }
 }
