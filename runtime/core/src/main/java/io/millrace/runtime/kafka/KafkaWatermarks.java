@@ -1,31 +1,29 @@
 package io.millrace.runtime.kafka;
 
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.util.clock.RelativeClock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watermarks of a Kafka source whose readers without partitions do not hold back the others.
  *
  * <p>With more readers than partitions, Flink waits for ever for a watermark of those that have
- * none, unless idleness is set, which lets partitions fall behind too. Here a partition still
- * counts until its own idleness is declared.
+ * none, unless idleness is set, which lets partitions fall behind too. Here only a reader that was
+ * given no partition for {@link #ASSIGNMENT} is idle. It must not be so any sooner: at the start of
+ * a job, the others would run ahead of it, and all that its partitions hold would be late.
  */
 public final class KafkaWatermarks<T> implements WatermarkStrategy<T> {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * All readers get their partitions together once they are known. Before that, a reader without
-   * one says nothing of the partitions that it will have.
-   */
-  private static final long PATIENCE_NANOS = 10_000_000_000L;
+  /** Longer than it takes to ask the brokers for partitions and to tell the readers of theirs. */
+  static final Duration ASSIGNMENT = Duration.ofSeconds(10);
 
   private final WatermarkStrategy<T> perPartition;
-  private transient boolean hasMainOutput;
+  private transient @Nullable ReaderIdleness<T> reader;
 
   private KafkaWatermarks(WatermarkStrategy<T> perPartition) {
     this.perPartition = perPartition;
@@ -43,45 +41,17 @@ public final class KafkaWatermarks<T> implements WatermarkStrategy<T> {
 
   /**
    * A reader asks first for the generator of its main output, to which a Kafka source writes
-   * nothing, and then for one per partition.
+   * nothing, and then for one per partition as soon as it is given that.
    */
   @Override
   public WatermarkGenerator<T> createWatermarkGenerator(
       WatermarkGeneratorSupplier.Context context) {
-    if (hasMainOutput) {
-      return perPartition.createWatermarkGenerator(context);
+    WatermarkGenerator<T> generator = perPartition.createWatermarkGenerator(context);
+    ReaderIdleness<T> first = reader;
+    if (first == null) {
+      reader = new ReaderIdleness<>(generator, context.getInputActivityClock());
+      return reader;
     }
-    hasMainOutput = true;
-    return new Silent<>(
-        perPartition.createWatermarkGenerator(context), context.getInputActivityClock());
-  }
-
-  /** Idle until an event comes after all. */
-  private static final class Silent<T> implements WatermarkGenerator<T> {
-    private final WatermarkGenerator<T> awake;
-    private final RelativeClock clock;
-    private final long start;
-    private boolean asleep = true;
-
-    Silent(WatermarkGenerator<T> awake, RelativeClock clock) {
-      this.awake = awake;
-      this.clock = clock;
-      this.start = clock.relativeTimeNanos();
-    }
-
-    @Override
-    public void onEvent(T event, long timestamp, WatermarkOutput output) {
-      asleep = false;
-      awake.onEvent(event, timestamp, output);
-    }
-
-    @Override
-    public void onPeriodicEmit(WatermarkOutput output) {
-      if (!asleep) {
-        awake.onPeriodicEmit(output);
-      } else if (clock.relativeTimeNanos() - start > PATIENCE_NANOS) {
-        output.markIdle();
-      }
-    }
+    return first.partition(generator);
   }
 }
