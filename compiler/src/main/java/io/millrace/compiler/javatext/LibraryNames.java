@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public final class LibraryNames {
   private static final String NAMES =
       """
-      Aggregator ArrayList Arrays BadRecord BadRecordTypeInfo Boolean Byte BytesOps Change Character
+      Aggregator ArrayList Arrays BadRecord BadRecordTypeInfo Boolean Byte ByteBuffer BytesOps Change Character
       CheckpointingMode Class Collector Configuration Context CsvDecoder CsvEncoder CsvReader CsvWriter
       DataGeneratorSource DataInputView DataOutputView DataStream DatagenSource DeadLetterEncoder
       DecodeException Decoded DecodedTypeInfo DeliveryGuarantee Deprecated Double DoubleOps Duration

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.compiler.generate.text.JavaFile;
+import io.millrace.compiler.javatext.LibraryNames;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.RecordType;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -150,7 +152,7 @@ class RecordWriterTest {
 
   @Test
   void updatingRowsCarryTheirKindFirst() throws IOException {
-    String name = Samples.PACKAGE + ".Change";
+    String name = Samples.PACKAGE + ".Updated";
     Object row = CLASSES.record(name, (byte) 2, "a");
     DataOutputSerializer out = new DataOutputSerializer(64);
     serializer(name).serialize(row, out);
@@ -267,6 +269,38 @@ class RecordWriterTest {
   }
 
   @Test
+  void noImportedNameIsFreeForRecords() {
+    List<StoredField> stored = new ArrayList<>();
+    Samples.PAYMENT.fields().forEach(field -> stored.add(StoredField.of(field)));
+    stored.add(StoredField.setOf("ids", ScalarType.STRING));
+    stored.add(StoredField.setOf("blobs", ScalarType.BYTES));
+    stored.add(StoredField.changeKind());
+    List<JavaFile> files =
+        List.of(
+            row(Samples.PAYMENT, RecordSpec.Kind.SOURCE_ROW),
+            change(),
+            key(),
+            RecordWriter.write(
+                new RecordSpec(
+                    "a.yaml",
+                    Samples.PACKAGE,
+                    "Sums",
+                    "sums",
+                    RecordSpec.Kind.ACCUMULATOR,
+                    stored)));
+    Set<String> taken = LibraryNames.lowerCase();
+    for (JavaFile file : files) {
+      assertThat(file.text().lines().filter(line -> line.startsWith("import ")))
+          .isNotEmpty()
+          .allMatch(
+              line ->
+                  taken.contains(
+                      line.substring(line.lastIndexOf('.') + 1, line.length() - 1)
+                          .toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  @Test
   void specsRefuseWhatRecordsCannotHold() {
     List<StoredField> list =
         List.of(StoredField.of("tags", new ListType(ScalarType.STRING), false));
@@ -323,7 +357,7 @@ class RecordWriterTest {
         new RecordSpec(
             "a.yaml",
             Samples.PACKAGE,
-            "Change",
+            "Updated",
             "changes",
             RecordSpec.Kind.ROW,
             List.of(StoredField.changeKind(), StoredField.of("a", ScalarType.STRING, false))));
