@@ -84,7 +84,7 @@ final class CallTranslator {
   private Ir strict(Syntax.Call node, Function function) {
     List<Ir> arguments = arguments(node, function);
     Function checkedFunction = LiteralArguments.check(node, function, arguments, report);
-    return new Ir.Call(checkedFunction, arguments, translator.type(node));
+    return LiteralNumbers.simplify(new Ir.Call(checkedFunction, arguments, translator.type(node)));
   }
 
   /** More than two arguments are compared pair by pair. */
@@ -113,7 +113,7 @@ final class CallTranslator {
         function.java().isEmpty()
             ? function.withJava(equalityTemplate(arguments.get(0).type(), not))
             : function;
-    return new Ir.Call(typed, arguments, ScalarType.BOOL);
+    return LiteralNumbers.simplify(new Ir.Call(typed, arguments, ScalarType.BOOL));
   }
 
   /** Java for CEL's equality of two values of one type. */

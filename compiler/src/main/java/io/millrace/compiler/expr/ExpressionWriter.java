@@ -54,7 +54,8 @@ public final class ExpressionWriter {
     Piece piece = writer.write(expression.root());
     String value = writer.zeroWhenAbsent(piece, expression.type()).text();
     Piece present = piece.present();
-    String condition = !expression.nullable() ? null : present == null ? "true" : present.text();
+    String condition =
+        !expression.nullable() ? null : present == null ? "true" : present.at(Precedence.OR);
     List<String> statements = writer.block().lines();
     List<String> constants = names.declarations();
     List<String> all = new ArrayList<>(statements);

@@ -8,8 +8,9 @@ import java.util.List;
  * @param name as CEL spells it: {@code _+_}, {@code startsWith}, {@code math.abs}
  * @param member whether it is called on its first parameter
  * @param parameters types as text; single capitals are type parameters
- * @param java a template, {@code $1} being the first parameter; empty where the translation is
- *     special
+ * @param java a template, {@code $1} being the first parameter; {@code @} at the start makes the
+ *     whole a constant, {@code #} stands for the last argument as a constant; empty where the
+ *     translation is special
  */
 record Function(
     String name,

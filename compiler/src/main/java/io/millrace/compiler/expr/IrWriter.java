@@ -89,14 +89,28 @@ final class IrWriter implements IrVisitor<Piece> {
         Precedence.CONDITIONAL);
   }
 
-  /** A text to stand where Java boxes: some functions give an int, which would box wrongly. */
-  String boxable(Ir node, Piece piece) {
-    boolean plain =
-        !(node instanceof Ir.Call || node instanceof Ir.Conditional || node instanceof Ir.Bind)
-            || piece.text().matches("[\\w.]+Ops\\..*|\\w+");
-    return node.type() == ScalarType.INT && !plain
-        ? "(long) " + piece.at(Precedence.UNARY)
-        : piece.text();
+  /** A text to stand where Java boxes: what Java holds in an int would box wrongly. */
+  static String boxable(Ir node, Piece piece) {
+    boolean variable = piece.text().matches("\\w+");
+    return isJavaInt(node) && !variable ? "(long) " + piece.at(Precedence.UNARY) : piece.text();
+  }
+
+  private static boolean isJavaInt(Ir node) {
+    if (node instanceof Ir.Call call && node.type() == ScalarType.INT) {
+      String java = call.function().java();
+      String name = call.function().name();
+      boolean keeps = name.startsWith("math.bit") || name.matches("math\\.(greatest|least)");
+      return java.endsWith(".size()")
+          || java.endsWith(".length")
+          || java.startsWith("Long.signum(")
+          || (keeps
+              && !java.contains("Ops.")
+              && call.arguments().stream().allMatch(IrWriter::isJavaInt));
+    }
+    if (node instanceof Ir.Conditional conditional) {
+      return isJavaInt(conditional.then()) && isJavaInt(conditional.otherwise());
+    }
+    return node instanceof Ir.Bind bind && isJavaInt(bind.body());
   }
 
   @Override
@@ -155,7 +169,7 @@ final class IrWriter implements IrVisitor<Piece> {
     if (piece == null) {
       throw new IllegalStateException("no variable " + node.name());
     }
-    return piece;
+    return node.nullable() ? piece : piece.withPresent(null, true);
   }
 
   @Override
@@ -174,8 +188,8 @@ final class IrWriter implements IrVisitor<Piece> {
       Piece value = JavaTemplate.fill(template.substring(1), arguments);
       return Piece.primary(names.constant("long", function.name(), value.text()));
     }
-    if (template.contains("%")) {
-      template = template.replace("%", lastAsConstant(function, arguments));
+    if (template.contains("#")) {
+      template = template.replace("#", lastAsConstant(function, arguments));
     }
     boolean identity = template.equals("$1 == $2") || template.equals("$1 != $2");
     if (identity && arguments.stream().allMatch(Piece::boxed)) {

@@ -125,38 +125,16 @@ final class IssueExplainer {
       return;
     }
     mixed.add(literalAround(node));
+    String help = Conversions.convert(expected, found, report.text(node.range()));
     report.add(
         TypeCode.TYP010,
         node.range(),
         "expected " + expected + " like the elements before it, got " + found,
         found,
-        conversion(expected, found, report.text(node.range())));
+        help == null ? null : "write " + help);
   }
 
   private Range rangeOf(@Nullable Syntax node) {
     return node == null ? new Range(0, report.text().length()) : node.range();
-  }
-
-  /** How to make a value of one type from one of another; null where there is no sure way. */
-  static @Nullable String conversion(String wanted, String found, String text) {
-    if (wanted.equals("double") && found.equals("int")) {
-      return text.matches("-?\\d+") ? "write " + text + ".0" : "write double(" + text + ")";
-    }
-    if (wanted.equals("string") && !found.contains("<")) {
-      return text.matches("-?[\\d.]+") ? "write '" + text + "'" : "write string(" + text + ")";
-    }
-    if (wanted.equals("timestamp") && (found.equals("string") || found.equals("int"))) {
-      return "write timestamp(" + text + ")";
-    }
-    if (wanted.equals("duration") && found.equals("string")) {
-      return "write duration(" + text + ")";
-    }
-    if (wanted.equals("int") && (found.equals("string") || found.equals("double"))) {
-      return "write int(" + text + ")";
-    }
-    if (wanted.equals("double") && found.equals("string")) {
-      return "write double(" + text + ")";
-    }
-    return null;
   }
 }

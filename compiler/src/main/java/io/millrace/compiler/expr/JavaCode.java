@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     relative to each other
  * @param value a Java expression of {@code JavaTypes.of(type)}; null, or zero for a primitive,
  *     where the value is absent
- * @param present for a nullable expression, a Java condition that tells whether the value is there
+ * @param present for a nullable expression, a Java condition that tells whether the value is there;
+ *     it needs no brackets before {@code ?}
  * @param imports fully qualified names of all classes that the code mentions
  */
 public record JavaCode(

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class JavaTemplate {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$(\\d)");
   private static final Pattern BINARY =
-      Pattern.compile("(.*) (==|!=|<=|>=|<|>|&&|\\|\\||\\+|-|\\*|/|&|\\||\\^) (.*)");
+      Pattern.compile("(.*) (==|!=|<=|>=|<|>|&&|\\|\\||\\+|-|\\*|/|%|&|\\||\\^) (.*)");
 
   /** A template cut at its outermost operator. */
   private record Shape(String left, String operator, String right) {}

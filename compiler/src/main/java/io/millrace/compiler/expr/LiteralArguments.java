@@ -37,12 +37,12 @@ final class LiteralArguments {
       }
       case "matches" -> {
         report(report, written, patternProblem(text));
-        return function.withoutFailure("%.matcher($1).find()");
+        return function.withoutFailure("#.matcher($1).find()");
       }
       default -> {
         if (name.startsWith("get") && arguments.get(0).type() == ScalarType.TIMESTAMP) {
           report(report, written, zoneProblem(text));
-          return function.withoutFailure(function.java().replace("$2", "%"));
+          return function.withoutFailure(function.java().replace("$2", "#"));
         }
         return function;
       }

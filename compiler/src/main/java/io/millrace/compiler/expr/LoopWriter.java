@@ -91,7 +91,7 @@ final class LoopWriter {
     }
     IrWriter.Captured body = writer.capture(node.body());
     block.addAll(body.block());
-    String value = writer.boxable(node.body(), body.piece());
+    String value = IrWriter.boxable(node.body(), body.piece());
     if (map) {
       String key = writer.local(new Ir.Local(node.variable(), node.type(), false)).text();
       block.line(result + ".put(" + key + ", " + value + ");");
@@ -152,7 +152,7 @@ final class LoopWriter {
     block.line(JavaTypes.of(node.type()) + " " + name + " = new ArrayList<>();");
     for (Ir element : node.elements()) {
       Piece piece = writer.write(element);
-      String add = name + ".add(" + writer.boxable(element, piece) + ");";
+      String add = name + ".add(" + IrWriter.boxable(element, piece) + ");";
       addIfPresent(piece, add);
     }
     return Piece.primary(name);
@@ -170,7 +170,7 @@ final class LoopWriter {
     for (int i = 0; i < node.keys().size(); i++) {
       Piece key = writer.write(node.keys().get(i));
       Piece piece = writer.write(node.values().get(i));
-      String boxed = writer.boxable(node.values().get(i), piece);
+      String boxed = IrWriter.boxable(node.values().get(i), piece);
       String put =
           distinct
               ? name + ".put(" + key.text() + ", " + boxed + ");"

@@ -49,6 +49,7 @@ final class Names {
   private final Deque<Variable> variables = new ArrayDeque<>();
   private final Map<String, Variable> byUniqueName = new HashMap<>();
   private final Map<Long, Ir.Read> reads = new HashMap<>();
+  private final Map<Long, String> origins = new HashMap<>();
   private final Map<Long, String> locals = new HashMap<>();
   private final Map<String, CelType> declarations = new HashMap<>();
   private Scope scope;
@@ -82,6 +83,11 @@ final class Names {
   /** The slot field that a node reads, or null. */
   Ir.@Nullable Read read(Syntax node) {
     return reads.get(node.id());
+  }
+
+  /** The record and field that a node reads, as {@code Payment.note}; null for other nodes. */
+  @Nullable String origin(Syntax node) {
+    return origins.get(node.id());
   }
 
   /** The variable that a node reads, or null. */
@@ -198,6 +204,10 @@ final class Names {
 
   private String declare(Syntax node, Ir.Read read) {
     reads.put(node.id(), read);
+    RecordType row = scope.row();
+    if (row != null && read.slot().equals(Scope.ROW) && !read.field().isEmpty()) {
+      origins.put(node.id(), row.name() + "." + read.field());
+    }
     String name = read.field().isEmpty() ? read.slot() : read.slot() + "." + read.field();
     // Inside the arguments of aggregates the same name may mean another row.
     String unique = scope.row() == null ? name : name + "@" + scope.row().name();

@@ -45,11 +45,28 @@ final class OptionalWriter {
     if (!node.nullable()) {
       return value;
     }
-    Piece present =
-        JavaTypes.isPrimitive(type)
-            ? ternary(condition, presence(then.piece()), presence(otherwise.piece()))
-            : Piece.of(value.at(Precedence.EQUALITY) + " != null", Precedence.EQUALITY);
+    Piece present = choice(condition, presence(then.piece()), presence(otherwise.piece()));
     return value.withPresent(present, true);
+  }
+
+  /** A conditional of conditions, without the constants. */
+  private static Piece choice(Piece condition, Piece then, Piece otherwise) {
+    if (then.equals(Piece.TRUE) && otherwise.equals(Piece.TRUE)) {
+      return Piece.TRUE;
+    }
+    if (then.equals(Piece.TRUE)) {
+      return otherwise.equals(Piece.FALSE) ? condition : Piece.or(condition, otherwise);
+    }
+    if (otherwise.equals(Piece.TRUE)) {
+      Piece not = Piece.not(condition);
+      return then.equals(Piece.FALSE) ? not : Piece.or(not, then);
+    }
+    if (otherwise.equals(Piece.FALSE)) {
+      return then.equals(Piece.FALSE) ? then : Piece.and(condition, then);
+    }
+    return then.equals(Piece.FALSE)
+        ? Piece.and(Piece.not(condition), otherwise)
+        : ternary(condition, then, otherwise);
   }
 
   private static Piece ternary(Piece condition, Piece then, Piece otherwise) {

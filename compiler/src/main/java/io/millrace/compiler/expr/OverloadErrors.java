@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Explains why no overload of a function or operator takes its arguments. */
 final class OverloadErrors {
-  private static final Set<String> COMPARISONS = Set.of("_<_", "_<=_", "_>_", "_>=_");
-  private static final Set<String> EQUALITIES = Set.of("_==_", "_!=_");
   private static final Set<String> NUMBERS = Set.of("int", "double");
 
   private final Names names;
@@ -37,6 +35,7 @@ final class OverloadErrors {
               null);
       case "@elements" ->
           report.add(TypeCode.TYP006, node.range(), "this needs an optional, got " + types.get(0));
+      case "orValue", "or" -> fallback(node, function, types);
       case "_?_:_" -> branches(node, types);
       case "_[_]", "_[?_]" -> index(node, types);
       default -> {
@@ -79,11 +78,18 @@ final class OverloadErrors {
       report.add(
           TypeCode.TYP007,
           operands.get(which).range(),
-          "the left side of `"
-              + symbol
-              + "` may be absent".replace("left", which == 0 ? "left" : "right"),
+          "the " + (which == 0 ? "left" : "right") + " side of `" + symbol + "` may be absent",
           types.get(which),
           "give a default with .orValue(…)");
+      return;
+    }
+    if (function.equals("@in") && right.startsWith("map<") && !left.equals("string")) {
+      report.add(
+          TypeCode.TYP019,
+          operands.get(0).range(),
+          "the keys of a map are strings, got " + left,
+          label(operands.get(0), left),
+          null);
       return;
     }
     int culprit = culprit(operands);
@@ -93,13 +99,17 @@ final class OverloadErrors {
         "`"
             + symbol
             + "` needs "
-            + needed(function, left, right)
+            + Conversions.needed(function, left, right)
             + ", got "
             + left
             + " and "
             + right,
         label(operands.get(culprit), types.get(culprit)),
-        help(function, operands, types));
+        Conversions.operation(
+            function,
+            symbol,
+            operands.stream().map(operand -> report.text(operand.range())).toList(),
+            types));
   }
 
   /** The operand to underline: not the literal, if one is a literal. */
@@ -109,76 +119,49 @@ final class OverloadErrors {
         : 0;
   }
 
-  private static String needed(String function, String left, String right) {
-    if (EQUALITIES.contains(function)) {
-      return "two values of one type";
-    }
-    if (function.equals("@in")) {
-      return "a value and a list of its type, or a string and a map";
-    }
-    boolean number = NUMBERS.contains(left) || NUMBERS.contains(right);
-    if (COMPARISONS.contains(function)) {
-      return number ? "two numbers" : "two values of one type that has an order";
-    }
-    if (number && NUMBERS.contains(left) && NUMBERS.contains(right)) {
-      return function.equals("_%_") ? "two ints" : "two ints or two doubles";
-    }
-    if (function.equals("_+_")) {
-      return number ? "two numbers" : "two values that can be added or joined";
-    }
-    return function.equals("_%_") ? "two ints" : "two numbers";
-  }
-
-  private @Nullable String help(String function, List<Syntax> operands, List<String> types) {
-    if (function.equals("@in") || function.equals("_%_")) {
-      return null;
-    }
-    String left = types.get(0);
-    String right = types.get(1);
-    boolean join = function.equals("_+_") && (left.equals("string") || right.equals("string"));
-    int change;
-    String wanted;
-    if (join) {
-      change = left.equals("string") ? 1 : 0;
-      wanted = "string";
-    } else if (NUMBERS.contains(left) && NUMBERS.contains(right)) {
-      change = left.equals("int") ? 0 : 1;
-      wanted = "double";
-    } else {
-      change = changed(operands, types);
-      wanted = types.get(1 - change);
-    }
-    String text = report.text(operands.get(change).range());
-    String conversion = IssueExplainer.conversion(wanted, types.get(change), text);
-    if (conversion == null) {
-      return null;
-    }
-    String converted = conversion.substring("write ".length());
-    String other = report.text(operands.get(1 - change).range());
-    String symbol = " " + symbol(function) + " ";
-    return change == 0 ? converted + symbol + other : other + symbol + converted;
-  }
-
-  /** The operand to convert: text rather than numbers, but never a path to suit a literal text. */
-  private static int changed(List<Syntax> operands, List<String> types) {
-    if (types.get(0).equals("string") && types.get(1).equals("string")) {
-      return 0;
-    }
-    boolean time = types.contains("timestamp") || types.contains("duration");
-    if (time) {
-      return types.get(0).equals("timestamp") || types.get(0).equals("duration") ? 1 : 0;
-    }
-    int text = types.get(0).equals("string") ? 0 : 1;
-    return operands.get(text) instanceof Syntax.Literal ? 1 - text : text;
-  }
-
   private void branches(Syntax node, List<String> types) {
     report.add(
         TypeCode.TYP004,
         node.range(),
         "both results of `?:` must have one type, got " + types.get(1) + " and " + types.get(2),
         types.get(1) + " : " + types.get(2),
-        null);
+        branchHelp(node, types));
+  }
+
+  private void fallback(Syntax node, String function, List<String> types) {
+    if (!(node instanceof Syntax.Call call)
+        || call.arguments().size() != 1
+        || !types.get(0).startsWith("optional<")) {
+      if (node instanceof Syntax.Call call) {
+        arguments(call, function, types);
+      }
+      return;
+    }
+    String optional = types.get(0);
+    String wanted = optional.substring("optional<".length(), optional.length() - 1);
+    Syntax argument = call.arguments().get(0);
+    report.add(
+        TypeCode.TYP006,
+        argument.range(),
+        function.equals("or")
+            ? "the other value must be " + optional + ", got " + types.get(1)
+            : "the default must be " + wanted + " like the value, got " + types.get(1),
+        label(argument, types.get(1)),
+        written(Conversions.convert(wanted, types.get(1), report.text(argument.range()))));
+  }
+
+  private @Nullable String branchHelp(Syntax node, List<String> types) {
+    int change = types.get(1).equals("int") ? 1 : 2;
+    boolean numbers = NUMBERS.contains(types.get(1)) && NUMBERS.contains(types.get(2));
+    if (!numbers || !(node instanceof Syntax.Call call)) {
+      return null;
+    }
+    String text = report.text(call.arguments().get(change).range());
+    return written(Conversions.convert("double", "int", text));
+  }
+
+  private static @Nullable String written(@Nullable String converted) {
+    return converted == null ? null : "write " + converted;
   }
 
   private void index(Syntax node, List<String> types) {
@@ -256,19 +239,23 @@ final class OverloadErrors {
         given.size() == 1 && call.arguments().size() == 1
             ? label(call.arguments().get(0), given.get(0))
             : String.join(", ", given),
-        mixedNumbers(call, given));
+        argumentHelp(call, function, given));
   }
 
   /** How to make all arguments doubles, where ints and doubles are mixed. */
-  private @Nullable String mixedNumbers(Syntax.Call call, List<String> given) {
+  private @Nullable String argumentHelp(Syntax.Call call, String function, List<String> given) {
+    if (given.size() == 2 && (function.equals("min") || function.equals("max"))) {
+      return "write math." + (function.equals("min") ? "least" : "greatest") + "(a, b)";
+    }
     if (!NUMBERS.containsAll(given) || given.size() != call.arguments().size()) {
       return null;
     }
     int change = given.indexOf("int");
     return change < 0 || !given.contains("double")
         ? null
-        : IssueExplainer.conversion(
-            "double", "int", report.text(call.arguments().get(change).range()));
+        : written(
+            Conversions.convert(
+                "double", "int", report.text(call.arguments().get(change).range())));
   }
 
   private static boolean fits(String parameter, String type) {
@@ -284,11 +271,7 @@ final class OverloadErrors {
 
   /** The type of a node, and for a field the record that declares it. */
   private String label(Syntax node, String type) {
-    Ir.Read read = names.read(node);
-    if (read == null || read.field().isEmpty() || !read.slot().equals(Scope.ROW)) {
-      return type;
-    }
-    io.millrace.compiler.types.RecordType row = names.scope().row();
-    return row == null ? type : type + " (" + row.name() + "." + read.field() + ")";
+    String origin = names.origin(node);
+    return origin == null ? type : type + " (" + origin + ")";
   }
 }

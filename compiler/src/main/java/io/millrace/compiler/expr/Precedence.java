@@ -28,7 +28,7 @@ final class Precedence {
       case "==", "!=" -> EQUALITY;
       case "<", "<=", ">", ">=" -> RELATION;
       case "+", "-" -> ADDITION;
-      case "*", "/" -> MULTIPLICATION;
+      case "*", "/", "%" -> MULTIPLICATION;
       default -> throw new IllegalArgumentException(operator);
     };
   }

@@ -6,6 +6,7 @@ import dev.cel.common.ast.CelExpr;
 import io.millrace.compiler.diag.TypeCode;
 import io.millrace.compiler.types.Field;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class Resolver implements Syntax.Visitor<CelExpr> {
   private final CelTree tree;
   private final Report report;
   private final Macros macros;
+  private final Map<Long, String> nullTests = new HashMap<>();
   private boolean inAggregate;
 
   Resolver(Names names, CelTree tree, Report report) {
@@ -73,7 +75,10 @@ final class Resolver implements Syntax.Visitor<CelExpr> {
           node.range(),
           "there is no null in expressions",
           "",
-          "test with has(field) or !has(field), or give a default with field.orValue(default)");
+          nullTests.getOrDefault(
+              node.id(),
+              "test with has(field) or !has(field), or give a default with"
+                  + " field.orValue(default)"));
       return unknown(node);
     }
     return CelExpr.ofConstant(node.id(), constant(value));
@@ -286,13 +291,65 @@ final class Resolver implements Syntax.Visitor<CelExpr> {
       node.arguments().forEach(this::resolve);
       return unknown(node);
     }
+    if (function.equals("_==_") || function.equals("_!=_")) {
+      noteNullTest(node);
+    }
     List<CelExpr> arguments = new ArrayList<>();
     for (int i = 0; i < node.arguments().size(); i++) {
       CelExpr argument = resolve(node.arguments().get(i));
       boolean condition = i == 0 && function.equals("_?_:_");
       arguments.add(condition ? tree.condition(node.arguments().get(i), argument) : argument);
     }
+    if (function.equals("_?_:_")) {
+      alignBranches(node, arguments);
+    }
     return tree.call(node.id(), function, arguments.toArray(CelExpr[]::new));
+  }
+
+  /**
+   * Makes a plain branch optional where the other one is, as in {@code c ? x : optional.none()}.
+   */
+  private void alignBranches(Syntax.Call node, List<CelExpr> arguments) {
+    boolean then = isOptional(node.arguments().get(1));
+    boolean otherwise = isOptional(node.arguments().get(2));
+    if (then != otherwise) {
+      int plain = then ? 2 : 1;
+      Syntax branch = node.arguments().get(plain);
+      arguments.set(plain, tree.call(tree.newId(branch), "@optional", arguments.get(plain)));
+    }
+  }
+
+  /** Whether a node makes an optional, by its form. */
+  private boolean isOptional(Syntax node) {
+    if (node instanceof Syntax.Select select) {
+      return select.optional() || isOptional(select.operand());
+    }
+    if (!(node instanceof Syntax.Call call)) {
+      return false;
+    }
+    Syntax target = call.target();
+    return switch (call.function()) {
+      case "_[?_]", "optMap", "optFlatMap", "or" -> true;
+      case "_[_]" -> isOptional(call.arguments().get(0));
+      case "_?_:_" -> isOptional(call.arguments().get(1)) || isOptional(call.arguments().get(2));
+      case "of", "none", "ofNonZeroValue" ->
+          target instanceof Syntax.Name name && name.name().equals("optional");
+      default -> false;
+    };
+  }
+
+  /** Finds the test of presence that a comparison with null means. */
+  private void noteNullTest(Syntax.Call node) {
+    for (int i = 0; i < 2; i++) {
+      Syntax operand = node.arguments().get(1 - i);
+      boolean path = operand instanceof Syntax.Name || operand instanceof Syntax.Select;
+      if (path) {
+        String not = node.function().equals("_==_") ? "!" : "";
+        nullTests.put(
+            node.arguments().get(i).id(),
+            "write `" + not + "has(" + report.text(operand.range()) + ")`");
+      }
+    }
   }
 
   private static String refusal(TypeCode code) {

@@ -49,14 +49,15 @@ final class SqlHabits {
       case "IS" -> {
         return isNull(i);
       }
-      case "LIKE" ->
-          add(
-              token.range(),
-              "`LIKE` is SQL",
-              "use startsWith, endsWith or contains, or matches with a regular expression:"
-                  + " name.startsWith('A')");
-      case "BETWEEN" ->
-          add(token.range(), "`BETWEEN` is SQL", "write two comparisons: x >= low && x <= high");
+      case "LIKE" -> add(token.range(), "`LIKE` is SQL", like(i));
+      case "BETWEEN" -> {
+        return between(i);
+      }
+      case "IN" -> {
+        if (token.text().equals("IN") || next(i).isSymbol("(")) {
+          add(token.range(), "`IN (…)` is SQL", "write x in [a, b]");
+        }
+      }
       case "CASE" ->
           add(token.range(), "`CASE WHEN` is SQL", "write condition ? value : other value");
       case "AND", "OR", "NOT" -> {
@@ -71,6 +72,46 @@ final class SqlHabits {
     return 0;
   }
 
+  private String like(int i) {
+    String pattern = next(i).text();
+    String value = operand(i, "text");
+    boolean simple = pattern.matches("'%?[^%_']+%?'") && pattern.contains("%");
+    if (!simple) {
+      return "use startsWith, endsWith or contains, or matches with a regular expression:"
+          + " text.startsWith('A')";
+    }
+    boolean open = pattern.startsWith("'%");
+    boolean close = pattern.endsWith("%'");
+    String function = open && close ? "contains" : close ? "startsWith" : "endsWith";
+    return "write `" + value + "." + function + "(" + pattern.replace("%", "") + ")`";
+  }
+
+  /** {@code x BETWEEN low AND high}; its AND is no operator. */
+  private int between(int i) {
+    int and = i + 1;
+    while (and < tokens.size() && !tokens.get(and).isWord("AND")) {
+      and++;
+    }
+    boolean whole = and + 1 < tokens.size();
+    String value = operand(i, "x");
+    String low =
+        whole ? report.text(tokens.get(i + 1).range().to(tokens.get(and - 1).range())) : "low";
+    String high = whole ? tokens.get(and + 1).text() : "high";
+    add(
+        tokens.get(i).range(),
+        "`BETWEEN` is SQL",
+        "write `" + value + " >= " + low + " && " + value + " <= " + high + "`");
+    return whole ? and - i : 0;
+  }
+
+  /** The dotted name before a token. */
+  private String operand(int i, String otherwise) {
+    if (i == 0 || tokens.get(i - 1).kind() != Tokens.Kind.NAME) {
+      return otherwise;
+    }
+    return report.text(tokens.get(operandStart(i - 1)).range().to(tokens.get(i - 1).range()));
+  }
+
   /** {@code x IS NULL} and {@code x IS NOT NULL}. */
   private int isNull(int i) {
     boolean not = next(i).isWord("NOT");
@@ -78,10 +119,7 @@ final class SqlHabits {
     if (last >= tokens.size() || !tokens.get(last).isWord("NULL")) {
       return 0;
     }
-    int first = i > 0 ? operandStart(i - 1) : i;
-    String operand =
-        first < i ? report.text(tokens.get(first).range().to(tokens.get(i - 1).range())) : "field";
-    String test = (not ? "has(" : "!has(") + operand + ")";
+    String test = (not ? "has(" : "!has(") + operand(i, "field") + ")";
     add(
         tokens.get(i).range().to(tokens.get(last).range()),
         not ? "`IS NOT NULL` is SQL" : "`IS NULL` is SQL",

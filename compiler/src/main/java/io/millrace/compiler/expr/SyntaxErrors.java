@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 
 /** Says in the user's terms what CEL's parser complains about. */
 final class SyntaxErrors {
-  private static final Pattern TOKEN = Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'");
   private static final Pattern RESERVED = Pattern.compile("reserved identifier: (\\w+)");
 
   private SyntaxErrors() {}
@@ -37,6 +36,11 @@ final class SyntaxErrors {
           "the expression is too long or nested too deeply");
       return;
     }
+    if (tokens.endsInOpenString()) {
+      Range open = tokens.get(tokens.size() - 1).range();
+      report.add(TypeCode.TYP001, open, "the text is not closed by a quote");
+      return;
+    }
     if (message.contains("<EOF>") && offset >= text.stripTrailing().length()) {
       unfinished(tokens, report);
       return;
@@ -46,13 +50,6 @@ final class SyntaxErrors {
     if (isLiteralError(message)) {
       report.add(
           TypeCode.TYP001, range, "`" + found + "` is not a valid literal: " + lower(message));
-    } else if (message.startsWith("token recognition error")) {
-      Matcher quoted = TOKEN.matcher(message);
-      boolean openQuote = quoted.find() && quoted.group(1).matches("[rRbB]*['\"].*");
-      report.add(
-          TypeCode.TYP001,
-          openQuote ? new Range(offset, text.length()) : range,
-          openQuote ? "the text is not closed" : "unexpected `" + found + "`");
     } else {
       report.add(TypeCode.TYP001, range, "unexpected `" + found + "`");
     }

@@ -35,6 +35,7 @@ final class Tokens {
   private final List<Token> tokens = new ArrayList<>();
   private final int[] partners;
   private int at;
+  private boolean unclosed;
 
   private Tokens(String text) {
     this.text = text;
@@ -60,6 +61,11 @@ final class Tokens {
 
   Token get(int index) {
     return tokens.get(index);
+  }
+
+  /** Whether the last token is a string without its end. */
+  boolean endsInOpenString() {
+    return unclosed;
   }
 
   /** The index of the token at an offset, or of the first one behind it. */
@@ -177,6 +183,9 @@ final class Tokens {
     at += end.length();
     while (at < text.length() && !text.startsWith(end, at)) {
       at += !raw && text.charAt(at) == '\\' ? 2 : 1;
+    }
+    if (at >= text.length()) {
+      unclosed = true;
     }
     at = Math.min(text.length(), at + end.length());
   }

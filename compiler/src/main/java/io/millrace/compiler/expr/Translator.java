@@ -61,8 +61,11 @@ final class Translator implements Syntax.Visitor<Ir> {
   /** A node whose value must be there. */
   Ir value(Syntax node) {
     Ir ir = any(node);
+    if (!ir.nullable()) {
+      return ir;
+    }
     requirePresent(node, ir);
-    return ir;
+    return new Ir.Local("reported", ir.type(), false);
   }
 
   private void requirePresent(Syntax node, Ir ir) {
@@ -162,7 +165,7 @@ final class Translator implements Syntax.Visitor<Ir> {
           node.range(),
           "the type of `" + node.name() + "` is not known, since its list or map is empty");
     }
-    return new Ir.Local(local, type(node), isOptional(node));
+    return guarded(new Ir.Local(local, type(node), isOptional(node)));
   }
 
   private Ir guarded(Ir ir) {
@@ -172,6 +175,9 @@ final class Translator implements Syntax.Visitor<Ir> {
     }
     if (ir instanceof Ir.Read read) {
       return new Ir.Read(read.slot(), read.field(), read.type(), false);
+    }
+    if (ir instanceof Ir.Local local) {
+      return new Ir.Local(local.name(), local.type(), false);
     }
     return ir instanceof Ir.Member member
         ? new Ir.Member(member.operand(), member.field(), member.type(), false)
@@ -282,7 +288,23 @@ final class Translator implements Syntax.Visitor<Ir> {
       known.addAll(node.and() ? Facts.whenTrue(ir) : Facts.whenFalse(ir));
       operands.add(ir);
     }
-    return new Ir.Logic(node.and(), operands);
+    return simplified(node.and(), operands);
+  }
+
+  /** Leaves out constants, which tests of what is never absent become. */
+  private static Ir simplified(boolean and, List<Ir> operands) {
+    List<Ir> left = new ArrayList<>();
+    for (Ir operand : operands) {
+      if (!(operand instanceof Ir.Literal literal)) {
+        left.add(operand);
+      } else if (!literal.value().equals(and)) {
+        return operand;
+      }
+    }
+    if (left.isEmpty()) {
+      return operands.get(0);
+    }
+    return left.size() == 1 ? left.get(0) : new Ir.Logic(and, left);
   }
 
   Ir conditional(Syntax.Call node) {

@@ -32,7 +32,7 @@ final class TypeWords {
       case "google.protobuf.Duration" -> "duration";
       case "dyn", "any", "!error!", "*error*" -> "unknown";
       case "null", "null_type" -> "null";
-      default -> name.matches("[A-Z]|_var\\d+|@?(elem|key|value)\\d*") ? "unknown" : name;
+      default -> name.matches("[A-Z]|%.*|_var\\d+|@?(elem|key|value)\\d*") ? "unknown" : name;
     };
   }
 

@@ -35,6 +35,10 @@ public final class MixedOps {
     }
     long whole = (long) b;
     int byWhole = Long.compare(a, whole);
-    return byWhole != 0 ? byWhole : Double.compare(0.0, b - whole);
+    if (byWhole != 0) {
+      return byWhole;
+    }
+    double fraction = b - whole;
+    return fraction > 0 ? -1 : fraction < 0 ? 1 : 0;
   }
 }

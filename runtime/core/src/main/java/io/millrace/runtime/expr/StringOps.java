@@ -2,11 +2,17 @@ package io.millrace.runtime.expr;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Functions of text. Positions and lengths count code points. */
 public final class StringOps {
+  private static final List<RoundingMode> SHORTENINGS =
+      List.of(RoundingMode.HALF_EVEN, RoundingMode.UP, RoundingMode.DOWN);
+
   private StringOps() {}
 
   public static long size(String text) {
@@ -45,20 +51,45 @@ public final class StringOps {
     };
   }
 
+  /** Reads a decimal number, perhaps with an exponent; also NaN and [+-]Inf or Infinity. */
   public static double toDouble(String text) {
-    if (!text.isEmpty()
-        && text.charAt(0) > ' '
-        && "dDfF".indexOf(text.charAt(text.length() - 1)) < 0) {
-      try {
-        return Double.parseDouble(text);
-      } catch (NumberFormatException e) {
-        // reported below, as text that Java would read and CEL does not
+    switch (text) {
+      case "NaN" -> {
+        return Double.NaN;
       }
+      case "Inf", "+Inf", "Infinity", "+Infinity" -> {
+        return Double.POSITIVE_INFINITY;
+      }
+      case "-Inf", "-Infinity" -> {
+        return Double.NEGATIVE_INFINITY;
+      }
+      default -> {
+        return toFinite(text);
+      }
+    }
+  }
+
+  /** Java reads more than a decimal number: blanks, hexadecimal digits, type suffixes. */
+  private static double toFinite(String text) {
+    boolean decimal = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      decimal &= (c >= '0' && c <= '9') || "+-.eE".indexOf(c) >= 0;
+    }
+    try {
+      if (decimal) {
+        return Double.parseDouble(text);
+      }
+    } catch (NumberFormatException e) {
+      decimal = false;
     }
     throw new ExpressionException("not a double: " + ValueOps.excerpt(text));
   }
 
-  /** The shortest text that reads as the same double; whole numbers have no fraction. */
+  /**
+   * The shortest text that reads as the same double. Whole numbers have no fraction, and an
+   * exponent stands from 1e21 on and below 1e-6.
+   */
   public static String fromDouble(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       return value == 0 && 1 / value < 0 ? "-0" : String.valueOf((long) value);
@@ -66,7 +97,33 @@ public final class StringOps {
     if (Double.isInfinite(value)) {
       return value > 0 ? "+Inf" : "-Inf";
     }
-    return Double.toString(value).replace("E", "e");
+    if (Double.isNaN(value)) {
+      return "NaN";
+    }
+    BigDecimal shortest = shortest(value);
+    int exponent = shortest.precision() - shortest.scale() - 1;
+    if (exponent >= -6 && exponent < 21) {
+      return shortest.toPlainString();
+    }
+    String digits = shortest.unscaledValue().abs().toString();
+    return (value < 0 ? "-" : "")
+        + digits.charAt(0)
+        + (digits.length() > 1 ? "." + digits.substring(1) : "")
+        + (exponent < 0 ? "e-" : "e+")
+        + Math.abs(exponent);
+  }
+
+  private static BigDecimal shortest(double value) {
+    BigDecimal exact = new BigDecimal(value);
+    for (int digits = 15; digits < 17; digits++) {
+      for (RoundingMode mode : SHORTENINGS) {
+        BigDecimal rounded = exact.round(new MathContext(digits, mode));
+        if (rounded.doubleValue() == value) {
+          return rounded.stripTrailingZeros();
+        }
+      }
+    }
+    return exact.round(new MathContext(17)).stripTrailingZeros();
   }
 
   private static int offset(String text, long index, String what) {
