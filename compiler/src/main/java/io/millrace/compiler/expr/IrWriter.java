@@ -222,8 +222,9 @@ final class IrWriter implements IrVisitor<Piece> {
         || !list.elements().stream().allMatch(Ir.Literal.class::isInstance)) {
       return null;
     }
-    Piece value = write(node.arguments().get(0));
-    if (!value.isPath()) {
+    Captured captured = capture(node.arguments().get(0));
+    Piece value = captured.piece();
+    if (!captured.block().isEmpty() || !value.isPath()) {
       return null;
     }
     String template = CallTranslator.equalityTemplate(list.type().element(), false);

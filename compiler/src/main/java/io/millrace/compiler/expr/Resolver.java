@@ -235,25 +235,9 @@ final class Resolver implements Syntax.Visitor<CelExpr> {
           path.type().display(),
           null);
     }
-    return path != null || mayBeAbsent(node)
+    return path != null || OptionalForms.mayBeAbsent(node, names)
         ? tree.call(tree.newId(node), "@optional", resolved)
         : resolved;
-  }
-
-  /** Whether a node has a plain type and yet may be absent. */
-  private boolean mayBeAbsent(Syntax node) {
-    Names.Path path = names.path(node);
-    if (path != null) {
-      return path.nullable();
-    }
-    if (node instanceof Syntax.Call call && call.target() == null) {
-      if (call.function().equals("_?_:_")) {
-        return mayBeAbsent(call.arguments().get(1)) || mayBeAbsent(call.arguments().get(2));
-      }
-      return Aggregates.mayBeAbsent(call.function())
-          && (call.function().endsWith("_if") || mayBeAbsent(call.arguments().get(0)));
-    }
-    return false;
   }
 
   private CelExpr namespaced(Syntax.Call node, String function) {
@@ -310,32 +294,13 @@ final class Resolver implements Syntax.Visitor<CelExpr> {
    * Makes a plain branch optional where the other one is, as in {@code c ? x : optional.none()}.
    */
   private void alignBranches(Syntax.Call node, List<CelExpr> arguments) {
-    boolean then = isOptional(node.arguments().get(1));
-    boolean otherwise = isOptional(node.arguments().get(2));
+    boolean then = OptionalForms.isOptional(node.arguments().get(1));
+    boolean otherwise = OptionalForms.isOptional(node.arguments().get(2));
     if (then != otherwise) {
       int plain = then ? 2 : 1;
       Syntax branch = node.arguments().get(plain);
       arguments.set(plain, tree.call(tree.newId(branch), "@optional", arguments.get(plain)));
     }
-  }
-
-  /** Whether a node makes an optional, by its form. */
-  private boolean isOptional(Syntax node) {
-    if (node instanceof Syntax.Select select) {
-      return select.optional() || isOptional(select.operand());
-    }
-    if (!(node instanceof Syntax.Call call)) {
-      return false;
-    }
-    Syntax target = call.target();
-    return switch (call.function()) {
-      case "_[?_]", "optMap", "optFlatMap", "or" -> true;
-      case "_[_]" -> isOptional(call.arguments().get(0));
-      case "_?_:_" -> isOptional(call.arguments().get(1)) || isOptional(call.arguments().get(2));
-      case "of", "none", "ofNonZeroValue" ->
-          target instanceof Syntax.Name name && name.name().equals("optional");
-      default -> false;
-    };
   }
 
   /** Finds the test of presence that a comparison with null means. */

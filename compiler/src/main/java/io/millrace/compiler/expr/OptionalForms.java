@@ -1,0 +1,42 @@
+package io.millrace.compiler.expr;
+
+/** Tells by form alone what may be absent: the resolver works before types are known. */
+final class OptionalForms {
+  private OptionalForms() {}
+
+  /** Whether a node makes an optional, by its form. */
+  static boolean isOptional(Syntax node) {
+    if (node instanceof Syntax.Select select) {
+      return select.optional() || isOptional(select.operand());
+    }
+    if (!(node instanceof Syntax.Call call)) {
+      return false;
+    }
+    Syntax target = call.target();
+    return switch (call.function()) {
+      case "_[?_]", "optMap", "optFlatMap", "or" -> true;
+      case "_[_]" -> isOptional(call.arguments().get(0));
+      case "_?_:_" -> isOptional(call.arguments().get(1)) || isOptional(call.arguments().get(2));
+      case "of", "none", "ofNonZeroValue" ->
+          target instanceof Syntax.Name name && name.name().equals("optional");
+      default -> false;
+    };
+  }
+
+  /** Whether a node has a plain type and yet may be absent. */
+  static boolean mayBeAbsent(Syntax node, Names names) {
+    Names.Path path = names.path(node);
+    if (path != null) {
+      return path.nullable();
+    }
+    if (node instanceof Syntax.Call call && call.target() == null) {
+      if (call.function().equals("_?_:_")) {
+        return mayBeAbsent(call.arguments().get(1), names)
+            || mayBeAbsent(call.arguments().get(2), names);
+      }
+      return Aggregates.mayBeAbsent(call.function())
+          && (call.function().endsWith("_if") || mayBeAbsent(call.arguments().get(0), names));
+    }
+    return false;
+  }
+}
