@@ -5,6 +5,7 @@ def log = new File(basedir, 'build.log').text
 
 check(log =~ /1 pipeline, 0 errors, 0 warnings/, 'no summary')
 check(new File(basedir, 'target/millrace/diagnostics.json').isFile(), 'no diagnostics.json')
+check(log =~ /\bb\b.*\b500\b/, 'the run printed no row')
 ['validate', 'generate', 'package', 'run', 'help'].each { goal ->
   check(log.contains("millrace:$goal"), "the help does not name $goal")
 }

@@ -164,7 +164,10 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
     return !found.equals(context.put(SHOWN + sources.directory(), found));
   }
 
-  /** Maven's own {@code -Dstyle.color} counts as a terminal or none; the environment goes first. */
+  /**
+   * The environment goes first, then Maven's own {@code -Dstyle.color}, then the terminal. In a
+   * pipe Maven takes colours off whatever is logged, unless {@code style.color} is {@code always}.
+   */
   private boolean colors() {
     boolean terminal =
         switch (session.getUserProperties().getProperty("style.color", "auto")) {

@@ -11,6 +11,13 @@ import org.apache.maven.artifact.versioning.ComparableVersion;
  * artifact.
  */
 public final class ClassPath {
+  /**
+   * The fork has the same packages as the library that Flink asks for, and kafka-clients wants it.
+   */
+  private static final String LZ4 = "org.lz4:lz4-java:";
+
+  private static final String LZ4_FORK = "at.yawk.lz4:lz4-java:";
+
   private final Map<String, Element> byKey = new LinkedHashMap<>();
 
   /**
@@ -46,6 +53,9 @@ public final class ClassPath {
 
   /** The paths in order. */
   public List<Path> paths() {
-    return byKey.values().stream().map(Element::path).toList();
+    return byKey.values().stream()
+        .filter(element -> !element.key().equals(LZ4) || !byKey.containsKey(LZ4_FORK))
+        .map(Element::path)
+        .toList();
   }
 }

@@ -36,6 +36,17 @@ class ClassPathTest {
   }
 
   @Test
+  void aForkTakesThePlaceOfItsOriginal() {
+    assertThat(
+            new ClassPath()
+                .add(elements("org.lz4:lz4-java:@1.8.0"))
+                .add(elements("at.yawk.lz4:lz4-java:@1.10.1"))
+                .paths())
+        .containsExactly(Path.of("at.yawk.lz4:lz4-java:@1.10.1"));
+    assertThat(new ClassPath().add(elements("org.lz4:lz4-java:@1.8.0")).paths()).hasSize(1);
+  }
+
+  @Test
   void anotherClassifierIsAnotherArtifact() {
     List<Path> paths = new ClassPath().add(elements("g:lib:@1", "g:lib:tests@1")).paths();
 
