@@ -106,12 +106,17 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
     return new Sources(directory, PipelineFiles.in(directory, selection));
   }
 
-  final CompileRequest compileRequest(Sources sources) {
+  /**
+   * A request for all files.
+   *
+   * @param root paths in frames and in generated Java are relative to it
+   */
+  final CompileRequest compileRequest(Sources sources, Path root) {
     String chosen = basePackage;
     if (chosen == null) {
       chosen = hasPom() ? PackageNames.of(project.getGroupId()) : CompileRequest.DEFAULT_PACKAGE;
     }
-    return new CompileRequest(sources.files(), displayRoot(), chosen);
+    return new CompileRequest(sources.files(), root, chosen);
   }
 
   /**
@@ -120,26 +125,26 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
    *
    * @throws MojoFailureException if they should fail the build
    */
-  final void report(Sources sources, List<Diagnostic> diagnostics)
+  final void report(CompileRequest request, List<Diagnostic> diagnostics)
       throws IOException, MojoFailureException {
     DiagnosticsReport report = new DiagnosticsReport(diagnostics);
     Path json = reportDirectory().resolve("diagnostics.json");
     report.writeJson(json);
-    Summary summary = Summary.of(sources.files().size(), diagnostics);
+    Summary summary = Summary.of(request.files().size(), diagnostics);
     boolean fails = summary.errors() > 0 || (failOnWarning && summary.warnings() > 0);
-    if (isNews(sources, diagnostics)) {
-      show(report, summary);
+    if (isNews(request, diagnostics)) {
+      show(report, request.displayRoot(), summary);
     }
     if (fails) {
       throw new MojoFailureException("%s: see above, or %s".formatted(summary, shown(json)));
     }
   }
 
-  private void show(DiagnosticsReport report, Summary summary) {
+  private void show(DiagnosticsReport report, Path root, Summary summary) {
     if (!report.diagnostics().isEmpty()) {
       boolean color = colors();
       String frames =
-          isInsideIde() ? report.framesWithPositions(displayRoot(), color) : report.frames(color);
+          isInsideIde() ? report.framesWithPositions(root, color) : report.frames(color);
       // One entry, so that the frames stand in the log as they were rendered, without prefixes.
       String text = ":\n\n" + frames + "\n";
       if (summary.errors() > 0) {
@@ -154,14 +159,24 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
   }
 
   /** {@code generate} finds again what {@code validate} has found; nobody wants it twice. */
-  private boolean isNews(Sources sources, List<Diagnostic> diagnostics) {
+  private boolean isNews(CompileRequest request, List<Diagnostic> diagnostics) {
     @SuppressWarnings("unchecked") // that is how Maven declares it
     Map<String, Object> context = getPluginContext();
     if (context == null) {
       return true;
     }
-    List<String> found = diagnostics.stream().map(Diagnostic::toString).toList();
-    return !found.equals(context.put(SHOWN + sources.directory(), found));
+    // The root does not count: it is not the same in both.
+    List<String> found =
+        diagnostics.stream()
+            .map(
+                d ->
+                    "%s %d %s"
+                        .formatted(
+                            request.displayRoot().resolve(d.span().source().name()).normalize(),
+                            d.span().start(),
+                            d.code().id()))
+            .toList();
+    return !found.equals(context.put(SHOWN + request.files(), found));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.millrace.maven.mojo;
 
+import io.millrace.compiler.api.CompileRequest;
 import io.millrace.compiler.api.PipelineCompiler;
 import io.millrace.maven.generate.GenerateRequest;
 import io.millrace.maven.generate.GenerateResult;
@@ -34,17 +35,19 @@ public final class GenerateMojo extends AbstractPipelineMojo {
     Sources sources = sources();
     Path records = JobRecords.directory(buildDirectory());
     Path record = JobRecords.file(records, baseDirectory(), sources.directory());
+    // Relative to the module, so that the Java is the same wherever Maven was started.
+    CompileRequest request = compileRequest(sources, baseDirectory());
     GenerateResult result =
         new SourceGeneration(new PipelineCompiler())
             .generate(
                 new GenerateRequest(
-                    compileRequest(sources),
+                    request,
                     sources.directory(),
                     outputDirectory.toPath(),
                     Path.of(project.getBuild().getOutputDirectory()).resolve(EMBEDDED),
                     record));
     if (!sources.files().isEmpty()) {
-      report(sources, result.compiled().diagnostics());
+      report(request, result.compiled().diagnostics());
     } else if (result.deleted() == 0) {
       return; // a module without pipelines, and none before
     }

@@ -113,7 +113,7 @@ public final class RunMojo extends AbstractPipelineMojo {
   }
 
   private ForkRequest request(Sources sources, List<Path> files) throws MojoExecutionException {
-    CompileRequest compile = compileRequest(sources);
+    CompileRequest compile = compileRequest(sources, displayRoot());
     Path work = buildDirectory().resolve("millrace").resolve("run").toAbsolutePath();
     List<String> all = new ArrayList<>();
     all.addAll(List.of("--root", compile.displayRoot().toString()));

@@ -1,5 +1,6 @@
 package io.millrace.maven.mojo;
 
+import io.millrace.compiler.api.CompileRequest;
 import io.millrace.compiler.api.CompileResult;
 import io.millrace.compiler.api.PipelineCompiler;
 import java.io.IOException;
@@ -25,7 +26,8 @@ public final class ValidateMojo extends AbstractPipelineMojo {
       getLog().info("no pipelines in " + shown(sources.directory()));
       return;
     }
-    CompileResult result = new PipelineCompiler().validate(compileRequest(sources));
-    report(sources, result.diagnostics());
+    CompileRequest request = compileRequest(sources, displayRoot());
+    CompileResult result = new PipelineCompiler().validate(request);
+    report(request, result.diagnostics());
   }
 }
