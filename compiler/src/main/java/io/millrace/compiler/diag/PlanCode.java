@@ -77,7 +77,8 @@ public enum PlanCode implements DiagnosticCode {
           + " that were not seen for that long."),
   PLN021(
       "A window has a bounded number of slices",
-      "A sliding window is made of slices as long as the greatest common divisor of size and slide, and covers at most 100,000 slices."),
+      "A sliding window is made of slices, one or two for each slide, which are merged when the window"
+          + " ends. It covers at most 100,000 of them: choose a longer slide or a shorter size."),
   PLN022(
       "A deploy-time value fits its place",
       "A checkpoint interval is at least 10ms, and a time is one that the calendar has."),

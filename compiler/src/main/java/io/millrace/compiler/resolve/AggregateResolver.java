@@ -20,7 +20,6 @@ import io.millrace.compiler.plan.WindowSpec;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -210,18 +209,22 @@ final class AggregateResolver {
     return sound ? new WindowResult(spec(window), true) : new WindowResult(null, false);
   }
 
+  /**
+   * Slices are cut where windows start and where they end: two a slide, or one where these meet.
+   */
   private boolean checkSize(WindowDecl window) {
     if (window.size() != null && window.slide() != null) {
-      BigInteger size = BigInteger.valueOf(window.size().value().toMillis());
-      BigInteger slice = size.gcd(BigInteger.valueOf(window.slide().value().toMillis()));
-      if (size.divide(slice).longValue() > MOST_SLICES) {
+      long size = window.size().value().toMillis();
+      long slide = window.slide().value().toMillis();
+      long slices = size / slide * (size % slide == 0 ? 1 : 2);
+      if (slices > MOST_SLICES) {
         resolution.out.add(
             Diagnostic.of(
                     PlanCode.PLN021,
                     window.slide().span(),
                     window.path() + ".slide",
-                    "the window would be made of " + size.divide(slice) + " slices")
-                .withHelp("choose a slide that divides the size"));
+                    "each window would be made of " + slices + " slices, more than " + MOST_SLICES)
+                .withHelp("choose a longer slide or a shorter size"));
         return false;
       }
     }
