@@ -61,7 +61,11 @@ public enum ReferenceCode implements DiagnosticCode {
   REF016(
       "Pipelines have different names",
       "The name of a pipeline is the name of its job and of its Java package, so two pipelines that are"
-          + " built together cannot share it. Names that differ only in dashes or case share a package.");
+          + " built together cannot share it. Names that differ only in dashes or case share a package."),
+  REF017(
+      "Uids are unique",
+      "A node's state is found in savepoints by its `uid`, which is its id unless set. Two nodes cannot"
+          + " share one; a uid that keeps the state of a renamed node is the old id of this node alone.");
 
   private final String title;
   private final String explanation;

@@ -6,6 +6,7 @@ import io.millrace.compiler.diag.DidYouMean;
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.ReferenceCode;
 import io.millrace.compiler.model.InputRef;
+import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.model.OperatorDecl;
 import io.millrace.compiler.model.PipelineDecl;
 import io.millrace.compiler.model.SinkDecl;
@@ -14,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class GraphOrder {
   private final PipelineDecl pipeline;
   private final Diagnostics out;
+  private final Map<String, Located<String>> uids = new HashMap<>();
   private final Map<String, Located<String>> ids = new LinkedHashMap<>();
   private final Map<String, OperatorDecl> operators = new LinkedHashMap<>();
   private final Set<String> sinks = new HashSet<>();
@@ -38,14 +41,14 @@ final class GraphOrder {
   /** Operators, each behind those it reads; those on or behind a cycle are left out. */
   List<OperatorDecl> order() {
     for (SourceDecl source : pipeline.sources()) {
-      declare(source.head().id(), source.head().path());
+      declare(source.head());
     }
     for (OperatorDecl operator : pipeline.operators()) {
-      declare(operator.head().id(), operator.head().path());
+      declare(operator.head());
       operators.putIfAbsent(operator.head().id().value(), operator);
     }
     for (SinkDecl sink : pipeline.sinks()) {
-      declare(sink.head().id(), sink.head().path());
+      declare(sink.head());
       sinks.add(sink.head().id().value());
     }
     for (OperatorDecl operator : pipeline.operators()) {
@@ -57,16 +60,30 @@ final class GraphOrder {
     return sort();
   }
 
-  private void declare(Located<String> id, String path) {
+  private void declare(NodeHead head) {
+    Located<String> id = head.id();
     Located<String> first = ids.putIfAbsent(id.value(), id);
     if (first != null) {
       out.add(
           Diagnostic.of(
                   ReferenceCode.REF002,
                   id.span(),
-                  path,
+                  head.path(),
                   "id `" + id.value() + "` is taken: sources, operators and sinks share their ids")
               .withRelated(first.span(), "first used here"));
+      return;
+    }
+    Located<String> uid = head.uid() == null ? id : head.uid();
+    Located<String> other = uids.putIfAbsent(uid.value(), uid);
+    if (other != null) {
+      boolean here = head.uid() != null;
+      out.add(
+          Diagnostic.of(
+                  ReferenceCode.REF017,
+                  (here ? uid : other).span(),
+                  here ? head.path() + ".uid" : "",
+                  "uid `" + uid.value() + "` is taken by another node")
+              .withRelated((here ? other : uid).span(), "the other node"));
     }
   }
 
