@@ -93,6 +93,14 @@ final class MethodWriter {
     statement(streamType + " " + job.names.stream(node.id()) + " =", expression + ";");
   }
 
+  /** Adds a variable for a helper operator in front of a node. */
+  void variable(String row, String name, String input, List<String> calls) {
+    String stream =
+        job.imports.use("org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator");
+    graph.add(stream + "<" + row + "> " + name + " =");
+    graph.addAll(new Code().chain("    " + input, calls).result());
+  }
+
   /** Adds the method of a sink, and its call. */
   void sink(PlanNode node, String parameter, String argument, Code body) {
     String name = job.names.stream(node.id());

@@ -13,9 +13,11 @@ import java.util.List;
 /** Java for what a node reads: one stream, or several merged into one. */
 final class NodeInputs {
   private final JobContext job;
+  private final MethodWriter methods;
 
-  NodeInputs(JobContext job) {
+  NodeInputs(JobContext job, MethodWriter methods) {
     this.job = job;
+    this.methods = methods;
   }
 
   /** An expression for the merged input of a node whose rows are of a type. */
@@ -52,15 +54,16 @@ final class NodeInputs {
         function.build(
             "implements " + mapFunction + "<" + job.row(from) + ", " + job.row(to) + ">");
     String uid = JavaLiterals.string(node.info().uid() + "--from-" + ref.display());
-    return stream
-        + "\n        .map("
-        + made
-        + ")\n        .returns("
-        + JavaIdentifiers.type(to.name())
-        + ".TYPE)\n        .uid("
-        + uid
-        + ")\n        .name("
-        + uid
-        + ")";
+    String name = job.names.stream(node.id() + " from " + ref.display());
+    methods.variable(
+        job.row(to),
+        name,
+        stream,
+        List.of(
+            "map(" + made + ")",
+            "returns(" + JavaIdentifiers.type(to.name()) + ".TYPE)",
+            "uid(" + uid + ")",
+            "name(" + uid + ")"));
+    return name;
   }
 }

@@ -28,7 +28,7 @@ final class OperatorMethods {
   OperatorMethods(JobContext job, MethodWriter methods) {
     this.job = job;
     this.methods = methods;
-    this.inputs = new NodeInputs(job);
+    this.inputs = new NodeInputs(job, methods);
   }
 
   void filter(PlanNode.Filter node) {

@@ -25,7 +25,7 @@ final class SinkMethods {
     this.job = job;
     this.methods = methods;
     this.codecs = codecs;
-    this.inputs = new NodeInputs(job);
+    this.inputs = new NodeInputs(job, methods);
   }
 
   void kafka(PlanNode.KafkaSink node) {

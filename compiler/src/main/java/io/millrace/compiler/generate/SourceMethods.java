@@ -92,7 +92,7 @@ final class SourceMethods {
     if (offsets instanceof OffsetSpec.Timestamp timestamp) {
       return kafkaOffsets
           + ".timestamp(parameters.expandToTimestamp("
-          + JavaLiterals.string(node.info().path() + ".start")
+          + JavaLiterals.string(node.info().path() + (starting ? ".start" : ".stop"))
           + ", "
           + JavaLiterals.string(timestamp.at().text())
           + "))";
