@@ -17,12 +17,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A directory with a pipeline and what the compiler should make of it. */
-record GoldenCase(Path directory) {
+/**
+ * A directory with one or more pipelines, {@code *.yaml}, and what the compiler should make of them
+ * together.
+ */
+public record GoldenCase(Path directory) {
   private static final Path ROOT = Path.of("src/test/resources/golden");
 
   /** All cases of a kind: {@code valid} or {@code invalid}. */
-  static List<GoldenCase> all(String kind) {
+  public static List<GoldenCase> all(String kind) {
     try (Stream<Path> directories = Files.list(ROOT.resolve(kind))) {
       return directories.filter(Files::isDirectory).sorted().map(GoldenCase::new).toList();
     } catch (IOException e) {
@@ -30,14 +33,17 @@ record GoldenCase(Path directory) {
     }
   }
 
-  String name() {
+  public String name() {
     return directory.getFileName().toString();
   }
 
-  CompileResult compile() {
-    Path pipeline = directory.resolve("pipeline.yaml");
-    return new PipelineCompiler()
-        .compile(new CompileRequest(List.of(pipeline), directory, "golden"));
+  public CompileResult compile() {
+    List<Path> pipelines = filesBelow().stream().filter(GoldenCase::isPipeline).toList();
+    return new PipelineCompiler().compile(new CompileRequest(pipelines, directory, "golden"));
+  }
+
+  private static boolean isPipeline(Path file) {
+    return file.getFileName().toString().endsWith(".yaml");
   }
 
   /** What the compiler made, by file name below the case. */
@@ -48,6 +54,9 @@ record GoldenCase(Path directory) {
       files.put(
           "expected.diagnostics",
           result.diagnostics().stream().map(GoldenCase::line).collect(Collectors.joining()));
+    }
+    if (result.hasErrors()) {
+      return files;
     }
     result
         .pipelines()
@@ -73,12 +82,12 @@ record GoldenCase(Path directory) {
         + "\n";
   }
 
-  /** What is expected, by file name below the case: all files but the pipeline. */
+  /** What is expected, by file name below the case: all files but the pipelines. */
   Map<String, String> expected() {
     Map<String, String> files = new TreeMap<>();
     for (Path file : filesBelow()) {
       String name = directory.relativize(file).toString().replace('\\', '/');
-      if (!name.equals("pipeline.yaml")) {
+      if (!isPipeline(file)) {
         files.put(name, read(file));
       }
     }
@@ -88,7 +97,7 @@ record GoldenCase(Path directory) {
   /** Makes the expectations what the compiler made. */
   void update() throws IOException {
     for (Path file : filesBelow()) {
-      if (!file.getFileName().toString().equals("pipeline.yaml")) {
+      if (!isPipeline(file)) {
         Files.delete(file);
       }
     }

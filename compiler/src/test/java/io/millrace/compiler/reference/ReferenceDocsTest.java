@@ -1,0 +1,37 @@
+package io.millrace.compiler.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The pages of {@code docs/reference} say what the schema and the codes say. Run with {@code
+ * -Dgolden.update=true} to write them anew.
+ */
+class ReferenceDocsTest {
+  static final Path PAGES = Path.of("../docs/reference");
+  private static final boolean UPDATE = Boolean.getBoolean("golden.update");
+
+  @Test
+  void diagnosticsPageIsUpToDate() throws IOException {
+    compare("diagnostics.md", DiagnosticsPage.render());
+  }
+
+  @Test
+  void pipelinePageIsUpToDate() throws IOException {
+    compare("pipeline.md", PipelinePage.render());
+  }
+
+  private static void compare(String name, String actual) throws IOException {
+    Path page = PAGES.resolve(name);
+    if (UPDATE) {
+      assertThat(System.getenv("CI")).as("pages are not rewritten in CI").isNull();
+      Files.createDirectories(PAGES);
+      Files.writeString(page, actual);
+    }
+    assertThat(Files.readString(page)).as("%s", page).isEqualTo(actual);
+  }
+}
