@@ -100,7 +100,7 @@ public final class Typ030NeedlessTestJob {
     }
   }
 
-  // where: (true && (row.amount > 1.0))
+  // where: (row.amount > 1.0)
   private static final class F1Filter implements FilterFunction<Order> {
     private static final long serialVersionUID = 1L;
 
