@@ -63,7 +63,9 @@ final class LiteralJava {
                           + ", "
                           + value(map.value(), v)
                           + ")"));
-      return javaMap + ".ofEntries(" + String.join(", ", entries) + ")";
+      // Not Java's own, which forgets the order.
+      String mapOps = job.imports.use("io.millrace.runtime.expr.MapOps");
+      return mapOps + ".ofEntries(" + String.join(", ", entries) + ")";
     }
     return row((RecordType) type, (List<@Nullable Object>) value);
   }

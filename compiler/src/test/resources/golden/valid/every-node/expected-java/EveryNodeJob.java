@@ -2,6 +2,7 @@
 package golden.everynode;
 
 import io.millrace.runtime.expr.ListOps;
+import io.millrace.runtime.expr.MapOps;
 import io.millrace.runtime.expr.TimeOps;
 import io.millrace.runtime.file.FilePreflight;
 import io.millrace.runtime.file.RowFileSink;
@@ -184,7 +185,7 @@ public final class EveryNodeJob {
                     0.0,
                     false,
                     List.of(new Item("a", 1.5, List.of("x", "y z"))),
-                    Map.ofEntries(Map.entry("k", "v")),
+                    MapOps.ofEntries(Map.entry("k", "v")),
                     "")));
     return env
         .fromSource(

@@ -1,10 +1,21 @@
 package io.millrace.runtime.expr;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Functions of maps. */
 public final class MapOps {
   private MapOps() {}
+
+  /** A map that keeps the order of its entries. */
+  @SafeVarargs
+  public static <T> Map<String, T> ofEntries(Map.Entry<String, ? extends T>... entries) {
+    Map<String, T> map = new LinkedHashMap<>();
+    for (Map.Entry<String, ? extends T> entry : entries) {
+      map.put(entry.getKey(), entry.getValue());
+    }
+    return map;
+  }
 
   /** The value of a key; a missing key is an error. */
   public static <T> T get(Map<String, T> map, String key) {

@@ -276,13 +276,28 @@ public final class JsonReader {
   public long readTimestamp() throws DecodeException {
     int from = openQuote("a timestamp in text");
     int to = JsonText.plainEnd(bytes, from, end);
-    long micros =
-        to < end && bytes[to] == '"' ? TimestampText.parse(bytes, from, to) : TimestampText.INVALID;
-    if (micros == TimestampText.INVALID) {
-      throw error("expected " + TimestampText.EXPECTED + ", found " + piece(from - 1, to + 1));
+    long micros;
+    if (to < end && bytes[to] == '"') {
+      micros = TimestampText.parse(bytes, from, to);
+      at = to + 1;
+    } else {
+      byte[] decoded = decodeFrom(from - 1);
+      micros = TimestampText.parse(decoded, 0, decoded.length);
     }
-    at = to + 1;
-    return micros;
+    return micros == TimestampText.INVALID ? unexpected(TimestampText.EXPECTED, from) : micros;
+  }
+
+  /** A text with escapes: some writers write {@code +} as one. */
+  private byte[] decodeFrom(int quote) throws DecodeException {
+    at = quote;
+    return readString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Reports the text that was just read. */
+  private long unexpected(String expected, int from) throws DecodeException {
+    int to = at;
+    at = from;
+    throw error("expected " + expected + ", found " + piece(from - 1, to));
   }
 
   /** A number of milliseconds since the epoch, as epoch microseconds; finer digits are cut. */
@@ -312,13 +327,15 @@ public final class JsonReader {
   public long readDuration() throws DecodeException {
     int from = openQuote("a duration in text");
     int to = JsonText.plainEnd(bytes, from, end);
-    long micros =
-        to < end && bytes[to] == '"' ? DurationText.parse(bytes, from, to) : DurationText.INVALID;
-    if (micros == DurationText.INVALID) {
-      throw error("expected " + DurationText.EXPECTED + ", found " + piece(from - 1, to + 1));
+    long micros;
+    if (to < end && bytes[to] == '"') {
+      micros = DurationText.parse(bytes, from, to);
+      at = to + 1;
+    } else {
+      byte[] decoded = decodeFrom(from - 1);
+      micros = DurationText.parse(decoded, 0, decoded.length);
     }
-    at = to + 1;
-    return micros;
+    return micros == DurationText.INVALID ? unexpected(DurationText.EXPECTED, from) : micros;
   }
 
   /** Passes over any value. */

@@ -99,6 +99,18 @@ final class SessionWindowOperator<K, IN, ACC, OUT>
     }
   }
 
+  @Override
+  void finish(long time) throws Exception {
+    SortedMap<TimeWindow, ACC> waiting = new TreeMap<>(BY_START);
+    for (Map.Entry<TimeWindow, ACC> session : sessions.entries()) {
+      if (session.getKey().maxTimestamp() >= time) {
+        waiting.put(session.getKey(), session.getValue());
+      }
+    }
+    sessions.clear();
+    waiting.forEach((window, accumulator) -> emit(window.getStart(), window.getEnd(), accumulator));
+  }
+
   /** Emits a session's result; it stays for the allowed lateness. */
   private void fire(TimeWindow window, ACC accumulator) throws Exception {
     if (latenessMillis == 0) {

@@ -3,8 +3,10 @@ package io.millrace.runtime.window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -131,9 +133,41 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
     }
   }
 
+  @Override
+  void finish(long time) throws Exception {
+    TreeMap<Long, ACC> live = new TreeMap<>();
+    TreeSet<Long> ends = new TreeSet<>();
+    for (Map.Entry<Long, ACC> slice : slices.entries()) {
+      live.put(slice.getKey(), slice.getValue());
+      long end = windows.firstWindowEnd(slice.getKey());
+      // Windows that ended before had their result; both ends are of one grid.
+      long passed = Math.max(0, Math.floorDiv(time - end, windows.stepMillis()) + 1);
+      addIfIn(slice.getKey(), end + passed * windows.stepMillis(), ends);
+    }
+    slices.clear();
+    for (Long end = ends.pollFirst(); end != null; end = ends.pollFirst()) {
+      SortedMap<Long, ACC> inside = live.subMap(windows.windowStart(end), false, end, true);
+      emitMerged(end, inside);
+      for (long slice : inside.keySet()) {
+        addIfIn(slice, end + windows.stepMillis(), ends);
+      }
+    }
+  }
+
+  private void addIfIn(long slice, long end, Set<Long> ends) {
+    if (end <= windows.lastWindowEnd(slice)) {
+      ends.add(end);
+    }
+  }
+
   /** Emits the result of the current key's window with this end, and gives its slices. */
   private SortedMap<Long, ACC> fire(long end) throws Exception {
     SortedMap<Long, ACC> live = slicesOf(end);
+    emitMerged(end, live);
+    return live;
+  }
+
+  private void emitMerged(long end, SortedMap<Long, ACC> live) {
     if (live.size() == 1) {
       emit(windows.windowStart(end), end, live.get(live.firstKey()));
     } else if (!live.isEmpty()) {
@@ -143,7 +177,6 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
       }
       emit(windows.windowStart(end), end, merged);
     }
-    return live;
   }
 
   /** The current key's live slices in the window with this end, in the order of time. */

@@ -95,6 +95,9 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
   public void onEventTime(InternalTimer<K, Byte> timer) throws Exception {
     if (timer.getNamespace().equals(EXPIRY)) {
       expire(timer.getTimestamp());
+    } else if (timers.currentWatermark() == Long.MAX_VALUE) {
+      // A batch ends key by key, and ignores timers that are registered while it does.
+      finish(timer.getTimestamp());
     } else {
       reach(timer.getTimestamp());
     }
@@ -102,6 +105,13 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
 
   /** Called when event time has reached a registered time. */
   abstract void reach(long time) throws Exception;
+
+  /**
+   * Called instead of {@link #reach} when no row comes any more: emits all that the current key
+   * still has, from windows that end at {@code time} on, and drops its state. What timers of the
+   * key are left find nothing then.
+   */
+  abstract void finish(long time) throws Exception;
 
   /** Called when no row can be late enough to need what was kept until a registered time. */
   abstract void expire(long time) throws Exception;

@@ -67,6 +67,22 @@ class JsonReaderTest {
     assertThat(accepted).isBetween(3_000, 60_000);
   }
 
+  @Test
+  void readsTimesWithEscapes() throws Exception {
+    String text = "\"2026-01-31T14:00:00\\u002b02:00\" \"PT\\u0031H\"";
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    JsonReader in = new JsonReader();
+    in.reset(bytes, 0, bytes.length);
+    assertThat(in.readTimestamp()).isEqualTo(1_769_860_800_000_000L);
+    assertThat(in.readDuration()).isEqualTo(3_600_000_000L);
+    byte[] wrong = "\"2026-01-31T14:00:00\\u002b2\"".getBytes(StandardCharsets.UTF_8);
+    in.reset(wrong, 0, wrong.length);
+    assertThatThrownBy(in::readTimestamp)
+        .hasMessage(
+            "expected a timestamp such as 2026-01-31T12:00:00Z,"
+                + " found \"2026-01-31T14:00:00\\u002b2\" at byte 1");
+  }
+
   /** Compares; whether the document was read. */
   private boolean check(byte[] document) {
     Map<String, Object> expected = null;

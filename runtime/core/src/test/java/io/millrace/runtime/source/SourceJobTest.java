@@ -53,6 +53,38 @@ class SourceJobTest {
             "b[10000,20000)[11, 13, 15, 17, 19]");
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = RuntimeExecutionMode.class,
+      names = {"STREAMING", "BATCH"})
+  void windowsThatFollowFromOthersEndWithTheInput(RuntimeExecutionMode mode) throws Exception {
+    List<Tuple3<String, Long, Long>> rows = new ArrayList<>();
+    for (long id : new long[] {0, 1, 2, 6, 30, 31}) {
+      rows.add(Tuple3.of("a", id * 1_000_000, id));
+      rows.add(Tuple3.of("b", id * 1_000_000, id));
+    }
+    List<String> sessions =
+        WindowJob.session(
+            environment(mode), ElementsSource.of(WindowJob.ROW, rows), Duration.ofSeconds(5));
+    assertThat(sessions)
+        .containsExactlyInAnyOrder(
+            "a[0,11000)[0, 1, 2, 6]",
+            "a[30000,36000)[30, 31]",
+            "b[0,11000)[0, 1, 2, 6]",
+            "b[30000,36000)[30, 31]");
+    List<String> sliding =
+        WindowJob.sliding(
+            environment(mode),
+            ElementsSource.of(WindowJob.ROW, rows.subList(0, 8)),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(3));
+    assertThat(sliding)
+        .filteredOn(result -> result.startsWith("a"))
+        .containsExactly(
+            "a[-3000,1000)[0]", "a[0,4000)[0, 1, 2]", "a[3000,7000)[6]", "a[6000,10000)[6]");
+    assertThat(sliding).hasSize(8);
+  }
+
   @Test
   void elementsGoOnBehindTheLastCheckpoint() throws Exception {
     StreamExecutionEnvironment env = environment(RuntimeExecutionMode.STREAMING);

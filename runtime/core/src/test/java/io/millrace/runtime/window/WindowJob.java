@@ -31,6 +31,29 @@ public final class WindowJob {
       Source<Tuple3<String, Long, Long>, ?, ?> source,
       Duration size)
       throws Exception {
+    return windows(env, source, Windows.tumbling(size));
+  }
+
+  public static List<String> sliding(
+      StreamExecutionEnvironment env,
+      Source<Tuple3<String, Long, Long>, ?, ?> source,
+      Duration size,
+      Duration slide)
+      throws Exception {
+    return windows(env, source, Windows.sliding(size, slide));
+  }
+
+  public static List<String> session(
+      StreamExecutionEnvironment env, Source<Tuple3<String, Long, Long>, ?, ?> source, Duration gap)
+      throws Exception {
+    return windows(env, source, Windows.session(gap));
+  }
+
+  private static List<String> windows(
+      StreamExecutionEnvironment env,
+      Source<Tuple3<String, Long, Long>, ?, ?> source,
+      WindowSpec windows)
+      throws Exception {
     List<String> seen = new ArrayList<>();
     try (var results =
         env.fromSource(source, EventTime.field(new Time(), Duration.ZERO, null), "rows", ROW)
@@ -40,8 +63,7 @@ public final class WindowJob {
             .transform(
                 "windows",
                 Types.STRING,
-                WindowOperators.aggregate(
-                    Windows.tumbling(size), new Collected(), Collected.ACCUMULATOR))
+                WindowOperators.aggregate(windows, new Collected(), Collected.ACCUMULATOR))
             .uid("windows")
             .executeAndCollect()) {
       results.forEachRemaining(seen::add);
