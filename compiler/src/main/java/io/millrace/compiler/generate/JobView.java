@@ -9,7 +9,7 @@ import java.util.List;
  * @param comment lines about the pipeline, safe in a comment
  * @param constants whole declarations
  * @param parameters calls that declare the parameters: {@code .string("a", null, "b")}
- * @param preflight statements of {@code main} before the job is submitted
+ * @param preflight statements that run before the job is submitted
  * @param settings statements that configure the environment
  * @param graph statements that build the graph
  * @param nodes one method a node

@@ -19,9 +19,9 @@ public final class ${className} {
 
   public static void main(String[] args) throws Exception {
     JobParameters parameters = parameters(args);
-<#list preflight as line>
-    ${line}
-</#list>
+<#if preflight?has_content>
+    preflight(parameters);
+</#if>
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     build(env, parameters);
     env.execute(${jobName});
@@ -35,6 +35,15 @@ public final class ${className} {
 </#list>
         .parse(args);
   }
+<#if preflight?has_content>
+
+  /** Asks whether what the job needs is there; if not, the exception says what is missing. */
+  public static void preflight(JobParameters parameters) {
+<#list preflight as line>
+    ${line}
+</#list>
+  }
+</#if>
 
   /** Builds the job's graph. */
   public static void build(StreamExecutionEnvironment env, JobParameters parameters) {

@@ -36,9 +36,7 @@ public final class AllAggregatesJob {
 
   public static void main(String[] args) throws Exception {
     JobParameters parameters = parameters(args);
-    KafkaPreflight.of("main", "localhost:9092")
-        .topics("readings")
-        .check();
+    preflight(parameters);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     build(env, parameters);
     env.execute("all-aggregates");
@@ -48,6 +46,13 @@ public final class AllAggregatesJob {
   public static JobParameters parameters(String... args) {
     return JobParameters.declare()
         .parse(args);
+  }
+
+  /** Asks whether what the job needs is there; if not, the exception says what is missing. */
+  public static void preflight(JobParameters parameters) {
+    KafkaPreflight.of("main", "localhost:9092")
+        .topics("readings")
+        .check();
   }
 
   /** Builds the job's graph. */

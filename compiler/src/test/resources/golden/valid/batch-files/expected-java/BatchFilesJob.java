@@ -27,7 +27,7 @@ public final class BatchFilesJob {
 
   public static void main(String[] args) throws Exception {
     JobParameters parameters = parameters(args);
-    FilePreflight.check("sales", "/in/sales.csv");
+    preflight(parameters);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     build(env, parameters);
     env.execute("batch-files");
@@ -37,6 +37,11 @@ public final class BatchFilesJob {
   public static JobParameters parameters(String... args) {
     return JobParameters.declare()
         .parse(args);
+  }
+
+  /** Asks whether what the job needs is there; if not, the exception says what is missing. */
+  public static void preflight(JobParameters parameters) {
+    FilePreflight.check("sales", "/in/sales.csv");
   }
 
   /** Builds the job's graph. */

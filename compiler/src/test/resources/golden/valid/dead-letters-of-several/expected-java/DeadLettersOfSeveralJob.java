@@ -44,10 +44,7 @@ public final class DeadLettersOfSeveralJob {
 
   public static void main(String[] args) throws Exception {
     JobParameters parameters = parameters(args);
-    KafkaPreflight.of("main", "localhost:9092")
-        .topics("orders.eu", "orders.us", "lines", "bodies")
-        .check();
-    FilePreflight.check("files", "/in");
+    preflight(parameters);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     build(env, parameters);
     env.execute("dead-letters-of-several");
@@ -57,6 +54,14 @@ public final class DeadLettersOfSeveralJob {
   public static JobParameters parameters(String... args) {
     return JobParameters.declare()
         .parse(args);
+  }
+
+  /** Asks whether what the job needs is there; if not, the exception says what is missing. */
+  public static void preflight(JobParameters parameters) {
+    KafkaPreflight.of("main", "localhost:9092")
+        .topics("orders.eu", "orders.us", "lines", "bodies")
+        .check();
+    FilePreflight.check("files", "/in");
   }
 
   /** Builds the job's graph. */

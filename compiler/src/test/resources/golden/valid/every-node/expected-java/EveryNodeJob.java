@@ -74,11 +74,7 @@ public final class EveryNodeJob {
 
   public static void main(String[] args) throws Exception {
     JobParameters parameters = parameters(args);
-    KafkaPreflight.of("main", parameters.expand("${brokers}"))
-        .property("sasl.jaas.config", parameters.expand("login ${password}"))
-        .topics("orders")
-        .check();
-    FilePreflight.check("archive", "/data/orders");
+    preflight(parameters);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     build(env, parameters);
     env.execute("every-node");
@@ -92,6 +88,15 @@ public final class EveryNodeJob {
         .timestamp("since", null, "2026-01-01T00:00:00Z")
         .secret("password", "KAFKA_PASSWORD", null)
         .parse(args);
+  }
+
+  /** Asks whether what the job needs is there; if not, the exception says what is missing. */
+  public static void preflight(JobParameters parameters) {
+    KafkaPreflight.of("main", parameters.expand("${brokers}"))
+        .property("sasl.jaas.config", parameters.expand("login ${password}"))
+        .topics("orders")
+        .check();
+    FilePreflight.check("archive", "/data/orders");
   }
 
   /** Builds the job's graph. */

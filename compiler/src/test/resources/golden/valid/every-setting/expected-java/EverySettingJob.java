@@ -37,11 +37,7 @@ public final class EverySettingJob {
 
   public static void main(String[] args) throws Exception {
     JobParameters parameters = parameters(args);
-    KafkaPreflight.of("main", parameters.expand("${brokers}"))
-        .property("security.protocol", "SSL")
-        .property("request.timeout.ms", "30000")
-        .topics("orders", "a", "b")
-        .check();
+    preflight(parameters);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     build(env, parameters);
     env.execute("every-setting");
@@ -58,6 +54,15 @@ public final class EverySettingJob {
         .timestamp("since", null, "2026-01-01T00:00:00Z")
         .secret("password", "KAFKA_PASSWORD", null)
         .parse(args);
+  }
+
+  /** Asks whether what the job needs is there; if not, the exception says what is missing. */
+  public static void preflight(JobParameters parameters) {
+    KafkaPreflight.of("main", parameters.expand("${brokers}"))
+        .property("security.protocol", "SSL")
+        .property("request.timeout.ms", "30000")
+        .topics("orders", "a", "b")
+        .check();
   }
 
   /** Builds the job's graph. */

@@ -31,12 +31,7 @@ public final class HostileStringsJob {
 
   public static void main(String[] args) throws Exception {
     JobParameters parameters = parameters(args);
-    KafkaPreflight.of("main", parameters.expand("${brokers}"))
-        .property(
-            "sasl.\"jaas\".config",
-            parameters.expand("a \"quoted\" $${not.a.parameter} \\u0022 */ \\"))
-        .property("client.id", "two\nlines\n")
-        .check();
+    preflight(parameters);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     build(env, parameters);
     env.execute("hostile-strings");
@@ -47,6 +42,16 @@ public final class HostileStringsJob {
     return JobParameters.declare()
         .string("brokers", null, "localhost:9092\"; System.exit(1); //")
         .parse(args);
+  }
+
+  /** Asks whether what the job needs is there; if not, the exception says what is missing. */
+  public static void preflight(JobParameters parameters) {
+    KafkaPreflight.of("main", parameters.expand("${brokers}"))
+        .property(
+            "sasl.\"jaas\".config",
+            parameters.expand("a \"quoted\" $${not.a.parameter} \\u0022 */ \\"))
+        .property("client.id", "two\nlines\n")
+        .check();
   }
 
   /** Builds the job's graph. */

@@ -32,10 +32,7 @@ public final class NullableFieldsJob {
 
   public static void main(String[] args) throws Exception {
     JobParameters parameters = parameters(args);
-    KafkaPreflight.of("main", "localhost:9092")
-        .topics("wide")
-        .check();
-    FilePreflight.check("flat", "/in");
+    preflight(parameters);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     build(env, parameters);
     env.execute("nullable-fields");
@@ -45,6 +42,14 @@ public final class NullableFieldsJob {
   public static JobParameters parameters(String... args) {
     return JobParameters.declare()
         .parse(args);
+  }
+
+  /** Asks whether what the job needs is there; if not, the exception says what is missing. */
+  public static void preflight(JobParameters parameters) {
+    KafkaPreflight.of("main", "localhost:9092")
+        .topics("wide")
+        .check();
+    FilePreflight.check("flat", "/in");
   }
 
   /** Builds the job's graph. */

@@ -25,9 +25,7 @@ public final class RunningStateJob {
 
   public static void main(String[] args) throws Exception {
     JobParameters parameters = parameters(args);
-    KafkaPreflight.of("main", "localhost:9092")
-        .topics("orders")
-        .check();
+    preflight(parameters);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     build(env, parameters);
     env.execute("running-state");
@@ -37,6 +35,13 @@ public final class RunningStateJob {
   public static JobParameters parameters(String... args) {
     return JobParameters.declare()
         .parse(args);
+  }
+
+  /** Asks whether what the job needs is there; if not, the exception says what is missing. */
+  public static void preflight(JobParameters parameters) {
+    KafkaPreflight.of("main", "localhost:9092")
+        .topics("orders")
+        .check();
   }
 
   /** Builds the job's graph. */

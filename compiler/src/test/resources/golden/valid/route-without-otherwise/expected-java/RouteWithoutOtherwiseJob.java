@@ -30,9 +30,7 @@ public final class RouteWithoutOtherwiseJob {
 
   public static void main(String[] args) throws Exception {
     JobParameters parameters = parameters(args);
-    KafkaPreflight.of("main", "localhost:9092")
-        .topics("orders")
-        .check();
+    preflight(parameters);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     build(env, parameters);
     env.execute("route-without-otherwise");
@@ -43,6 +41,13 @@ public final class RouteWithoutOtherwiseJob {
     return JobParameters.declare()
         .string("region", null, "eu")
         .parse(args);
+  }
+
+  /** Asks whether what the job needs is there; if not, the exception says what is missing. */
+  public static void preflight(JobParameters parameters) {
+    KafkaPreflight.of("main", "localhost:9092")
+        .topics("orders")
+        .check();
   }
 
   /** Builds the job's graph. */

@@ -22,9 +22,7 @@ public final class Sch014ParameterInQuotesJob {
 
   public static void main(String[] args) throws Exception {
     JobParameters parameters = parameters(args);
-    KafkaPreflight.of("main", "localhost:9092")
-        .topics("orders")
-        .check();
+    preflight(parameters);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     build(env, parameters);
     env.execute("sch014-parameter-in-quotes");
@@ -35,6 +33,13 @@ public final class Sch014ParameterInQuotesJob {
     return JobParameters.declare()
         .string("region", null, "eu")
         .parse(args);
+  }
+
+  /** Asks whether what the job needs is there; if not, the exception says what is missing. */
+  public static void preflight(JobParameters parameters) {
+    KafkaPreflight.of("main", "localhost:9092")
+        .topics("orders")
+        .check();
   }
 
   /** Builds the job's graph. */

@@ -27,9 +27,7 @@ public final class TrafficByIpJob {
 
   public static void main(String[] args) throws Exception {
     JobParameters parameters = parameters(args);
-    KafkaPreflight.of("main", parameters.expand("${brokers}"))
-        .topics("traffic")
-        .check();
+    preflight(parameters);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     build(env, parameters);
     env.execute("traffic-by-ip");
@@ -40,6 +38,13 @@ public final class TrafficByIpJob {
     return JobParameters.declare()
         .string("brokers", "KAFKA_BROKERS", "localhost:9092")
         .parse(args);
+  }
+
+  /** Asks whether what the job needs is there; if not, the exception says what is missing. */
+  public static void preflight(JobParameters parameters) {
+    KafkaPreflight.of("main", parameters.expand("${brokers}"))
+        .topics("traffic")
+        .check();
   }
 
   /** Builds the job's graph. */

@@ -22,9 +22,7 @@ public final class Typ030NeedlessTestJob {
 
   public static void main(String[] args) throws Exception {
     JobParameters parameters = parameters(args);
-    KafkaPreflight.of("main", "localhost:9092")
-        .topics("orders")
-        .check();
+    preflight(parameters);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     build(env, parameters);
     env.execute("typ030-needless-test");
@@ -34,6 +32,13 @@ public final class Typ030NeedlessTestJob {
   public static JobParameters parameters(String... args) {
     return JobParameters.declare()
         .parse(args);
+  }
+
+  /** Asks whether what the job needs is there; if not, the exception says what is missing. */
+  public static void preflight(JobParameters parameters) {
+    KafkaPreflight.of("main", "localhost:9092")
+        .topics("orders")
+        .check();
   }
 
   /** Builds the job's graph. */

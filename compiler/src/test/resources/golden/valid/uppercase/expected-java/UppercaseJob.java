@@ -24,9 +24,7 @@ public final class UppercaseJob {
 
   public static void main(String[] args) throws Exception {
     JobParameters parameters = parameters(args);
-    KafkaPreflight.of("main", parameters.expand("${brokers}"))
-        .topics("lines")
-        .check();
+    preflight(parameters);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     build(env, parameters);
     env.execute("uppercase");
@@ -37,6 +35,13 @@ public final class UppercaseJob {
     return JobParameters.declare()
         .string("brokers", "KAFKA_BROKERS", "localhost:9092")
         .parse(args);
+  }
+
+  /** Asks whether what the job needs is there; if not, the exception says what is missing. */
+  public static void preflight(JobParameters parameters) {
+    KafkaPreflight.of("main", parameters.expand("${brokers}"))
+        .topics("lines")
+        .check();
   }
 
   /** Builds the job's graph. */

@@ -82,6 +82,8 @@ final class PipelineRun implements AutoCloseable {
     if (!topics.isEmpty()) {
       console.say("%s: topics %s".formatted(pipeline.name(), String.join(", ", topics)));
     }
+    // Flink would try for a minute, or restart the job again and again.
+    job.preflight(parameters);
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment(new Configuration());
     PipelineTopology topology = job.build(environment, parameters);
     LocalSettings.apply(environment, directory.path().resolve(pipeline.name()));

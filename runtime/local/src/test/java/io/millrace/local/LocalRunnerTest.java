@@ -23,6 +23,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalRunnerTest {
+  private static final String KAFKA_SOURCE =
+      "in: { type: kafka, connection: main, topic: %s, format: json, schema: { a: string } }";
+
   @TempDir Path directory;
 
   @Test
@@ -126,6 +129,97 @@ class LocalRunnerTest {
   }
 
   @Test
+  void saysThatAFileIsMissing() throws Exception {
+    Path missing = directory.resolve("payments.csv");
+    Path pipeline =
+        pipeline(
+            "in: { type: file, path: '%s', format: csv, schema: { a: string } }"
+                .formatted(missing));
+
+    Ended ended = run(LocalRunner.class, pipeline.toString(), "--root", directory.toString());
+
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.errors())
+        .containsExactly("error: in: there is no file or directory " + missing);
+  }
+
+  @Test
+  void saysThatADirectoryHasNoFiles() throws Exception {
+    Path empty = Files.createDirectory(directory.resolve("payments"));
+    Path pipeline =
+        pipeline(
+            "in: { type: file, path: '%s', format: csv, schema: { a: string } }".formatted(empty));
+
+    Ended ended = run(LocalRunner.class, pipeline.toString(), "--root", directory.toString());
+
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.errors()).containsExactly("error: in: the directory " + empty + " is empty");
+  }
+
+  @Test
+  void saysThatATopicIsMissing() throws Exception {
+    String brokers = SharedKafka.get().bootstrapServers();
+    Path pipeline = pipeline(KAFKA_SOURCE.formatted("no-such-topic"));
+
+    Ended ended =
+        run(
+            LocalRunner.class,
+            pipeline.toString(),
+            "--root",
+            directory.toString(),
+            "--brokers",
+            brokers);
+
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.errors())
+        .containsExactly(
+            "error: Kafka at %s (connection `main`) has no topic no-such-topic. Create it, for example:"
+                .formatted(brokers),
+            "  kafka-topics.sh --bootstrap-server %s --create --topic no-such-topic"
+                .formatted(brokers));
+  }
+
+  @Test
+  void saysThatNoBrokerAnswersAtAParametersAddress() throws Exception {
+    Path pipeline = pipeline(KAFKA_SOURCE.formatted("payments"));
+
+    Ended ended =
+        run(
+            LocalRunner.class,
+            pipeline.toString(),
+            "--root",
+            directory.toString(),
+            "--",
+            "--brokers",
+            "127.0.0.1:1");
+
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.errors().stream().filter(line -> !line.startsWith("WARN")))
+        .containsExactly(
+            "error: Kafka cannot be reached at 127.0.0.1:1 (connection `main`): no answer within 12 s.",
+            "Is the broker running, is the address right, and do the security settings match its listener?");
+  }
+
+  @Test
+  void saysThatThisJavaHasNoCompiler() throws Exception {
+    Path pipeline = pipeline("in: { type: datagen, fields: { n: index }, count: 1 }");
+
+    Ended ended =
+        ended(
+            start(
+                List.of("--limit-modules", "java.se,jdk.unsupported"),
+                LocalRunner.class,
+                pipeline.toString(),
+                "--root",
+                directory.toString()));
+
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.errors()).hasSize(3);
+    assertThat(ended.errors().get(0)).endsWith("and this Java runtime has no compiler:");
+    assertThat(ended.errors().get(2)).contains("Run it with a JDK instead of a JRE");
+  }
+
+  @Test
   void showsItsUsage() throws Exception {
     Ended wrong = run(LocalRunner.class, "--broker", "x");
     assertThat(wrong.exit()).isEqualTo(1);
@@ -145,10 +239,32 @@ class LocalRunnerTest {
     return line.startsWith("ERROR") || line.startsWith("error:") || line.startsWith("\tat ");
   }
 
+  private Path pipeline(String source) throws IOException {
+    return Files.writeString(
+        directory.resolve("pipeline.yaml"),
+        """
+        apiVersion: millrace/v1
+        kind: Pipeline
+        name: starts-not
+        parameters:
+          brokers: { type: string, default: "localhost:9092" }
+        connections:
+          main: { type: kafka, bootstrap-servers: "${brokers}" }
+        sources:
+          %s
+        sinks:
+          out: { type: print, input: in }
+        """
+            .formatted(source));
+  }
+
   private record Ended(int exit, List<String> output, List<String> errors) {}
 
   private Ended run(Class<?> main, String... args) throws IOException, InterruptedException {
-    Process process = start(main, args);
+    return ended(start(main, args));
+  }
+
+  private Ended ended(Process process) throws IOException, InterruptedException {
     try {
       Path errors = Files.createTempFile(directory, "errors", ".txt");
       Thread drain =
@@ -172,6 +288,11 @@ class LocalRunnerTest {
   }
 
   private static Process start(Class<?> main, String... args) throws IOException {
+    return start(List.of(), main, args);
+  }
+
+  private static Process start(List<String> jvmOptions, Class<?> main, String... args)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -180,10 +301,9 @@ class LocalRunnerTest {
                 "-XX:TieredStopAtLevel=1",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "--add-opens=java.base/java.time=ALL-UNNAMED",
-                "-cp",
-                JvmClassPath.joined(JvmClassPath.entries()),
-                main.getName()));
+                "--add-opens=java.base/java.time=ALL-UNNAMED"));
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", JvmClassPath.joined(JvmClassPath.entries()), main.getName()));
     command.addAll(List.of(args));
     return new ProcessBuilder(command).start();
   }

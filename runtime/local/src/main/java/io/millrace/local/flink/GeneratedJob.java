@@ -7,6 +7,7 @@ import io.millrace.runtime.job.JobParameters;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -20,17 +21,21 @@ import org.jspecify.annotations.Nullable;
 public final class GeneratedJob implements AutoCloseable {
   private final CompiledJar jar;
   private final Method parameters;
+  private final @Nullable Method preflight;
   private final Method build;
 
-  private GeneratedJob(CompiledJar jar, Method parameters, Method build) {
+  private GeneratedJob(
+      CompiledJar jar, Method parameters, @Nullable Method preflight, Method build) {
     this.jar = jar;
     this.parameters = parameters;
+    this.preflight = preflight;
     this.build = build;
   }
 
   /**
-   * @param mainClass the generated class with {@code parameters(String[])} and {@code
-   *     build(StreamExecutionEnvironment, JobParameters)}
+   * @param mainClass the generated class with {@code parameters(String[])}, {@code
+   *     build(StreamExecutionEnvironment, JobParameters)} and, if the job needs something from
+   *     outside, {@code preflight(JobParameters)}
    * @throws io.millrace.local.compile.CompileException when the sources do not compile
    */
   public static GeneratedJob load(List<GeneratedFile> sources, String mainClass) {
@@ -41,6 +46,10 @@ public final class GeneratedJob implements AutoCloseable {
       return new GeneratedJob(
           jar,
           job.getMethod("parameters", String[].class),
+          Arrays.stream(job.getMethods())
+              .filter(method -> method.getName().equals("preflight"))
+              .findFirst()
+              .orElse(null),
           job.getMethod("build", StreamExecutionEnvironment.class, JobParameters.class));
     } catch (ReflectiveOperationException e) {
       jar.close();
@@ -66,6 +75,17 @@ public final class GeneratedJob implements AutoCloseable {
       return resolved;
     }
     throw new IllegalStateException("This is a bug in Millrace: no parameters but " + values);
+  }
+
+  /**
+   * Asks whether what the job needs from outside is there.
+   *
+   * @throws io.millrace.runtime.job.JobStartException when something is missing
+   */
+  public void preflight(JobParameters values) {
+    if (preflight != null) {
+      call(preflight, values);
+    }
   }
 
   /** Builds the topology on the environment, and lists the jar in its {@code pipeline.jars}. */
