@@ -28,6 +28,9 @@ public final class JsonNames implements Serializable {
   /** Which bytes count in the last word of a name. */
   private final long[] lastMask;
 
+  /** Whether documents spell a name as it is; others have escapes and are found by text. */
+  private final boolean[] plain;
+
   /** Indexes of the names that have a length in quotes. */
   private final int[][] byLength;
 
@@ -40,6 +43,7 @@ public final class JsonNames implements Serializable {
     quoted = new byte[count][];
     words = new long[count][];
     lastMask = new long[count];
+    plain = new boolean[count];
     int longest = 0;
     for (int i = 0; i < count; i++) {
       byte[] bytes = ("\"" + names[i] + "\"").getBytes(StandardCharsets.UTF_8);
@@ -56,7 +60,8 @@ public final class JsonNames implements Serializable {
     byLength = new int[longest + 1][];
     Arrays.fill(byLength, new int[0]);
     for (int i = 0; i < count; i++) {
-      if (!isPlain(names[i])) {
+      plain[i] = names[i].chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\');
+      if (!plain[i]) {
         continue;
       }
       int length = quoted[i].length;
@@ -65,13 +70,8 @@ public final class JsonNames implements Serializable {
     }
     successor = new int[count + 2];
     for (int i = 0; i < successor.length; i++) {
-      successor[i] = i < count && isPlain(names[i]) ? i : count;
+      successor[i] = i < count && plain[i] ? i : count;
     }
-  }
-
-  /** Whether documents spell the name as it is; others have escapes and are found by text. */
-  private static boolean isPlain(String name) {
-    return name.chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\');
   }
 
   /** The table of some names; the index of a name is its place here. */
@@ -98,7 +98,7 @@ public final class JsonNames implements Serializable {
   }
 
   void learn(int previous, int index) {
-    if (index == names.length || isPlain(names[index])) {
+    if (index == names.length || plain[index]) {
       successor[previous + 1] = index;
     }
   }

@@ -62,62 +62,86 @@ public final class JsonWriter extends ByteWriter {
     }
   }
 
+  /** Writes text straight from its characters: an intermediate array would be garbage a row. */
   public void writeString(String value) {
-    // For Latin-1 strings, the usual ones, a copy at the speed of memory.
-    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-    int length = utf8.length;
+    int length = value.length();
     reserve(length + 2);
-    buffer[size++] = '"';
-    int plain = escapable(utf8, 0, length);
-    System.arraycopy(utf8, 0, buffer, size, plain);
-    size += plain;
-    if (plain < length) {
-      escape(utf8, plain);
-    }
-    buffer[size++] = '"';
-  }
-
-  private static int escapable(byte[] utf8, int from, int length) {
-    for (int i = from; i < length; i++) {
-      byte next = utf8[i];
-      if ((next >= 0 && next < ' ') || next == '"' || next == '\\') {
-        return i;
+    byte[] out = buffer;
+    int to = size;
+    out[to++] = '"';
+    int i = 0;
+    for (; i < length; i++) {
+      char next = value.charAt(i);
+      if (next < ' ' || next > '~' || next == '"' || next == '\\') {
+        break;
       }
+      out[to++] = (byte) next;
     }
-    return length;
+    size = to;
+    if (i < length) {
+      escape(value, i);
+    }
+    buffer[size++] = '"';
   }
 
   /** Writes the rest of a text, and leaves room for a quote. */
-  private void escape(byte[] utf8, int from) {
-    for (int i = from; i < utf8.length; i++) {
+  private void escape(String value, int from) {
+    int length = value.length();
+    for (int i = from; i < length; i++) {
       reserve(7);
-      byte next = utf8[i];
+      char next = value.charAt(i);
       if (next == '"' || next == '\\') {
         buffer[size++] = '\\';
-        buffer[size++] = next;
-      } else if (next >= 0 && next < ' ') {
-        buffer[size++] = '\\';
-        byte letter =
-            switch (next) {
-              case '\b' -> 'b';
-              case '\f' -> 'f';
-              case '\n' -> 'n';
-              case '\r' -> 'r';
-              case '\t' -> 't';
-              default -> 'u';
-            };
-        buffer[size++] = letter;
-        if (letter == 'u') {
-          buffer[size++] = '0';
-          buffer[size++] = '0';
-          buffer[size++] = HEX[next >> 4];
-          buffer[size++] = HEX[next & 15];
-        }
+        buffer[size++] = (byte) next;
+      } else if (next < ' ') {
+        escapeControl(next);
+      } else if (next < 0x80) {
+        buffer[size++] = (byte) next;
+      } else if (next < 0x800) {
+        buffer[size++] = (byte) (0xc0 | next >> 6);
+        continuation(next);
+      } else if (!Character.isSurrogate(next)) {
+        buffer[size++] = (byte) (0xe0 | next >> 12);
+        continuation(next >> 6);
+        continuation(next);
       } else {
-        buffer[size++] = next;
+        int codePoint = value.codePointAt(i);
+        if (Character.isSupplementaryCodePoint(codePoint)) {
+          buffer[size++] = (byte) (0xf0 | codePoint >> 18);
+          continuation(codePoint >> 12);
+          continuation(codePoint >> 6);
+          continuation(codePoint);
+          i++;
+        } else {
+          buffer[size++] = '?'; // half a pair has no UTF-8; Java's encoder writes this, too
+        }
       }
     }
     reserve(1);
+  }
+
+  private void continuation(int bits) {
+    buffer[size++] = (byte) (0x80 | (bits & 0x3f));
+  }
+
+  private void escapeControl(char control) {
+    buffer[size++] = '\\';
+    byte letter =
+        switch (control) {
+          case '\b' -> 'b';
+          case '\f' -> 'f';
+          case '\n' -> 'n';
+          case '\r' -> 'r';
+          case '\t' -> 't';
+          default -> 'u';
+        };
+    buffer[size++] = letter;
+    if (letter == 'u') {
+      buffer[size++] = '0';
+      buffer[size++] = '0';
+      buffer[size++] = HEX[control >> 4];
+      buffer[size++] = HEX[control & 15];
+    }
   }
 
   /** Writes bytes as base64 with padding. */

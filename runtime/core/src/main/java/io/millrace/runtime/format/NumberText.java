@@ -100,6 +100,33 @@ final class NumberText {
    * @throws ArithmeticException if the result needs more than 64 bits
    */
   static long parseScaled(byte[] bytes, int from, int to, int digits) {
+    boolean negative = bytes[from] == '-';
+    int i = negative ? from + 1 : from;
+    if (to - i <= 18) {
+      // The usual case, without objects: as many digits as fit into a long, and no finer ones.
+      long value = 0;
+      int whole = 0;
+      int missing = digits;
+      boolean fraction = false;
+      for (; i < to; i++) {
+        int digit = bytes[i] - '0';
+        if (digit >= 0 && digit <= 9) {
+          value = value * 10 + digit;
+          whole += fraction ? 0 : 1;
+          missing -= fraction ? 1 : 0;
+        } else if (bytes[i] == '.') {
+          fraction = true;
+        } else {
+          break;
+        }
+      }
+      if (i == to && missing >= 0 && whole + digits <= 18) {
+        for (; missing > 0; missing--) {
+          value *= 10;
+        }
+        return negative ? -value : value;
+      }
+    }
     return decimal(bytes, from, to)
         .movePointRight(digits)
         .setScale(0, RoundingMode.FLOOR)

@@ -98,9 +98,11 @@ class JsonWriterTest {
     out.writeLong(Long.MIN_VALUE);
     out.raw(',');
     out.writeString("\u0001\b\f\n\r\t\u001f/\u007f");
+    out.raw(',');
+    out.writeString("aü€\ud83d\ude00\ud83d|\ude00");
     assertThat(new String(out.toBytes(), StandardCharsets.UTF_8))
         .isEqualTo(
             "{},\"2026-01-31T12:00:00.123456Z\",1769860800123,-1.5,-0.5,-1,\"PT1H30M\","
-                + "-9223372036854775808,\"\\u0001\\b\\f\\n\\r\\t\\u001f/\u007f\"");
+                + "-9223372036854775808,\"\\u0001\\b\\f\\n\\r\\t\\u001f/\u007f\",\"aü€\ud83d\ude00?|?\"");
   }
 }
