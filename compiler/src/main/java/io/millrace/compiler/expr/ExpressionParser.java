@@ -11,6 +11,7 @@ import dev.cel.parser.CelParser;
 import dev.cel.parser.CelParserFactory;
 import io.millrace.compiler.diag.TypeCode;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Parses CEL without expanding macros: that is the resolver's work, which knows the scope. */
@@ -23,6 +24,14 @@ final class ExpressionParser {
                   .enableQuotedIdentifierSyntax(true)
                   .build())
           .build();
+
+  /**
+   * Trees of texts seen before: the expressions of a repository are about the same fields, and many
+   * are a field's name alone. Trees never change.
+   */
+  private static final Map<String, CelAbstractSyntaxTree> KNOWN = new ConcurrentHashMap<>();
+
+  private static final int MOST_KNOWN = 4096;
 
   /** A parsed text. */
   record Parsed(Syntax root, Map<Long, Syntax> nodes, CelSource source) {}
@@ -37,6 +46,22 @@ final class ExpressionParser {
       return null;
     }
     Tokens tokens = Tokens.of(text);
+    CelAbstractSyntaxTree tree = KNOWN.get(text);
+    if (tree == null) {
+      tree = parse(text, tokens, report);
+      if (tree == null) {
+        return null;
+      }
+      if (KNOWN.size() >= MOST_KNOWN) {
+        KNOWN.clear();
+      }
+      KNOWN.put(text, tree);
+    }
+    SyntaxReader reader = new SyntaxReader(text, tokens, tree.getSource().getPositionsMap());
+    return new Parsed(reader.read(tree.getExpr()), reader.nodes(), tree.getSource());
+  }
+
+  private static @Nullable CelAbstractSyntaxTree parse(String text, Tokens tokens, Report report) {
     CelValidationResult result = PARSER.parse(text);
     if (result.hasError()) {
       if (!SqlHabits.report(tokens, report)) {
@@ -44,14 +69,11 @@ final class ExpressionParser {
       }
       return null;
     }
-    CelAbstractSyntaxTree tree;
     try {
-      tree = result.getAst();
+      return result.getAst();
     } catch (CelValidationException e) {
       throw new IllegalStateException(e);
     }
-    SyntaxReader reader = new SyntaxReader(text, tokens, tree.getSource().getPositionsMap());
-    return new Parsed(reader.read(tree.getExpr()), reader.nodes(), tree.getSource());
   }
 
   /** The UTF-16 offset of a line and column that count code points. */
