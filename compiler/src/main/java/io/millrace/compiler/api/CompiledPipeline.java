@@ -13,6 +13,7 @@ import java.util.List;
  * @param plan the logical plan in canonical text
  * @param parameters names of the parameters that its job takes
  * @param kafka the Kafka clusters that it uses
+ * @param modules which of its nodes need optional parts of the runtime
  */
 public record CompiledPipeline(
     String name,
@@ -21,16 +22,23 @@ public record CompiledPipeline(
     List<GeneratedFile> files,
     String plan,
     List<String> parameters,
-    List<KafkaUse> kafka) {
+    List<KafkaUse> kafka,
+    List<ModuleUse> modules) {
   public CompiledPipeline {
     files = List.copyOf(files);
     parameters = List.copyOf(parameters);
     kafka = List.copyOf(kafka);
+    modules = List.copyOf(modules);
+  }
+
+  /** The artifact ids of the optional parts of the runtime that it needs, each once. */
+  public List<String> moduleArtifacts() {
+    return modules.stream().map(ModuleUse::artifactId).distinct().toList();
   }
 
   /** A pipeline without parameters that uses no Kafka. */
   public CompiledPipeline(
       String name, Path source, String mainClass, List<GeneratedFile> files, String plan) {
-    this(name, source, mainClass, files, plan, List.of(), List.of());
+    this(name, source, mainClass, files, plan, List.of(), List.of(), List.of());
   }
 }

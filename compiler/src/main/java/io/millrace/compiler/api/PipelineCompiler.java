@@ -102,6 +102,8 @@ public final class PipelineCompiler {
       return null;
     }
     Plan plan = PlanOptimizer.optimize(logical);
+    List<ModuleUse> modules = ModuleUse.of(plan);
+    MissingModules.report(modules, request.modules(), out);
     JobGenerator.Generated generated =
         generate ? JobGenerator.generate(plan, request.basePackage()) : null;
     return new CompiledPipeline(
@@ -113,7 +115,8 @@ public final class PipelineCompiler {
             : generated.files().stream().map(f -> new GeneratedFile(f.path(), f.text())).toList(),
         PlanPrinter.print(plan),
         plan.parameters().stream().map(Parameter::name).toList(),
-        KafkaUses.of(plan));
+        KafkaUses.of(plan),
+        modules);
   }
 
   /**

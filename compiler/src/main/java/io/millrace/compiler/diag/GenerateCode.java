@@ -10,7 +10,12 @@ public enum GenerateCode implements DiagnosticCode {
       "Fields have different names in Java",
       "Two fields of a record would get one name in the generated Java, for example `class` and"
           + " `class_`, or `amount?` and `amountPresent`. Rename one and keep its wire name with"
-          + " `name:`.");
+          + " `name:`."),
+  GEN003(
+      "The project has the parts of the runtime that its pipelines need",
+      "What only some pipelines need (databases, for example) is an artifact of its own, so that"
+          + " the job jars of others stay small. Add the dependency that the message names to the"
+          + " `pom.xml` of the module that holds the pipeline, beside `millrace-runtime`.");
 
   private final String title;
   private final String explanation;

@@ -7,6 +7,7 @@ import io.millrace.compiler.types.RecordType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ public sealed interface PlanNode {
   List<StreamRef> inputs();
 
   <R> R accept(PlanVisitor<R> visitor);
+
+  /** Optional parts of the runtime that its Java uses. */
+  default Set<RuntimeModule> modules() {
+    return Set.of();
+  }
 
   default String id() {
     return info().id();

@@ -1,6 +1,7 @@
 package io.millrace.maven.mojo;
 
 import io.millrace.compiler.api.CompileRequest;
+import io.millrace.compiler.api.ProjectModules;
 import io.millrace.compiler.diag.ColorPolicy;
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.maven.files.PackageNames;
@@ -8,6 +9,7 @@ import io.millrace.maven.files.PipelineFiles;
 import io.millrace.maven.report.DiagnosticsReport;
 import io.millrace.maven.report.Summary;
 import io.millrace.maven.report.Terminal;
+import io.millrace.maven.resolve.DependedModules;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
 /** What all goals share: where the pipelines are, and how findings reach the user. */
@@ -55,6 +58,8 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
   @Parameter(property = "millrace.skip", defaultValue = "false")
   private boolean skip;
 
+  final RepositorySystem resolver;
+
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   MavenProject project;
 
@@ -63,6 +68,10 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
 
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
   MojoExecution execution;
+
+  AbstractPipelineMojo(RepositorySystem resolver) {
+    this.resolver = resolver;
+  }
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -116,7 +125,13 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
     if (chosen == null) {
       chosen = hasPom() ? PackageNames.of(project.getGroupId()) : CompileRequest.DEFAULT_PACKAGE;
     }
-    return new CompileRequest(sources.files(), root, chosen);
+    CompileRequest request = new CompileRequest(sources.files(), root, chosen);
+    if (!hasPom()) {
+      return request; // a run without a POM has all of millrace-local
+    }
+    DependedModules depended =
+        new DependedModules(project, resolver, session.getRepositorySession());
+    return request.withModules(new ProjectModules(execution.getVersion(), depended));
   }
 
   /**

@@ -8,11 +8,13 @@ import io.millrace.maven.generate.SourceGeneration;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import javax.inject.Inject;
 import org.apache.maven.model.Resource;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.eclipse.aether.RepositorySystem;
 
 /**
  * Writes the Java of every pipeline and adds it to the sources that Maven compiles. Files are
@@ -29,6 +31,11 @@ public final class GenerateMojo extends AbstractPipelineMojo {
       defaultValue = "${project.build.directory}/generated-sources/millrace",
       required = true)
   private File outputDirectory;
+
+  @Inject
+  GenerateMojo(RepositorySystem resolver) {
+    super(resolver);
+  }
 
   @Override
   void run() throws IOException, MojoFailureException {

@@ -43,7 +43,6 @@ import org.jspecify.annotations.Nullable;
     requiresDependencyResolution = ResolutionScope.RUNTIME,
     threadSafe = true)
 public final class PackageMojo extends AbstractPipelineMojo {
-  private final RepositorySystem resolver;
   private final MavenProjectHelper projectHelper;
 
   /**
@@ -59,7 +58,7 @@ public final class PackageMojo extends AbstractPipelineMojo {
 
   @Inject
   PackageMojo(RepositorySystem resolver, MavenProjectHelper projectHelper) {
-    this.resolver = resolver;
+    super(resolver);
     this.projectHelper = projectHelper;
   }
 

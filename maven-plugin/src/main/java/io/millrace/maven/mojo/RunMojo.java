@@ -41,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 public final class RunMojo extends AbstractPipelineMojo {
   private static final String MAIN_CLASS = "io.millrace.local.LocalRunner";
 
-  private final RepositorySystem resolver;
   private final ToolchainManager toolchains;
 
   /** Which pipelines to run, by file name without ending, separated by commas; all by default. */
@@ -66,7 +65,7 @@ public final class RunMojo extends AbstractPipelineMojo {
 
   @Inject
   RunMojo(RepositorySystem resolver, ToolchainManager toolchains) {
-    this.resolver = resolver;
+    super(resolver);
     this.toolchains = toolchains;
   }
 

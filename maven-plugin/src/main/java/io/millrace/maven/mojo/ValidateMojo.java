@@ -4,9 +4,11 @@ import io.millrace.compiler.api.CompileRequest;
 import io.millrace.compiler.api.CompileResult;
 import io.millrace.compiler.api.PipelineCompiler;
 import java.io.IOException;
+import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.eclipse.aether.RepositorySystem;
 
 /**
  * Checks pipelines: schema, names, types, the graph. Opens no connection and needs no secret; works
@@ -19,6 +21,11 @@ import org.apache.maven.plugins.annotations.Mojo;
     requiresProject = false,
     threadSafe = true)
 public final class ValidateMojo extends AbstractPipelineMojo {
+  @Inject
+  ValidateMojo(RepositorySystem resolver) {
+    super(resolver);
+  }
+
   @Override
   void run() throws IOException, MojoFailureException {
     Sources sources = sources();

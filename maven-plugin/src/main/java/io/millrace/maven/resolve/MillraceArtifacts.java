@@ -25,7 +25,7 @@ import org.eclipse.aether.resolution.DependencyResolutionException;
  * make every validation download and load a hundred megabytes.
  */
 public final class MillraceArtifacts {
-  private static final String GROUP = "io.millrace";
+  static final String GROUP = "io.millrace";
 
   private final RepositorySystem system;
   private final RepositorySystemSession session;

@@ -33,6 +33,13 @@ class JobArgumentsTest {
 
   private static CompiledPipeline pipeline(String name, String... parameters) {
     return new CompiledPipeline(
-        name, Path.of(name + ".yaml"), "C", List.of(), "", List.of(parameters), List.of());
+        name,
+        Path.of(name + ".yaml"),
+        "C",
+        List.of(),
+        "",
+        List.of(parameters),
+        List.of(),
+        List.of());
   }
 }

@@ -43,6 +43,13 @@ final class RunProbe {
       }
     }
     return new CompiledPipeline(
-        job, Path.of(job + ".yaml"), "jobs." + job, JobSources.of(job), "", parameters, kafka);
+        job,
+        Path.of(job + ".yaml"),
+        "jobs." + job,
+        JobSources.of(job),
+        "",
+        parameters,
+        kafka,
+        List.of());
   }
 }
