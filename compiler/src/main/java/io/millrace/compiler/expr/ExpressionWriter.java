@@ -29,6 +29,7 @@ public final class ExpressionWriter {
           Map.entry("MapOps", SUPPORT + "MapOps"),
           Map.entry("MixedOps", SUPPORT + "MixedOps"),
           Map.entry("StringOps", SUPPORT + "StringOps"),
+          Map.entry("TimeFormat", SUPPORT + "TimeFormat"),
           Map.entry("TimeOps", SUPPORT + "TimeOps"),
           Map.entry("ValueOps", SUPPORT + "ValueOps"));
 

@@ -160,6 +160,8 @@ final class Functions {
       on endsWith(string, string): bool = $1.endsWith($2)
       on matches(string, string): bool = StringOps.matches($1, $2) !
       matches(string, string): bool = StringOps.matches($1, $2) !
+      regex.extract(string, string): optional<string> = StringOps.extract($1, $2) !
+      regex.extractAll(string, string): list<string> = StringOps.extractAll($1, $2) !
       on charAt(string, int): string = StringOps.charAt($1, $2) !
       on indexOf(string, string): int = StringOps.indexOf($1, $2)
       on indexOf(string, string, int): int = StringOps.indexOf($1, $2, $3) !
@@ -204,6 +206,8 @@ final class Functions {
       on getMinutes(timestamp, string): int = TimeOps.minute($1, $2) !
       on getSeconds(timestamp, string): int = TimeOps.second($1, $2) !
       on getMilliseconds(timestamp, string): int = TimeOps.millisecond($1, $2) !
+      on format(timestamp, string): string = TimeFormat.of($2).write($1) !
+      on format(timestamp, string, string): string = TimeFormat.of($2).write($1, TimeOps.zone($3)) !
       on getHours(duration): int = DurationOps.hours($1)
       on getMinutes(duration): int = DurationOps.minutes($1)
       on getSeconds(duration): int = DurationOps.seconds($1)

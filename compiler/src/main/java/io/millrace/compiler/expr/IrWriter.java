@@ -209,9 +209,12 @@ final class IrWriter implements IrVisitor<Piece> {
 
   private String lastAsConstant(Function function, List<Piece> arguments) {
     String text = arguments.get(arguments.size() - 1).text();
-    return function.name().equals("matches")
-        ? names.constant("Pattern", "pattern", "Pattern.compile(" + text + ")")
-        : names.constant("ZoneId", "zone", "TimeOps.zone(" + text + ")");
+    return switch (function.name()) {
+      case "matches", "regex.extract", "regex.extractAll" ->
+          names.constant("Pattern", "pattern", "Pattern.compile(" + text + ")");
+      case "format" -> names.constant("TimeFormat", "format", "TimeFormat.of(" + text + ")");
+      default -> names.constant("ZoneId", "zone", "TimeOps.zone(" + text + ")");
+    };
   }
 
   /** {@code x in ['a', 'b']} as comparisons; null where that does not fit. */

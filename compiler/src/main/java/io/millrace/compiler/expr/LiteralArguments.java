@@ -5,9 +5,13 @@ import com.google.re2j.PatternSyntaxException;
 import io.millrace.compiler.diag.TypeCode;
 import io.millrace.compiler.types.ScalarType;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * build, and a good one is parsed once, into a constant.
  */
 final class LiteralArguments {
+  private static final ZonedDateTime EPOCH = Instant.EPOCH.atZone(ZoneOffset.UTC);
+
   private LiteralArguments() {}
 
   /** The function to call: one that cannot fail, where a literal was checked. */
@@ -38,6 +44,19 @@ final class LiteralArguments {
       case "matches" -> {
         report(report, written, patternProblem(text));
         return function.withoutFailure("#.matcher($1).find()");
+      }
+      case "regex.extract", "regex.extractAll" -> {
+        Problem problem = patternProblem(text);
+        report(report, written, problem == null ? groupProblem(text) : problem);
+        return function.withoutFailure(function.java().replace("$2", "#"));
+      }
+      case "format" -> {
+        if (arguments.size() == 2) {
+          report(report, written, formatProblem(text));
+          return function.withoutFailure("#.write($1)");
+        }
+        report(report, written, zoneProblem(text));
+        return function;
       }
       default -> {
         if (name.startsWith("get") && arguments.get(0).type() == ScalarType.TIMESTAMP) {
@@ -67,6 +86,26 @@ final class LiteralArguments {
       return null;
     } catch (PatternSyntaxException e) {
       return new Problem("not a regular expression (RE2): " + e.getDescription(), false);
+    }
+  }
+
+  private static @Nullable Problem groupProblem(String text) {
+    int groups = Pattern.compile(text).groupCount();
+    return groups < 2
+        ? null
+        : new Problem(
+            "a pattern to extract has at most one group, this has "
+                + groups
+                + ": write (?:…) for those that only group",
+            false);
+  }
+
+  private static @Nullable Problem formatProblem(String text) {
+    try {
+      String sample = DateTimeFormatter.ofPattern(text, Locale.ENGLISH).format(EPOCH);
+      return sample.isEmpty() ? new Problem("the time pattern is empty", false) : null;
+    } catch (IllegalArgumentException | DateTimeException e) {
+      return new Problem("not a time pattern: " + e.getMessage(), false);
     }
   }
 

@@ -28,7 +28,7 @@ public final class LibraryNames {
       RowFileSource RowLayout RowPrintSink Runnable RunningAggregate RunningAggregator RuntimeException
       RuntimeExecutionMode SafeVarargs Serializer Set Short SingleOutputStreamOperator SplitBadRecords
       StreamExecutionEnvironment String StringBuilder StringOps SuppressWarnings System Thread Throwable
-      TimeOps TransactionNamingStrategy TypeInformation Types ValueOps Void WatermarkStrategy
+      TimeFormat TimeOps TransactionNamingStrategy TypeInformation Types ValueOps Void WatermarkStrategy
       WindowOperators Windows ZoneId
       """;
 

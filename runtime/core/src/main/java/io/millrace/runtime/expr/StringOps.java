@@ -1,5 +1,6 @@
 package io.millrace.runtime.expr;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.math.BigDecimal;
@@ -7,6 +8,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Functions of text. Positions and lengths count code points. */
 public final class StringOps {
@@ -36,8 +38,49 @@ public final class StringOps {
 
   /** Whether a regular expression (RE2) is found anywhere in a text. */
   public static boolean matches(String text, String pattern) {
+    return compiled(pattern).matcher(text).find();
+  }
+
+  /** The first match of a pattern, or what its group matched; null where there is none. */
+  public static @Nullable String extract(String text, String pattern) {
+    return extract(text, compiled(pattern));
+  }
+
+  /** As {@link #extract(String, String)}. */
+  public static @Nullable String extract(String text, Pattern pattern) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.find() ? matcher.group(group(matcher)) : null;
+  }
+
+  /** All matches of a pattern, or what its group matched in each. */
+  public static List<String> extractAll(String text, String pattern) {
+    return extractAll(text, compiled(pattern));
+  }
+
+  /** As {@link #extractAll(String, String)}. */
+  public static List<String> extractAll(String text, Pattern pattern) {
+    Matcher matcher = pattern.matcher(text);
+    int group = group(matcher);
+    List<String> found = new ArrayList<>();
+    while (matcher.find()) {
+      String match = matcher.group(group);
+      if (match != null) {
+        found.add(match);
+      }
+    }
+    return found;
+  }
+
+  private static int group(Matcher matcher) {
+    if (matcher.groupCount() > 1) {
+      throw new ExpressionException("a pattern to extract has at most one group");
+    }
+    return matcher.groupCount();
+  }
+
+  private static Pattern compiled(String pattern) {
     try {
-      return Pattern.compile(pattern).matcher(text).find();
+      return Pattern.compile(pattern);
     } catch (PatternSyntaxException e) {
       throw new ExpressionException("not a regular expression: " + ValueOps.excerpt(pattern));
     }

@@ -113,10 +113,13 @@ public final class TimeOps {
         Math.floorDiv(micros, SECOND), (int) Math.floorMod(micros, SECOND) * 1000, ZoneOffset.UTC);
   }
 
+  static Instant instant(long micros) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, SECOND), Math.floorMod(micros, SECOND) * 1000);
+  }
+
   private static LocalDateTime at(long micros, ZoneId zone) {
-    Instant instant =
-        Instant.ofEpochSecond(Math.floorDiv(micros, SECOND), Math.floorMod(micros, SECOND) * 1000);
-    return LocalDateTime.ofInstant(instant, zone);
+    return LocalDateTime.ofInstant(instant(micros), zone);
   }
 
   public static long year(long micros) {
