@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds {@code select}, whose parts may contradict each other. */
 final class SelectBinder {
-  private static final List<String> BODY = List.of("fields", "keep", "drop", "rename");
+  private static final List<String> BODY = List.of("fields", "keep", "drop", "rename", "from");
 
   private SelectBinder() {}
 
@@ -43,7 +43,8 @@ final class SelectBinder {
       checkRenames(operator, renames, keep, drop);
     }
     checkNames(operator, renames, fields, keep);
-    return new OperatorDecl.Select(head, inputs, fields, keep, drop, renames, bodySpan(operator));
+    return new OperatorDecl.Select(
+        head, inputs, operator.expression("from"), fields, keep, drop, renames, bodySpan(operator));
   }
 
   private static void checkRenames(

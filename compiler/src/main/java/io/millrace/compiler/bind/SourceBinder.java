@@ -109,6 +109,7 @@ final class SourceBinder {
         ? null
         : new TimeDecl(
             time.text("field"),
+            time.expression("expression"),
             time.duration("max-out-of-orderness"),
             time.duration("idle-after"),
             time.span(),

@@ -88,7 +88,11 @@ public enum PlanCode implements DiagnosticCode {
           + " What a list or map holds is never absent."),
   PLN024(
       "`unnest` takes a list",
-      "The expression under `list` gives the elements that become rows, so it must be a list.");
+      "The expression under `list` gives the elements that become rows, so it must be a list."),
+  PLN110(
+      "`from` takes a record that is there",
+      "`from` of a `select` is a record whose fields become the row, so it must be a record and must"
+          + " not be absent. Behind a filter or a route's case that tests it with `has(…)` it is not.");
 
   private final String title;
   private final String explanation;

@@ -61,8 +61,7 @@ public final class ExpressionCompiler {
     if (checked == null || report.failed()) {
       return null;
     }
-    Translator translator =
-        new Translator(names, resolver.macros(), checked, scope.records(), report);
+    Translator translator = new Translator(names, resolver.macros(), checked, scope, report);
     Ir root = translator.any(parsed.root());
     CelType type = checked.type(parsed.root().id());
     if (!report.failed() && CelTypes.hasUnknown(type)) {

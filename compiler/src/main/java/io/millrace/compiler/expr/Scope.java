@@ -31,13 +31,19 @@ public final class Scope {
   private final Map<String, Slot> slots;
   private final boolean aggregates;
   private final @Nullable RecordType argumentRow;
+  private final Set<String> present;
   private final Map<String, RecordType> records = new LinkedHashMap<>();
   private final TypeChecker checker;
 
-  private Scope(Map<String, Slot> slots, boolean aggregates, @Nullable RecordType argumentRow) {
+  private Scope(
+      Map<String, Slot> slots,
+      boolean aggregates,
+      @Nullable RecordType argumentRow,
+      Set<String> present) {
     this.slots = Map.copyOf(slots);
     this.aggregates = aggregates;
     this.argumentRow = argumentRow;
+    this.present = Set.copyOf(present);
     slots.values().forEach(slot -> collect(slot.type()));
     if (argumentRow != null) {
       collect(argumentRow);
@@ -79,7 +85,17 @@ public final class Scope {
             visible.put(name, slot);
           }
         });
-    return new Scope(visible, false, null);
+    return new Scope(visible, false, null, present);
+  }
+
+  /** Paths that are there, outside of the arguments of aggregates. */
+  Set<String> present() {
+    return aggregates ? Set.of() : present;
+  }
+
+  /** Paths that are there in the arguments of aggregates. */
+  Set<String> argumentPresent() {
+    return present;
   }
 
   TypeChecker checker() {
@@ -108,6 +124,7 @@ public final class Scope {
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private boolean aggregates;
     private @Nullable RecordType argumentRow;
+    private Set<String> present = Set.of();
 
     private Builder() {}
 
@@ -138,8 +155,17 @@ public final class Scope {
       return this;
     }
 
+    /**
+     * What is known to be there although its type may be absent: paths of the row, {@code row.bid};
+     * with aggregates, of the row of their arguments.
+     */
+    public Builder present(Set<String> paths) {
+      present = paths;
+      return this;
+    }
+
     public Scope build() {
-      return new Scope(slots, aggregates, argumentRow);
+      return new Scope(slots, aggregates, argumentRow, present);
     }
   }
 }

@@ -29,18 +29,16 @@ final class Translator implements Syntax.Visitor<Ir> {
   private final Report report;
   private final CallTranslator calls;
   private final List<AggregateCall> aggregates = new ArrayList<>();
-  private Set<String> facts = new HashSet<>();
+  private final Set<String> argumentFacts;
+  private Set<String> facts;
 
-  Translator(
-      Names names,
-      Macros macros,
-      TypeChecker.Checked checked,
-      Map<String, RecordType> records,
-      Report report) {
+  Translator(Names names, Macros macros, TypeChecker.Checked checked, Scope scope, Report report) {
     this.names = names;
     this.macros = macros;
     this.checked = checked;
-    this.records = records;
+    this.records = scope.records();
+    this.facts = new HashSet<>(scope.present());
+    this.argumentFacts = scope.argumentPresent();
     this.report = report;
     this.calls = new CallTranslator(this, checked, report);
   }
@@ -388,7 +386,8 @@ final class Translator implements Syntax.Visitor<Ir> {
 
   private Ir alone(Syntax node, Set<String> known, boolean present) {
     Set<String> outer = facts;
-    facts = new HashSet<>(known);
+    facts = new HashSet<>(argumentFacts);
+    facts.addAll(known);
     try {
       return present ? value(node) : any(node);
     } finally {

@@ -1,6 +1,7 @@
 package io.millrace.compiler.expr;
 
 import io.millrace.compiler.types.Type;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -35,6 +36,17 @@ public final class TypedExpression {
   /** What is read outside of aggregates; theirs are in their own expressions. */
   public Set<FieldRead> reads() {
     return reads;
+  }
+
+  /** For a condition: the paths of the row that are there where it holds, {@code row.bid}. */
+  public Set<String> presentWhenTrue() {
+    Set<String> paths = new HashSet<>();
+    for (String path : Facts.whenTrue(root)) {
+      if (path.startsWith(Scope.ROW + ".")) {
+        paths.add(path);
+      }
+    }
+    return paths;
   }
 
   public Ir root() {

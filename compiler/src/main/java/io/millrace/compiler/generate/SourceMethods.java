@@ -10,7 +10,6 @@ import io.millrace.compiler.plan.EventTime;
 import io.millrace.compiler.plan.OffsetSpec;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.types.Field;
-import io.millrace.compiler.types.RecordType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -322,10 +321,10 @@ final class SourceMethods {
     String disorder = DeployJava.duration(time.maxOutOfOrderness(), job.imports);
     String idle =
         time.idleAfter() == null ? "null" : DeployJava.duration(time.idleAfter(), job.imports);
-    if (time.field() == null) {
+    if (time.field() == null && time.expression() == null) {
       return eventTime + ".record(" + disorder + ", " + idle + ")";
     }
-    String extractor = extractor(node, row, time.field(), node.row());
+    String extractor = extractor(node, row, time);
     return eventTime
         + (splits(node) ? ".fieldOfDecoded(" : ".field(")
         + extractor
@@ -336,12 +335,23 @@ final class SourceMethods {
         + ")";
   }
 
-  private String extractor(PlanNode.Source node, String row, String field, RecordType type) {
+  private String extractor(PlanNode.Source node, String row, EventTime time) {
     FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Time"));
-    function.comment("Event time of " + node.id() + ".");
-    function.method(
-        "public long micros(" + row + " row)",
-        new Code().line("return " + new RowReader("row", type).read("row", field) + ";"));
+    RowReader reader = new RowReader("row", node.row());
+    Code body = new Code();
+    if (time.expression() == null) {
+      function.comment("Event time of " + node.id() + ".");
+      body.line("return " + reader.read("row", time.field()) + ";");
+    } else {
+      function.comment("Event time of " + node.id() + ": " + time.expression().canonical());
+      JavaCode code = function.expression(time.expression(), reader, body);
+      String none = job.imports.use("io.millrace.runtime.source.EventTime") + ".NONE";
+      body.line(
+          code.present() == null
+              ? "return " + code.value() + ";"
+              : "return " + code.present() + " ? " + code.value() + " : " + none + ";");
+    }
+    function.method("public long micros(" + row + " row)", body);
     String base = job.imports.use("io.millrace.runtime.source.EventTimeExtractor");
     return function.build("extends " + base + "<" + row + ">");
   }

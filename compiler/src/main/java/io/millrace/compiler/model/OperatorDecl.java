@@ -19,10 +19,13 @@ public sealed interface OperatorDecl {
   /**
    * Reshapes rows. Exactly one of the three ways: fields alone gives just these; keep or drop start
    * from the input's fields; rename (new name → old name) and fields may join keep and drop.
+   *
+   * @param from a record in the row, whose fields stand for the input's; null: the input's
    */
   record Select(
       NodeHead head,
       List<InputRef> inputs,
+      @Nullable ExpressionDecl from,
       List<NamedExpression> fields,
       @Nullable List<Located<String>> keep,
       @Nullable List<Located<String>> drop,

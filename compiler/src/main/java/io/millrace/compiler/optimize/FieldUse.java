@@ -96,6 +96,9 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     if (node.time() != null && node.time().field() != null) {
       of(node.row()).add(node.time().field());
     }
+    if (node.time() != null && node.time().expression() != null) {
+      reads(node.time().expression(), node.row(), of(node.row()));
+    }
     Set<String> fields = of(node.row());
     if (fields.isEmpty()) {
       // Rows are counted, say, but never read; a record without fields would be no record.

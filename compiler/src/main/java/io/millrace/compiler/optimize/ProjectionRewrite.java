@@ -33,7 +33,8 @@ final class ProjectionRewrite implements PlanRewrite {
     }
     Map<String, StreamShape> shapes = new LinkedHashMap<>();
     plan.shapes()
-        .forEach((name, shape) -> shapes.put(name, shape.withRow(narrowing.narrow(shape.row()))));
+        .forEach(
+            (name, shape) -> shapes.put(name, shape.narrowedTo(narrowing.narrow(shape.row()))));
     return new Plan(
         plan.name(), plan.description(), plan.file(), plan.parameters(), plan.job(), nodes, shapes);
   }

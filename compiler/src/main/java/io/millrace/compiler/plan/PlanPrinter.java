@@ -75,6 +75,8 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
             .append(' ')
             .append(shape.mode().display())
             .append(shape.watermarked() ? " watermarked" : "")
+            .append(
+                shape.present().isEmpty() ? "" : " has(" + String.join(", ", shape.present()) + ")")
             .append('\n');
       }
     }
@@ -99,7 +101,9 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
     if (time != null) {
       lines.add(
           "time "
-              + (time.field() == null ? "of the record" : time.field())
+              + (time.expression() != null
+                  ? expression(time.expression())
+                  : time.field() == null ? "of the record" : time.field())
               + ", out of order up to "
               + Durations.display(time.maxOutOfOrderness())
               + (time.idleAfter() == null

@@ -1,14 +1,47 @@
 package io.millrace.compiler.plan;
 
 import io.millrace.compiler.types.RecordType;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What flows along an edge.
  *
  * @param watermarked whether event time and watermarks flow with the rows
+ * @param present paths of the row that are there in every row although their type may be absent, as
+ *     {@code row.bid} behind a filter {@code has(bid)}
  */
-public record StreamShape(RecordType row, boolean watermarked, ChangeMode mode) {
+public record StreamShape(
+    RecordType row, boolean watermarked, ChangeMode mode, SortedSet<String> present) {
+  public StreamShape {
+    present = new TreeSet<>(present);
+  }
+
+  public StreamShape(RecordType row, boolean watermarked, ChangeMode mode) {
+    this(row, watermarked, mode, new TreeSet<>());
+  }
+
+  /** The same stream with rows of another type, of which nothing more is known. */
   public StreamShape withRow(RecordType newRow) {
     return new StreamShape(newRow, watermarked, mode);
+  }
+
+  /** The same rows with fewer fields. */
+  public StreamShape narrowedTo(RecordType newRow) {
+    return new StreamShape(newRow, watermarked, mode, present);
+  }
+
+  /**
+   * The same rows, of which more is known. Of an updating stream nothing is: a delete carries a row
+   * for which a condition no longer holds.
+   */
+  public StreamShape knowing(Set<String> paths) {
+    if (!mode.isAppend()) {
+      return this;
+    }
+    SortedSet<String> all = new TreeSet<>(present);
+    all.addAll(paths);
+    return new StreamShape(row, watermarked, mode, all);
   }
 }

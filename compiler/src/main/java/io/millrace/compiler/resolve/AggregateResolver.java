@@ -60,12 +60,13 @@ final class AggregateResolver {
       resolution.shapes.put(id + "." + PlanNode.Aggregate.LATE, merged.shape());
     }
     WindowResult window = window(decl, merged);
-    List<Column> keys = keys(decl, input);
+    List<Column> keys = keys(decl, merged.shape());
     if (keys == null) {
       return null;
     }
     List<Field> keyFields = keys.stream().map(Columns::field).toList();
-    Scope measureScope = measureScope(new RecordType("key", keyFields), input, windowed).build();
+    Scope measureScope =
+        measureScope(new RecordType("key", keyFields), merged.shape(), windowed).build();
     List<Column> measures = new ArrayList<>();
     for (NamedExpression named : decl.measures()) {
       Column column = columns.column(named, measureScope);
@@ -95,7 +96,7 @@ final class AggregateResolver {
     if (decl.having() != null) {
       having =
           resolution.expressions.compileCondition(
-              decl.having(), measureScope(row, input, windowed).build(), resolution.out);
+              decl.having(), measureScope(row, merged.shape(), windowed).build(), resolution.out);
     }
     // The rows keep their shape whatever `having` is, so nodes behind it can be checked.
     ChangeMode mode =
@@ -124,12 +125,12 @@ final class AggregateResolver {
     return named == null ? List.of() : named.stream().map(NamedExpression::name).toList();
   }
 
-  private Scope.Builder measureScope(RecordType row, RecordType input, boolean windowed) {
-    Scope.Builder scope = resolution.scope(row).aggregates(input);
+  private Scope.Builder measureScope(RecordType row, StreamShape input, boolean windowed) {
+    Scope.Builder scope = resolution.scope(row).aggregates(input.row()).present(input.present());
     return windowed ? scope.record(WINDOW, WINDOW_RECORD) : scope;
   }
 
-  private @Nullable List<Column> keys(OperatorDecl.Aggregate decl, RecordType input) {
+  private @Nullable List<Column> keys(OperatorDecl.Aggregate decl, StreamShape input) {
     if (decl.keys() == null) {
       resolution.out.add(
           Diagnostic.of(

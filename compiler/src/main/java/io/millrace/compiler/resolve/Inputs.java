@@ -12,6 +12,8 @@ import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The inputs of a node, merged where there are several. */
@@ -158,6 +160,8 @@ final class Inputs {
           first.fields().stream().map(f -> Field.of(f.name(), f.type(), f.nullable())).toList();
       row = new RecordType(resolution.classNames.allocate(head.id().value() + "-input"), fields);
     }
-    return new StreamShape(row, watermarked, shapes.get(0).mode());
+    SortedSet<String> present = new TreeSet<>(shapes.get(0).present());
+    shapes.forEach(shape -> present.retainAll(shape.present()));
+    return new StreamShape(row, watermarked, shapes.get(0).mode(), present);
   }
 }

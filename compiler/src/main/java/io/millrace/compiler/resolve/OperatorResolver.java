@@ -89,16 +89,19 @@ final class OperatorResolver {
     put(decl.head(), merged.shape());
     TypedExpression where =
         resolution.expressions.compileCondition(
-            decl.where(), resolution.scope(row).build(), resolution.out);
-    return where == null
-        ? null
-        : new PlanNode.Filter(resolution.info(decl.head()), merged.refs(), where, row);
+            decl.where(), resolution.scope(merged.shape()).build(), resolution.out);
+    if (where == null) {
+      return null;
+    }
+    put(decl.head(), merged.shape().knowing(where.presentWhenTrue()));
+    return new PlanNode.Filter(resolution.info(decl.head()), merged.refs(), where, row);
   }
 
   private @Nullable PlanNode unnest(OperatorDecl.Unnest decl, Inputs.Merged merged) {
     RecordType row = merged.shape().row();
     TypedExpression list =
-        resolution.expressions.compile(decl.list(), resolution.scope(row).build(), resolution.out);
+        resolution.expressions.compile(
+            decl.list(), resolution.scope(merged.shape()).build(), resolution.out);
     if (list == null) {
       return null;
     }
@@ -153,9 +156,12 @@ final class OperatorResolver {
     boolean sound = columns.distinct(names, decl.head().path() + ".cases");
     List<Column> cases = new ArrayList<>();
     for (NamedExpression named : decl.cases()) {
-      Column column = columns.condition(named, resolution.scope(row).build());
+      Column column = columns.condition(named, resolution.scope(merged.shape()).build());
       if (column != null) {
         cases.add(column);
+        resolution.shapes.put(
+            decl.head().id().value() + "." + column.name(),
+            merged.shape().knowing(column.expression().presentWhenTrue()));
       }
     }
     return sound && cases.size() == decl.cases().size()

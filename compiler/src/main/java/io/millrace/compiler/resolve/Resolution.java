@@ -65,6 +65,11 @@ final class Resolution {
     };
   }
 
+  /** A scope with the fields of a stream's rows, what is known of them, and the parameters. */
+  Scope.Builder scope(StreamShape shape) {
+    return scope(shape.row()).present(shape.present());
+  }
+
   /** A scope with the row's fields and the parameters. */
   Scope.Builder scope(RecordType row) {
     Scope.Builder scope = Scope.builder().row(row);

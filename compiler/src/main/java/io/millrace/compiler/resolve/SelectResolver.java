@@ -38,9 +38,10 @@ final class SelectResolver {
 
   @Nullable PlanNode resolve(OperatorDecl.Select decl, Inputs.Merged merged) {
     RecordType row = merged.shape().row();
-    Scope scope = resolution.scope(row).build();
+    Scope scope = resolution.scope(merged.shape()).build();
     String path = decl.head().path();
-    List<NamedExpression> wanted = inherited(decl, row, path);
+    RecordType start = decl.from() == null ? row : record(decl.from(), scope);
+    List<NamedExpression> wanted = start == null ? null : inherited(decl, start, path);
     if (wanted == null) {
       return null;
     }
@@ -95,7 +96,7 @@ final class SelectResolver {
         sound &= known(name, row, path + ".keep");
         kept.add(name.value());
       }
-    } else if (decl.drop() != null || !decl.rename().isEmpty()) {
+    } else if (decl.drop() != null || !decl.rename().isEmpty() || decl.from() != null) {
       kept.addAll(Resolution.names(row));
     }
     if (decl.drop() != null) {
@@ -116,10 +117,40 @@ final class SelectResolver {
         fields.add(
             new NamedExpression(
                 to == null ? new Located<>(field.name(), span) : to,
-                new ExpressionDecl(SourceText.unmapped("row." + field.name(), span), path)));
+                new ExpressionDecl(
+                    SourceText.unmapped(start(decl) + "." + field.name(), span), path)));
       }
     }
     return fields;
+  }
+
+  private static String start(OperatorDecl.Select decl) {
+    return decl.from() == null ? Scope.ROW : "(" + decl.from().text().value() + ")";
+  }
+
+  /** The record that {@code from} names; null after a report. */
+  private @Nullable RecordType record(ExpressionDecl from, Scope scope) {
+    TypedExpression expression = resolution.expressions.compile(from, scope, resolution.out);
+    if (expression == null) {
+      return null;
+    }
+    if (expression.type() instanceof RecordType record && !expression.nullable()) {
+      return record;
+    }
+    String found = expression.type().display() + (expression.nullable() ? "?" : "");
+    String text = from.text().value().strip();
+    resolution.out.add(
+        Diagnostic.of(
+                PlanCode.PLN110,
+                from.text().whole(),
+                from.path(),
+                "`from` needs a record that is always there, got " + found)
+            .withLabel(found)
+            .withHelp(
+                expression.type() instanceof RecordType && text.matches("[\\w.]+")
+                    ? "put a filter in front: `where: has(" + text + ")`"
+                    : null));
+    return null;
   }
 
   private boolean known(Located<String> name, RecordType row, String path) {

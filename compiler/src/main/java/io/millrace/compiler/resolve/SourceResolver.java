@@ -5,6 +5,8 @@ import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.PlanCode;
 import io.millrace.compiler.diag.ReferenceCode;
 import io.millrace.compiler.expr.Scope;
+import io.millrace.compiler.expr.TypedExpression;
+import io.millrace.compiler.model.ExpressionDecl;
 import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.model.NamedExpression;
 import io.millrace.compiler.model.OnErrorDecl;
@@ -197,9 +199,12 @@ final class SourceResolver {
             ? DEFAULT_OUT_OF_ORDERNESS
             : decl.maxOutOfOrderness().value();
     Duration idle = decl.idleAfter() == null ? null : decl.idleAfter().value();
+    if (decl.expression() != null) {
+      return time(decl.expression(), row, disorder, idle);
+    }
     Located<String> name = decl.field();
     if (name == null) {
-      return new TimeResult(new EventTime(null, disorder, idle), true);
+      return new TimeResult(new EventTime(null, null, disorder, idle), true);
     }
     Field field = row.field(name.value());
     if (field == null) {
@@ -224,7 +229,28 @@ final class SourceResolver {
                       : null));
       return TimeResult.WRONG;
     }
-    return new TimeResult(new EventTime(field.name(), disorder, idle), true);
+    return new TimeResult(new EventTime(field.name(), null, disorder, idle), true);
+  }
+
+  private TimeResult time(
+      ExpressionDecl decl, RecordType row, Duration disorder, @Nullable Duration idle) {
+    TypedExpression expression =
+        resolution.expressions.compile(decl, Scope.builder().row(row).build(), resolution.out);
+    if (expression == null) {
+      return TimeResult.WRONG;
+    }
+    if (expression.type() != ScalarType.TIMESTAMP) {
+      String found = expression.type().display();
+      resolution.out.add(
+          Diagnostic.of(
+                  PlanCode.PLN013,
+                  decl.text().whole(),
+                  decl.path(),
+                  "event time is a timestamp, this is " + found)
+              .withLabel(found));
+      return TimeResult.WRONG;
+    }
+    return new TimeResult(new EventTime(null, expression, disorder, idle), true);
   }
 
   private @Nullable OffsetSpec offsets(SourceDecl.Offsets decl) {

@@ -43,7 +43,7 @@ class MutatedPipelinesTest {
           "[null]",
           "[[1]]",
           "{\"a\": 1}",
-          "{\"type\": \"kafka\"}",
+          "{\"type\": \"csv\"}",
           "{\"type\": 1}");
 
   @Test

@@ -242,7 +242,7 @@ public final class NullableFieldsJob {
   // s: row.s
   // inner: (has(row.r) ? orElse(row.r.n, 0) : -1)
   // first: (has(row.l) ? row.l[?0] : optional.none())
-  // sum: (orElse(row.i, 0) + row.with_default)
+  // sum: (row.i + row.with_default)
   // time: row.t
   // upper: optMap(row.s, x#1, upperAscii(x#1))
   private static final class PassedSelect implements MapFunction<Wide, Passed> {
@@ -262,11 +262,10 @@ public final class NullableFieldsJob {
       }
       return new Passed(
           row.i(),
-          row.iPresent(),
           row.s(),
           row.r() != null ? (row.r().nPresent() ? row.r().n() : 0L) : -1L,
           t3Value,
-          IntOps.add(row.iPresent() ? row.i() : 0L, row.with_default()),
+          IntOps.add(row.i(), row.with_default()),
           row.t(),
           row.tPresent(),
           row.s() != null ? StringOps.upperAscii(row.s()) : null);

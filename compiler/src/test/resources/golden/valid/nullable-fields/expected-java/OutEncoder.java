@@ -19,10 +19,8 @@ public final class OutEncoder extends JsonEncoder<Passed> {
   @Override
   protected void write(Passed row, JsonWriter out) {
     int begin = out.begin();
-    if (row.iPresent()) {
-      out.raw(I);
-      out.writeLong(row.i());
-    }
+    out.raw(I);
+    out.writeLong(row.i());
     if (row.s() != null) {
       out.raw(S);
       out.writeString(row.s());

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** The record {@code Passed}. */
 public record Passed(
     long i,
-    boolean iPresent,
     @Nullable String s,
     long inner,
     @Nullable String first,
@@ -32,7 +31,7 @@ public record Passed(
     /** What savepoints keep of the fields, so that the class may change. */
     public static final RecordSchema SCHEMA =
         RecordSchema.of("Passed", Passed.class)
-            .optional("i", FieldType.INT)
+            .field("i", FieldType.INT)
             .optional("s", FieldType.STRING)
             .field("inner", FieldType.INT)
             .optional("first", FieldType.STRING)
@@ -54,14 +53,11 @@ public record Passed(
     @Override
     public void serialize(Passed value, DataOutputView out) throws IOException {
       out.writeByte(
-          (value.iPresent ? 1 : 0)
-              | (value.s != null ? 2 : 0)
-              | (value.first != null ? 4 : 0)
-              | (value.timePresent ? 8 : 0)
-              | (value.upper != null ? 16 : 0));
-      if (value.iPresent) {
-        out.writeLong(value.i);
-      }
+          (value.s != null ? 1 : 0)
+              | (value.first != null ? 2 : 0)
+              | (value.timePresent ? 4 : 0)
+              | (value.upper != null ? 8 : 0));
+      out.writeLong(value.i);
       if (value.s != null) {
         writeString(value.s, out);
       }
@@ -82,15 +78,14 @@ public record Passed(
     public Passed deserialize(DataInputView in) throws IOException {
       int flags = in.readByte();
       return new Passed(
-          (flags & 1) != 0 ? in.readLong() : 0L,
-          (flags & 1) != 0,
+          in.readLong(),
+          (flags & 1) != 0 ? readString(in) : null,
+          in.readLong(),
           (flags & 2) != 0 ? readString(in) : null,
           in.readLong(),
-          (flags & 4) != 0 ? readString(in) : null,
-          in.readLong(),
-          (flags & 8) != 0 ? in.readLong() : 0L,
-          (flags & 8) != 0,
-          (flags & 16) != 0 ? readString(in) : null);
+          (flags & 4) != 0 ? in.readLong() : 0L,
+          (flags & 4) != 0,
+          (flags & 8) != 0 ? readString(in) : null);
     }
   }
 }
