@@ -14,7 +14,7 @@ public final class PlanRules {
           new ExactlyOnceCheckpointsRule(),
           new BatchBoundedRule(),
           new CheckpointTimeoutRule(),
-          new RunningStateRule(),
+          new UnboundedStateRule(),
           new RecordSizeRule());
 
   private PlanRules() {}

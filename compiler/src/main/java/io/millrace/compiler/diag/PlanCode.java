@@ -23,9 +23,10 @@ public enum PlanCode implements DiagnosticCode {
       "Several inputs are merged only if their rows have the same fields with the same types. Bring"
           + " them to one shape with `select` first."),
   PLN006(
-      "Updating rows go where updates are understood",
-      "A running aggregate emits a new version of a row with each input. `select` and the `kafka` and"
-          + " `print` sinks understand that; other nodes would take a new version for a new row."),
+      "Updating rows go where they can be taken back",
+      "A running aggregate emits a new version of a row with each input, which replaces the last one."
+          + " A file keeps what was written; a window may have ended; a topic finds a row by its key."
+          + " Where the old version cannot be taken back, results would be silently wrong."),
   PLN007(
       "A Kafka key is the key of the updates",
       "The rows of an updating stream replace one another by key. If the Kafka key were another one,"
@@ -72,9 +73,10 @@ public enum PlanCode implements DiagnosticCode {
           + " that checkpoints under load will expire."),
   PLN020(
       Severity.WARNING,
-      "Running state ends",
-      "A running aggregate keeps an accumulator per key for ever. Set `job.state.ttl` to forget keys"
-          + " that were not seen for that long."),
+      "State ends",
+      "A running aggregate keeps an accumulator per key for ever, and so do other operators without a"
+          + " bound; the message names what is kept. Set `state: { ttl: 7d }` on the operator, or under"
+          + " `job` for all of them, to forget what was not seen for that long."),
   PLN021(
       "A window has a bounded number of slices",
       "A sliding window is made of slices, one or two for each slide, which are merged when the window"
@@ -89,6 +91,12 @@ public enum PlanCode implements DiagnosticCode {
   PLN024(
       "`unnest` takes a list",
       "The expression under `list` gives the elements that become rows, so it must be a list."),
+  PLN040(
+      "An aggregate of updating rows can take them back",
+      "When a row is updated, its old values leave the aggregate and the new ones enter it. `count`,"
+          + " `sum` and `avg` subtract; `min`, `max` and `count_distinct` keep all values with their"
+          + " counts. `first` and `last` go by event time, and an update comes at another time than the"
+          + " row that it replaces."),
   PLN110(
       "`from` takes a record that is there",
       "`from` of a `select` is a record whose fields become the row, so it must be a record and must"

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The fields of an aggregate's accumulator. A field's identity in state is its function with the
@@ -21,10 +22,21 @@ import java.util.Map;
 final class AccumulatorLayout {
   private static final int LONGEST_NAME = 30;
 
-  private final Map<String, Slot> slots = new LinkedHashMap<>();
-  private final UniqueNames names = new UniqueNames("copy", "hashCode", "equals", "toString");
+  /** Functions that need all values, with how often each is there, to take one back. */
+  private static final Set<String> COUNTED = Set.of("min", "max", "count_distinct");
 
-  AccumulatorLayout(PlanNode.Aggregate node) {
+  private final boolean retracting;
+  private final Map<String, Slot> slots = new LinkedHashMap<>();
+  private final UniqueNames names =
+      new UniqueNames("rows", "copy", "hashCode", "equals", "toString");
+
+  /**
+   * The fields for a node.
+   *
+   * @param retracting whether rows may be taken back
+   */
+  AccumulatorLayout(PlanNode.Aggregate node, boolean retracting) {
+    this.retracting = retracting;
     for (Column measure : node.measures()) {
       measure.expression().aggregates().forEach(this::add);
     }
@@ -37,8 +49,9 @@ final class AccumulatorLayout {
    * One aggregate call of the node, shared by all places that write it.
    *
    * @param field name of its first accumulator field
+   * @param counted whether it keeps all values with their counts
    */
-  record Slot(AggregateCall call, String field) {
+  record Slot(AggregateCall call, String field, boolean counted) {
     /** The second field of averages (rows so far) and of first and last (event time). */
     String companion() {
       return field + (call.function().equals("avg") ? "Count" : "Time");
@@ -69,12 +82,27 @@ final class AccumulatorLayout {
           if (wish.length() > LONGEST_NAME) {
             wish = wish.substring(0, LONGEST_NAME);
           }
-          return new Slot(call, names.of(canonical, wish));
+          boolean counted = retracting && COUNTED.contains(call.function());
+          return new Slot(call, names.of(canonical, wish), counted);
         });
   }
 
   List<Slot> slots() {
     return List.copyOf(slots.values());
+  }
+
+  /** The field that counts the rows, where rows may be taken back. */
+  String rows() {
+    return slots.values().stream()
+        .filter(slot -> slot.call().canonical().equals("count()"))
+        .map(Slot::field)
+        .findFirst()
+        .orElse("rows");
+  }
+
+  /** Whether {@link #rows} is a field of its own. */
+  boolean countsRows() {
+    return retracting && !slots.containsKey("count()");
   }
 
   Slot slot(AggregateCall call) {
@@ -87,6 +115,12 @@ final class AccumulatorLayout {
     for (Slot slot : slots.values()) {
       String identity = slot.call().canonical();
       Type type = slot.call().type();
+      if (slot.counted()) {
+        StoredType counts = new StoredType.CountsOf((ScalarType) argumentType(slot));
+        fields.add(
+            new StoredField(slot.field(), identity + "#counts", counts, false, null, List.of()));
+        continue;
+      }
       switch (slot.call().function()) {
         case "count" -> fields.add(field(slot.field(), identity, ScalarType.INT, false));
         case "sum" -> fields.add(field(slot.field(), identity, type, false));
@@ -110,6 +144,9 @@ final class AccumulatorLayout {
                     List.of()));
         default -> throw new IllegalStateException(slot.call().function());
       }
+    }
+    if (countsRows()) {
+      fields.add(field("rows", "rows()", ScalarType.INT, false));
     }
     if (fields.isEmpty()) {
       fields.add(field("seen", "seen", ScalarType.BOOL, false));

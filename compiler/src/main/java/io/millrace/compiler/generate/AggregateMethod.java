@@ -23,6 +23,7 @@ final class AggregateMethod {
   private final JobContext job;
   private final PlanNode.Aggregate node;
   private final KeyJava key;
+  private final boolean retracting;
   private final AccumulatorLayout layout;
   private final String accumulatorClass;
   private final String inputClass;
@@ -35,7 +36,8 @@ final class AggregateMethod {
     this.job = job;
     this.node = node;
     this.key = key;
-    this.layout = new AccumulatorLayout(node);
+    this.retracting = job.isUpdating(node);
+    this.layout = new AccumulatorLayout(node, retracting);
     this.accumulatorClass = job.names.classFor(node.id(), "Accumulator");
     this.inputClass = job.row(node.input());
     this.rowClass = job.row(node.row());
@@ -67,9 +69,12 @@ final class AggregateMethod {
       return function.build(
           "extends " + job.imports.use("io.millrace.runtime.window.Aggregator") + types);
     }
+    if (retracting) {
+      retract();
+    }
     result();
-    String supertype =
-        "extends " + job.imports.use("io.millrace.runtime.window.RunningAggregator") + types;
+    String base = retracting ? "RetractingAggregator" : "RunningAggregator";
+    String supertype = "extends " + job.imports.use("io.millrace.runtime.window." + base) + types;
     if (node.having() != null) {
       having();
       supertype +=
@@ -91,7 +96,9 @@ final class AggregateMethod {
     for (AccumulatorLayout.Slot slot : layout.slots()) {
       bodies.add(slot, body);
     }
-    if (layout.slots().isEmpty()) {
+    if (layout.countsRows()) {
+      body.line("accumulator.rows++;");
+    } else if (layout.slots().isEmpty()) {
       body.line("accumulator.seen = true;");
     }
     function.method(
@@ -101,6 +108,23 @@ final class AggregateMethod {
             + inputClass
             + " row, long timestamp)",
         body);
+  }
+
+  private void retract() {
+    Code body = new Code();
+    RowReader row = new RowReader("row", node.input());
+    AggregatorBodies bodies = new AggregatorBodies(function, row, job.imports);
+    for (AccumulatorLayout.Slot slot : layout.slots()) {
+      bodies.retract(slot, body);
+    }
+    if (layout.countsRows()) {
+      body.line("accumulator.rows--;");
+    }
+    function.method(
+        "public void retract(" + accumulatorClass + " accumulator, " + inputClass + " row)", body);
+    function.method(
+        "public long rows(" + accumulatorClass + " accumulator)",
+        new Code().line("return accumulator." + layout.rows() + ";"));
   }
 
   private void merge() {

@@ -46,6 +46,10 @@ final class AggregatorBodies {
 
   private void addValue(AccumulatorLayout.Slot slot, Type type, String value, Code body) {
     String field = "accumulator." + slot.field();
+    if (slot.counted()) {
+      body.line(counts() + ".add(" + field + ", " + element(type, value) + ");");
+      return;
+    }
     switch (slot.call().function()) {
       case "count" -> body.line(field + "++;");
       case "sum" -> body.line(plus(field, type, value));
@@ -76,6 +80,58 @@ final class AggregatorBodies {
       }
       default -> throw new IllegalStateException(slot.call().function());
     }
+  }
+
+  /** Takes a row that was added back out of one aggregate's fields. */
+  void retract(AccumulatorLayout.Slot slot, Code body) {
+    int blocks = 0;
+    TypedExpression condition = slot.call().condition();
+    if (condition != null) {
+      JavaCode code = function.expression(condition, row, body);
+      body.open("if (" + code.value() + ") {");
+      blocks++;
+    }
+    TypedExpression argument = slot.call().argument();
+    if (argument == null) {
+      body.line("accumulator." + slot.field() + "--;");
+    } else {
+      JavaCode code = function.expression(argument, row, body);
+      if (code.present() != null) {
+        body.open("if (" + code.present() + ") {");
+        blocks++;
+      }
+      retractValue(slot, argument.type(), code.value(), body);
+    }
+    for (int i = 0; i < blocks; i++) {
+      body.close("}");
+    }
+  }
+
+  private void retractValue(AccumulatorLayout.Slot slot, Type type, String value, Code body) {
+    String field = "accumulator." + slot.field();
+    if (slot.counted()) {
+      body.line(counts() + ".remove(" + field + ", " + element(type, value) + ");");
+      return;
+    }
+    switch (slot.call().function()) {
+      case "count" -> body.line(field + "--;");
+      case "sum" -> body.line(minus(field, type, value));
+      case "avg" -> {
+        body.line(minus(field, type, value));
+        body.line("accumulator." + slot.companion() + "--;");
+      }
+      default -> throw new IllegalStateException(slot.call().function());
+    }
+  }
+
+  private static String minus(String field, Type type, String value) {
+    return type == ScalarType.DOUBLE
+        ? field + " -= " + value + ";"
+        : field + " = Math.subtractExact(" + field + ", " + value + ");";
+  }
+
+  private String counts() {
+    return imports.use("io.millrace.runtime.window.ValueCounts");
   }
 
   /** Adds one aggregate's fields of {@code from} to {@code into}. */
@@ -121,6 +177,13 @@ final class AggregatorBodies {
   /** The result of an aggregate. */
   static String result(AccumulatorLayout.Slot slot) {
     String field = "accumulator." + slot.field();
+    if (slot.counted() && !slot.call().function().equals("count_distinct")) {
+      String end = field + (slot.call().function().equals("min") ? ".firstKey()" : ".lastKey()");
+      String nothing = RowJava.zero(slot.call().type());
+      return slot.call().nullable()
+          ? "(" + field + ".isEmpty() ? " + nothing + " : " + end + ")"
+          : end;
+    }
     return switch (slot.call().function()) {
       case "count_distinct" -> field + ".size()";
       case "avg" -> {
@@ -138,6 +201,9 @@ final class AggregatorBodies {
 
   /** Whether the result of a nullable aggregate is there. */
   static String resultPresent(AccumulatorLayout.Slot slot) {
+    if (slot.counted()) {
+      return "!accumulator." + slot.field() + ".isEmpty()";
+    }
     return slot.call().function().equals("avg")
         ? "accumulator." + slot.companion() + " > 0"
         : isPresent("accumulator", slot, slot.call().type());

@@ -1,8 +1,11 @@
 package io.millrace.compiler.generate;
 
 import io.millrace.compiler.generate.text.JavaFile;
+import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.Plan;
+import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamRef;
+import io.millrace.compiler.plan.StreamShape;
 import io.millrace.compiler.types.RecordType;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,31 @@ final class JobContext {
     this.packageName = packageName;
     this.names = new Names(plan);
     this.records = new RecordClasses(this);
+    plan.shapes().values().stream()
+        .filter(shape -> !shape.mode().isAppend())
+        .forEach(shape -> records.markUpdating(shape.row()));
+  }
+
+  /** Whether rows that a node reads carry the kind of their change. */
+  boolean isUpdating(PlanNode node) {
+    return node.inputs().stream().anyMatch(input -> !plan.shape(input).mode().isAppend());
+  }
+
+  /** What a node with one input, or several that are merged, reads; the row is the first's. */
+  StreamShape merged(PlanNode node) {
+    StreamShape first = plan.shape(node.inputs().get(0));
+    if (node.inputs().size() == 1) {
+      return first;
+    }
+    return new StreamShape(
+        first.row(),
+        first.watermarked(),
+        isUpdating(node) ? ChangeMode.retract() : ChangeMode.append());
+  }
+
+  /** Whether an output sends old values ahead of updates. */
+  boolean sendsOldValues(PlanNode node) {
+    return plan.shape(new StreamRef(node.id(), null, node.info().span())).oldValues();
   }
 
   /** The YAML file as headers of generated files name it. */

@@ -44,6 +44,14 @@ final class NodeInputs {
         new FunctionBuilder(job, job.names.classFor(node.id() + "-from-" + ref.display(), "Rows"));
     RowReader reader = new RowReader("row", from);
     List<String> arguments = new ArrayList<>();
+    if (job.isUpdating(node)) {
+      job.records.markUpdating(to);
+      boolean updating = !job.plan.shape(ref).mode().isAppend();
+      arguments.add(
+          updating
+              ? "row.changeKind()"
+              : job.imports.use("io.millrace.runtime.record.Change") + ".INSERT");
+    }
     for (Field field : to.fields()) {
       arguments.addAll(RowJava.copy(field, reader));
     }

@@ -3,8 +3,6 @@ package io.millrace.compiler.generate;
 import io.millrace.compiler.expr.JavaCode;
 import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.javatext.JavaTypes;
-import io.millrace.compiler.plan.ChangeMode;
-import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamRef;
 import io.millrace.compiler.plan.WindowSpec;
@@ -32,47 +30,11 @@ final class OperatorMethods {
   }
 
   void filter(PlanNode.Filter node) {
-    String row = job.row(node.row());
-    FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Filter"));
-    function.comment("where: " + node.where().canonical());
-    Code body = new Code();
-    JavaCode where = function.expression(node.where(), new RowReader("row", node.row()), body);
-    body.line("return " + where.value() + ";");
-    function.method("public boolean filter(" + row + " row)", body);
-    String base = job.imports.use("org.apache.flink.api.common.functions.FilterFunction");
-    String made = function.build("implements " + base + "<" + row + ">");
-    apply(node, node.row(), node.row(), "filter(" + made + ")");
+    new FilterMethod(job, this).write(node);
   }
 
   void select(PlanNode.Select node) {
-    RecordType input = node.input();
-    String from = job.row(input);
-    boolean updating = isUpdating(node);
-    if (updating) {
-      job.records.markUpdating(node.row());
-    }
-    String to = job.row(node.row());
-    FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Select"));
-    Code body = new Code();
-    List<String> arguments = new ArrayList<>();
-    if (updating) {
-      arguments.add("row.changeKind()");
-    }
-    for (int i = 0; i < node.columns().size(); i++) {
-      Column column = node.columns().get(i);
-      JavaCode code = function.expression(column.expression(), new RowReader("row", input), body);
-      arguments.addAll(RowJava.arguments(node.row().fields().get(i), code));
-      function.comment(column.name() + ": " + column.expression().canonical());
-    }
-    body.line(RowJava.make("return ", node.row(), arguments, ";"));
-    function.method("public " + to + " map(" + from + " row)", body);
-    String base = job.imports.use("org.apache.flink.api.common.functions.MapFunction");
-    String made = function.build("implements " + base + "<" + from + ", " + to + ">");
-    apply(node, input, node.row(), "map(" + made + ")", "returns(" + to + ".TYPE)");
-  }
-
-  private boolean isUpdating(PlanNode node) {
-    return job.plan.shape(node.inputs().get(0)).mode() instanceof ChangeMode.Upsert;
+    new SelectMethod(job, this).write(node);
   }
 
   void unnest(PlanNode.Unnest node) {
@@ -88,6 +50,9 @@ final class OperatorMethods {
     String listType = JavaTypes.of(node.list().type());
     body.line(listType + " elements = " + list.value() + ";");
     List<String> others = new ArrayList<>();
+    if (job.isUpdating(node)) {
+      others.add("row.changeKind()");
+    }
     for (Field field : node.row().fields()) {
       if (!field.name().equals(node.as())) {
         others.addAll(RowJava.copy(field, reader));
@@ -131,55 +96,15 @@ final class OperatorMethods {
   }
 
   void route(PlanNode.Route node) {
-    String row = job.row(node.row());
-    FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Route"));
-    Code body = new Code();
-    for (Column route : node.cases()) {
-      function.comment(route.name() + ": " + route.expression().canonical());
-      JavaCode when =
-          function.expression(route.expression(), new RowReader("row", node.row()), body);
-      body.open("if (" + when.value() + ") {");
-      body.line("context.output(" + tag(node, route.name(), row) + ", row);");
-      body.line("return;");
-      body.close("}");
-    }
-    if (node.otherwise() != null) {
-      body.line("context.output(" + tag(node, node.otherwise(), row) + ", row);");
-    }
-    String collector = job.imports.use("org.apache.flink.util.Collector");
-    function.method(
-        "public void processElement("
-            + row
-            + " row, Context context, "
-            + collector
-            + "<"
-            + row
-            + "> out)",
-        body);
-    String base = job.imports.use("org.apache.flink.streaming.api.functions.ProcessFunction");
-    String made = function.build("extends " + base + "<" + row + ", " + row + ">");
-    apply(node, node.row(), node.row(), "process(" + made + ")", "returns(" + row + ".TYPE)");
-    List<String> names = new ArrayList<>(node.cases().stream().map(Column::name).toList());
-    if (node.otherwise() != null) {
-      names.add(node.otherwise());
-    }
-    for (String name : names) {
-      StreamRef ref = new StreamRef(node.id(), name, node.info().span());
-      if (job.isRead(ref)) {
-        methods.sideOutput(ref, row, tag(node, name, row));
-      }
-    }
+    new RouteMethod(job, methods, this).write(node);
   }
 
-  private String tag(PlanNode node, String output, String row) {
+  String tag(PlanNode node, String output, String row) {
     return methods.tag(node.id() + "." + output, row, row + ".TYPE");
   }
 
   void aggregate(PlanNode.Aggregate node) {
     boolean running = node.window() == null;
-    if (running) {
-      job.records.markUpdating(node.row());
-    }
     String from = job.row(node.input());
     String to = job.row(node.row());
     KeyJava key = new KeyJava(job, node);
@@ -192,9 +117,13 @@ final class OperatorMethods {
     StreamRef late = new StreamRef(node.id(), PlanNode.Aggregate.LATE, node.info().span());
     String lateTag = !running && job.isRead(late) ? tag(node, PlanNode.Aggregate.LATE, from) : null;
     if (running) {
-      String runningAggregate = job.imports.use("io.millrace.runtime.window.RunningAggregate");
-      String ttl =
-          node.ttl() == null ? "" : ".ttl(" + DeployJava.duration(node.ttl(), job.imports) + ")";
+      String runningAggregate =
+          job.imports.use(
+              "io.millrace.runtime.window."
+                  + (job.isUpdating(node) ? "RetractingAggregate" : "RunningAggregate"));
+      String options =
+          (node.ttl() == null ? "" : ".ttl(" + DeployJava.duration(node.ttl(), job.imports) + ")")
+              + (job.sendsOldValues(node) ? ".updateBefore()" : "");
       calls.add(
           "process(new "
               + runningAggregate
@@ -203,7 +132,7 @@ final class OperatorMethods {
               + ", "
               + accumulatorType
               + ")"
-              + ttl
+              + options
               + ", "
               + to
               + ".TYPE)");
@@ -275,13 +204,13 @@ final class OperatorMethods {
     return offset.isZero() ? "" : ".offset(" + DeployJava.duration(offset, job.imports) + ")";
   }
 
-  private void apply(PlanNode node, RecordType input, RecordType row, String... calls) {
+  void apply(PlanNode node, RecordType input, RecordType row, String... calls) {
     List<String> all = new ArrayList<>(List.of(calls));
     all.addAll(methods.identity(node.info()));
     apply(node, input, row, all);
   }
 
-  private void apply(PlanNode node, RecordType input, RecordType row, List<String> calls) {
+  void apply(PlanNode node, RecordType input, RecordType row, List<String> calls) {
     String stream = job.imports.use(STREAM);
     String operator = job.imports.use(OPERATOR);
     Code body = new Code().chain("return input", calls);

@@ -5,6 +5,7 @@ import io.millrace.compiler.javatext.JavaIdentifiers;
 import io.millrace.compiler.javatext.JavaTypes;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
+import io.millrace.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,12 +48,19 @@ final class RowJava {
 
   /** Arguments for a field that is absent. */
   static List<String> absent(Field field) {
-    if (!JavaTypes.isPrimitive(field.type())) {
-      return List.of("null");
-    }
-    String zero = JavaTypes.of(field.type());
-    return List.of(
-        zero.equals("boolean") ? "false" : zero.equals("double") ? "0.0" : "0L", "false");
+    return JavaTypes.isPrimitive(field.type())
+        ? List.of(zero(field.type()), "false")
+        : List.of("null");
+  }
+
+  /** What a variable of a type holds where there is no value. */
+  static String zero(Type type) {
+    return switch (JavaTypes.of(type)) {
+      case "boolean" -> "false";
+      case "double" -> "0.0";
+      case "long" -> "0L";
+      default -> "null";
+    };
   }
 
   /** {@code return new PerIp(key, total);}, wrapped where it is long. */

@@ -11,6 +11,7 @@ public final class JavaIdentifiers {
   /** Accessors that a record component must not hide, and the constant of generated records. */
   private static final Set<String> TAKEN =
       Set.of(
+          "changeKind",
           "clone",
           "finalize",
           "getClass",

@@ -25,10 +25,10 @@ public final class LibraryNames {
       LinkedHashMap LinkedHashSet List ListOps Long Map MapFunction MapOps Math MixedOps Module Nullable
       Number Object Objects OffsetsInitializer OutputTag Override Pattern Process ProcessFunction RawText
       Record RecordDecoder RecordEncoder RecordSchema RecordSerializer RecordTypeInfo RowFileSink
-      RowFileSource RowLayout RowPrintSink Runnable RunningAggregate RunningAggregator RuntimeException
-      RuntimeExecutionMode SafeVarargs Serializer Set Short SingleOutputStreamOperator SplitBadRecords
+      RetractFilter RetractRoute RetractingAggregate RetractingAggregator RowFileSource RowLayout RowPrintSink Runnable RunningAggregate RunningAggregator RuntimeException
+      RuntimeExecutionMode SafeVarargs Serializer Set Short SingleOutputStreamOperator SortedMap SplitBadRecords
       StreamExecutionEnvironment String StringBuilder StringOps SuppressWarnings System Thread Throwable
-      TimeFormat TimeOps TransactionNamingStrategy TypeInformation Types ValueOps Void WatermarkStrategy
+      TimeFormat TimeOps TransactionNamingStrategy TreeMap TypeInformation Types UpsertFilter UpsertRoute ValueCounts ValueOps Void WatermarkStrategy
       WindowOperators Windows ZoneId
       """;
 

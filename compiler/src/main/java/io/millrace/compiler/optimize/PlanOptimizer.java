@@ -6,7 +6,7 @@ import java.util.List;
 /** All rewrites in their order. */
 public final class PlanOptimizer {
   private static final List<PlanRewrite> REWRITES =
-      List.of(new DeadNodeRewrite(), new ProjectionRewrite());
+      List.of(new DeadNodeRewrite(), new ProjectionRewrite(), new OldValuesRewrite());
 
   private PlanOptimizer() {}
 

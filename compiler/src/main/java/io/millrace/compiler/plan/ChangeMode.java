@@ -18,19 +18,31 @@ public sealed interface ChangeMode {
     }
   }
 
+  /**
+   * Rows are added and taken back one by one, and no fields tell which belong together. Old values
+   * always come ahead of new ones: without them an update could not be told from one more row.
+   */
+  record Retract() implements ChangeMode {}
+
   /** The append mode. */
   static ChangeMode append() {
     return new Append();
+  }
+
+  /** The mode of rows that are taken back one by one. */
+  static ChangeMode retract() {
+    return new Retract();
   }
 
   default boolean isAppend() {
     return this instanceof Append;
   }
 
-  /** {@code append} or {@code upsert(ip)}. */
+  /** {@code append}, {@code upsert(ip)} or {@code retract}. */
   default String display() {
-    return this instanceof Upsert upsert
-        ? "upsert(" + String.join(", ", upsert.key()) + ")"
-        : "append";
+    if (this instanceof Upsert upsert) {
+      return "upsert(" + String.join(", ", upsert.key()) + ")";
+    }
+    return isAppend() ? "append" : "retract";
   }
 }

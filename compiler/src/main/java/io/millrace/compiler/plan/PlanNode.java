@@ -27,6 +27,11 @@ public sealed interface PlanNode {
     return Set.of();
   }
 
+  /** State that grows with the data, or would without a bound. */
+  default List<StateSpec> states() {
+    return List.of();
+  }
+
   default String id() {
     return info().id();
   }
@@ -230,6 +235,18 @@ public sealed interface PlanNode {
       implements PlanNode {
     /** Name of the output of rows that came too late for their windows. */
     public static final String LATE = "late";
+
+    @Override
+    public List<StateSpec> states() {
+      if (window != null || keys.isEmpty()) {
+        return List.of();
+      }
+      String what = "the state of every key that it ever saw";
+      return List.of(
+          ttl == null
+              ? StateSpec.unbounded(what, StateSpec.TTL + ", or give it a window")
+              : StateSpec.bounded(what, "a ttl of " + Durations.display(ttl)));
+    }
 
     @Override
     public <R> R accept(PlanVisitor<R> visitor) {

@@ -74,12 +74,18 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
             .append(row(shape.row()))
             .append(' ')
             .append(shape.mode().display())
+            .append(sendsOldValues(shape) ? " with old values" : "")
             .append(shape.watermarked() ? " watermarked" : "")
             .append(
                 shape.present().isEmpty() ? "" : " has(" + String.join(", ", shape.present()) + ")")
             .append('\n');
       }
     }
+  }
+
+  /** A retracting stream sends them in any case. */
+  private static boolean sendsOldValues(StreamShape shape) {
+    return shape.oldValues() && shape.mode() instanceof ChangeMode.Upsert;
   }
 
   private static String row(RecordType row) {

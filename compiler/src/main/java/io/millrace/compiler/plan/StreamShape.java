@@ -6,16 +6,29 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What flows along an edge.
+ * What flows along an edge. Streams that update have row types of their own: rows of a type carry
+ * the kind of their change in all of a pipeline's streams, or in none.
  *
  * @param watermarked whether event time and watermarks flow with the rows
+ * @param oldValues whether each update comes with the row that it replaces ahead of it (update
+ *     before). It is decided when the whole plan is known, by what reads the stream
  * @param present paths of the row that are there in every row although their type may be absent, as
  *     {@code row.bid} behind a filter {@code has(bid)}
  */
 public record StreamShape(
-    RecordType row, boolean watermarked, ChangeMode mode, SortedSet<String> present) {
+    RecordType row,
+    boolean watermarked,
+    ChangeMode mode,
+    boolean oldValues,
+    SortedSet<String> present) {
   public StreamShape {
     present = new TreeSet<>(present);
+  }
+
+  /** A shape before anything is known of its readers. */
+  public StreamShape(
+      RecordType row, boolean watermarked, ChangeMode mode, SortedSet<String> present) {
+    this(row, watermarked, mode, mode instanceof ChangeMode.Retract, present);
   }
 
   public StreamShape(RecordType row, boolean watermarked, ChangeMode mode) {
@@ -29,7 +42,12 @@ public record StreamShape(
 
   /** The same rows with fewer fields. */
   public StreamShape narrowedTo(RecordType newRow) {
-    return new StreamShape(newRow, watermarked, mode, present);
+    return new StreamShape(newRow, watermarked, mode, oldValues, present);
+  }
+
+  /** The same rows, each update with or without the row that it replaces. */
+  public StreamShape withOldValues(boolean sent) {
+    return new StreamShape(row, watermarked, mode, sent, present);
   }
 
   /**
@@ -42,6 +60,6 @@ public record StreamShape(
     }
     SortedSet<String> all = new TreeSet<>(present);
     all.addAll(paths);
-    return new StreamShape(row, watermarked, mode, all);
+    return new StreamShape(row, watermarked, mode, oldValues, all);
   }
 }

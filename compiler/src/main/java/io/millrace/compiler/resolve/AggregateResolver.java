@@ -5,6 +5,7 @@ import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.PlanCode;
 import io.millrace.compiler.diag.ReferenceCode;
 import io.millrace.compiler.diag.Span;
+import io.millrace.compiler.expr.AggregateCall;
 import io.millrace.compiler.expr.Scope;
 import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.model.NamedExpression;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code aggregate} to a plan node. */
@@ -38,6 +40,8 @@ final class AggregateResolver {
           List.of(
               Field.of("start", ScalarType.TIMESTAMP, false),
               Field.of("end", ScalarType.TIMESTAMP, false)));
+  private static final Set<String> RETRACTABLE =
+      Set.of("count", "sum", "avg", "min", "max", "count_distinct");
   private static final long MOST_SLICES = 100_000;
 
   private final Resolution resolution;
@@ -56,6 +60,18 @@ final class AggregateResolver {
     RecordType input = merged.shape().row();
     String id = decl.head().id().value();
     boolean windowed = decl.window() != null;
+    boolean updating = !merged.shape().mode().isAppend();
+    if (windowed && updating) {
+      Updates.refuse(
+          resolution,
+          decl.head(),
+          merged.refs().get(0),
+          merged.shape(),
+          "a row and the update that takes it back come at different times, perhaps in different"
+              + " windows",
+          "aggregate without a window, or put the window in front of what updates");
+      return null;
+    }
     if (windowed) {
       resolution.shapes.put(id + "." + PlanNode.Aggregate.LATE, merged.shape());
     }
@@ -107,6 +123,9 @@ final class AggregateResolver {
     if ((decl.having() != null && having == null) || !window.sound()) {
       return null;
     }
+    if (updating && !canTakeBack(decl, measures, having)) {
+      return null;
+    }
     return new PlanNode.Aggregate(
         resolution.info(decl.head()),
         merged.refs(),
@@ -119,6 +138,31 @@ final class AggregateResolver {
             : resolution.pipeline.job().stateTtl().value(),
         input,
         row);
+  }
+
+  /** Reports aggregate functions that keep too little to take a row back. */
+  private boolean canTakeBack(
+      OperatorDecl.Aggregate decl, List<Column> measures, @Nullable TypedExpression having) {
+    List<AggregateCall> calls = new ArrayList<>();
+    measures.forEach(measure -> calls.addAll(measure.expression().aggregates()));
+    if (having != null) {
+      calls.addAll(having.aggregates());
+    }
+    boolean sound = true;
+    for (AggregateCall call : calls) {
+      if (!RETRACTABLE.contains(call.function())) {
+        sound = false;
+        resolution.out.add(
+            Diagnostic.of(
+                    PlanCode.PLN040,
+                    call.span(),
+                    decl.head().path(),
+                    "`" + call.function() + "` cannot take back a row that is updated")
+                .withHelp(
+                    "there are: " + String.join(", ", RETRACTABLE.stream().sorted().toList())));
+      }
+    }
+    return sound;
   }
 
   private static List<Located<String>> namesOf(@Nullable List<NamedExpression> named) {

@@ -6,6 +6,7 @@ import io.millrace.compiler.diag.ReferenceCode;
 import io.millrace.compiler.model.InputRef;
 import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.model.OperatorDecl;
+import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.StreamRef;
 import io.millrace.compiler.plan.StreamShape;
 import io.millrace.compiler.types.Field;
@@ -114,16 +115,6 @@ final class Inputs {
                 .withHelp("bring both to one shape with `select`"));
         return false;
       }
-      if (!first.mode().isAppend() || !shapes.get(i).mode().isAppend()) {
-        StreamRef updating = first.mode().isAppend() ? refs.get(i) : refs.get(0);
-        resolution.out.add(
-            Diagnostic.of(
-                PlanCode.PLN006,
-                updating.span(),
-                head.path() + ".input",
-                "`" + updating.display() + "` updates its rows and cannot be merged with others"));
-        return false;
-      }
     }
     return true;
   }
@@ -162,6 +153,16 @@ final class Inputs {
     }
     SortedSet<String> present = new TreeSet<>(shapes.get(0).present());
     shapes.forEach(shape -> present.retainAll(shape.present()));
-    return new StreamShape(row, watermarked, shapes.get(0).mode(), present);
+    return new StreamShape(row, watermarked, mode(shapes), present);
+  }
+
+  /** Two streams may hold rows of one key, so what is merged no longer updates by it. */
+  private static ChangeMode mode(List<StreamShape> shapes) {
+    if (shapes.size() == 1) {
+      return shapes.get(0).mode();
+    }
+    return shapes.stream().allMatch(shape -> shape.mode().isAppend())
+        ? ChangeMode.append()
+        : ChangeMode.retract();
   }
 }

@@ -7,6 +7,7 @@ import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.model.NamedExpression;
 import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.model.OperatorDecl;
+import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamShape;
@@ -41,10 +42,6 @@ final class OperatorResolver {
     if (decl instanceof OperatorDecl.Select select) {
       return selects.resolve(select, merged);
     }
-    if (!merged.shape().mode().isAppend()) {
-      refuseUpdates(decl, merged);
-      return null;
-    }
     if (decl instanceof OperatorDecl.Filter filter) {
       return filter(filter, merged);
     }
@@ -59,24 +56,6 @@ final class OperatorResolver {
       return route(route, merged);
     }
     return aggregates.resolve((OperatorDecl.Aggregate) decl, merged);
-  }
-
-  private void refuseUpdates(OperatorDecl decl, Inputs.Merged merged) {
-    boolean filters = decl instanceof OperatorDecl.Filter || decl instanceof OperatorDecl.Route;
-    resolution.out.add(
-        Diagnostic.of(
-                PlanCode.PLN006,
-                merged.refs().get(0).span(),
-                decl.head().path() + ".input",
-                "`"
-                    + merged.refs().get(0).display()
-                    + "` updates its rows ("
-                    + merged.shape().mode().display()
-                    + "), and this node would take each new version for a new row")
-            .withHelp(
-                filters
-                    ? "put the condition into `having` of the aggregate"
-                    : "give the aggregate a window, so that each result comes once"));
   }
 
   private void put(NodeHead head, StreamShape shape) {
@@ -132,7 +111,8 @@ final class OperatorResolver {
     fields.add(Field.of(decl.as().value(), listType.element(), decl.keepEmpty()));
     RecordType out =
         new RecordType(resolution.classNames.allocate(decl.head().id().value()), fields);
-    put(decl.head(), merged.shape().withRow(out));
+    ChangeMode mode = merged.shape().mode().isAppend() ? ChangeMode.append() : ChangeMode.retract();
+    put(decl.head(), new StreamShape(out, merged.shape().watermarked(), mode));
     return new PlanNode.Unnest(
         resolution.info(decl.head()),
         merged.refs(),

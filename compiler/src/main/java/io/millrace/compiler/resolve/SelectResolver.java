@@ -71,10 +71,7 @@ final class SelectResolver {
         new RecordType(
             resolution.classNames.allocate(decl.head().id().value()),
             resolved.stream().map(Columns::field).toList());
-    ChangeMode mode = mode(decl, merged, resolved);
-    if (mode == null) {
-      return null;
-    }
+    ChangeMode mode = mode(merged, resolved);
     resolution.shapes.put(
         decl.head().id().value(), new StreamShape(out, merged.shape().watermarked(), mode));
     return new PlanNode.Select(
@@ -161,38 +158,21 @@ final class SelectResolver {
     return false;
   }
 
-  /** An updating stream stays one only while its key fields are still there. */
-  private @Nullable ChangeMode mode(
-      OperatorDecl.Select decl, Inputs.Merged merged, List<Column> resolved) {
+  /** Rows update one another as long as their key is there, and are taken back one by one else. */
+  private static ChangeMode mode(Inputs.Merged merged, List<Column> resolved) {
     if (!(merged.shape().mode() instanceof ChangeMode.Upsert upsert)) {
-      return ChangeMode.append();
+      return merged.shape().mode();
     }
     List<String> key = new ArrayList<>();
     for (String name : upsert.key()) {
-      String kept = null;
       for (Column column : resolved) {
         if (isJust(column.expression(), name)) {
-          kept = column.name();
+          key.add(column.name());
           break;
         }
       }
-      if (kept == null) {
-        resolution.out.add(
-            Diagnostic.of(
-                    PlanCode.PLN006,
-                    decl.head().id().span(),
-                    decl.head().path(),
-                    "`"
-                        + merged.refs().get(0).display()
-                        + "` updates its rows by `"
-                        + name
-                        + "`, which is not kept here")
-                .withHelp("keep the field: `" + name + ": " + name + "`"));
-        return null;
-      }
-      key.add(kept);
     }
-    return new ChangeMode.Upsert(key);
+    return key.size() == upsert.key().size() ? new ChangeMode.Upsert(key) : ChangeMode.retract();
   }
 
   private static boolean isJust(TypedExpression expression, String field) {

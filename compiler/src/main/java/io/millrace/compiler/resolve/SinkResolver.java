@@ -93,7 +93,7 @@ final class SinkResolver {
       return null;
     }
     RecordType row = merged.shape().row();
-    List<String> key = key(decl, row, merged.shape());
+    List<String> key = key(decl, row, merged.refs(), merged.shape());
     Formats.check(
         resolution,
         decl.format(),
@@ -139,7 +139,8 @@ final class SinkResolver {
         row);
   }
 
-  private @Nullable List<String> key(SinkDecl.Kafka decl, RecordType row, StreamShape shape) {
+  private @Nullable List<String> key(
+      SinkDecl.Kafka decl, RecordType row, List<StreamRef> refs, StreamShape shape) {
     List<String> key = new ArrayList<>();
     for (Located<String> name : decl.key()) {
       Field field = row.field(name.value());
@@ -162,6 +163,18 @@ final class SinkResolver {
         return null;
       }
       key.add(name.value());
+    }
+    if (shape.mode() instanceof ChangeMode.Retract) {
+      Updates.refuse(
+          resolution,
+          decl.head(),
+          refs.get(0),
+          shape,
+          "a topic takes rows back by a key, which these rows do not have",
+          refs.size() > 1
+              ? "write each input to a topic of its own"
+              : "keep the fields of the key that the rows are updated by");
+      return null;
     }
     if (shape.mode() instanceof ChangeMode.Upsert upsert) {
       if (key.isEmpty()) {
@@ -200,17 +213,13 @@ final class SinkResolver {
         decl.format().span(),
         decl.format().path());
     if (!merged.shape().mode().isAppend()) {
-      resolution.out.add(
-          Diagnostic.of(
-                  PlanCode.PLN006,
-                  merged.refs().get(0).span(),
-                  head.path() + ".input",
-                  "`"
-                      + merged.refs().get(0).display()
-                      + "` updates its rows ("
-                      + merged.shape().mode().display()
-                      + "), and a file cannot take a row back")
-              .withHelp("use a `kafka` sink, or give the aggregate a window"));
+      Updates.refuse(
+          resolution,
+          head,
+          merged.refs().get(0),
+          merged.shape(),
+          "a file cannot take a row back",
+          "use a `kafka` sink, or give the aggregate a window");
       return null;
     }
     return new PlanNode.FileSink(

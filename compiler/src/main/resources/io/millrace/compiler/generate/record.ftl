@@ -26,6 +26,13 @@ ${header}
 </#list>
   }
 </#if>
+<#if withChangeKind?has_content>
+
+  @Override
+  public ${className} withChangeKind(byte newKind) {
+    ${withChangeKind}
+  }
+</#if>
 
 <#include "serializer.ftl">
   }

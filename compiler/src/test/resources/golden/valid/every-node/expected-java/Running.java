@@ -16,6 +16,11 @@ public record Running(byte changeKind, boolean even, long n, long sum, long low)
   public static final TypeInformation<Running> TYPE =
       new RecordTypeInfo<>(Running.class, new Serializer());
 
+  @Override
+  public Running withChangeKind(byte newKind) {
+    return new Running(newKind, even, n, sum, low);
+  }
+
   /** Writes and reads the fields in the order of {@link #SCHEMA}. */
   public static final class Serializer extends RecordSerializer<Running> {
     private static final long serialVersionUID = 1L;

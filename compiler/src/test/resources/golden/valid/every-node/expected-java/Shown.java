@@ -16,6 +16,11 @@ public record Shown(byte changeKind, boolean even, long n) implements Change {
   public static final TypeInformation<Shown> TYPE =
       new RecordTypeInfo<>(Shown.class, new Serializer());
 
+  @Override
+  public Shown withChangeKind(byte newKind) {
+    return new Shown(newKind, even, n);
+  }
+
   /** Writes and reads the fields in the order of {@link #SCHEMA}. */
   public static final class Serializer extends RecordSerializer<Shown> {
     private static final long serialVersionUID = 1L;

@@ -186,7 +186,7 @@ public final class HostileStringsJob {
       }
       return new Select(
           row.string().value() + "\\\"\n\t\u0000" + (
-              row.changeKind() != null ? row.changeKind() : "'"),
+              row.changeKind_() != null ? row.changeKind_() : "'"),
           row.int_(),
           t2Items);
     }

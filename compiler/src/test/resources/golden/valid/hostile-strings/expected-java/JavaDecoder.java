@@ -57,7 +57,7 @@ public final class JavaDecoder extends JsonDecoder<ObjectRow> {
   private ObjectRow readObjectRow(JsonReader in) throws DecodeException {
     String class_ = null;
     long int_ = 0L;
-    String changeKind = null;
+    String changeKind_ = null;
     String TYPE_ = null;
     boolean TYPE_Named = false;
     StringRow string = null;
@@ -76,7 +76,7 @@ public final class JavaDecoder extends JsonDecoder<ObjectRow> {
           int_ = in.readLong();
           missing &= ~0x2L;
         }
-        case 2 -> changeKind = in.readNull() ? null : in.readString();
+        case 2 -> changeKind_ = in.readNull() ? null : in.readString();
         case 4 -> {
           TYPE_ = in.readString();
           missing &= ~0x10L;
@@ -137,7 +137,7 @@ public final class JavaDecoder extends JsonDecoder<ObjectRow> {
     if (missing != 0) {
       throw in.missing(objectRowNames, 0, missing);
     }
-    return new ObjectRow(class_, int_, changeKind, TYPE_, string, list, this_);
+    return new ObjectRow(class_, int_, changeKind_, TYPE_, string, list, this_);
   }
 
   private List<StringRow> readListOfStringRow(JsonReader in) throws DecodeException {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ObjectRow(
     String class_,
     long int_,
-    @Nullable String changeKind,
+    @Nullable String changeKind_,
     String TYPE_,
     StringRow string,
     List<StringRow> list,
@@ -57,11 +57,11 @@ public record ObjectRow(
 
     @Override
     public void serialize(ObjectRow value, DataOutputView out) throws IOException {
-      out.writeByte((value.changeKind != null ? 1 : 0));
+      out.writeByte((value.changeKind_ != null ? 1 : 0));
       writeString(value.class_, out);
       out.writeLong(value.int_);
-      if (value.changeKind != null) {
-        writeString(value.changeKind, out);
+      if (value.changeKind_ != null) {
+        writeString(value.changeKind_, out);
       }
       writeString(value.TYPE_, out);
       stringRowSerializer.serialize(value.string, out);

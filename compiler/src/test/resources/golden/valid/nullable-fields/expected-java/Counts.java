@@ -29,6 +29,11 @@ public record Counts(
   public static final TypeInformation<Counts> TYPE =
       new RecordTypeInfo<>(Counts.class, new Serializer());
 
+  @Override
+  public Counts withChangeKind(byte newKind) {
+    return new Counts(newKind, i, b, bPresent, n, with_s, low, lowPresent, late, latePresent, any);
+  }
+
   /** Writes and reads the fields in the order of {@link #SCHEMA}. */
   public static final class Serializer extends RecordSerializer<Counts> {
     private static final long serialVersionUID = 1L;

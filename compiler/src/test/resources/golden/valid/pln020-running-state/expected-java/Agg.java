@@ -15,6 +15,11 @@ import org.apache.flink.core.memory.DataOutputView;
 public record Agg(byte changeKind, String id, long n) implements Change {
   public static final TypeInformation<Agg> TYPE = new RecordTypeInfo<>(Agg.class, new Serializer());
 
+  @Override
+  public Agg withChangeKind(byte newKind) {
+    return new Agg(newKind, id, n);
+  }
+
   /** Writes and reads the fields in the order of {@link #SCHEMA}. */
   public static final class Serializer extends RecordSerializer<Agg> {
     private static final long serialVersionUID = 1L;

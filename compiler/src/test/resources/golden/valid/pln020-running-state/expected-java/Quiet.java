@@ -16,6 +16,11 @@ public record Quiet(byte changeKind, String id, long n) implements Change {
   public static final TypeInformation<Quiet> TYPE =
       new RecordTypeInfo<>(Quiet.class, new Serializer());
 
+  @Override
+  public Quiet withChangeKind(byte newKind) {
+    return new Quiet(newKind, id, n);
+  }
+
   /** Writes and reads the fields in the order of {@link #SCHEMA}. */
   public static final class Serializer extends RecordSerializer<Quiet> {
     private static final long serialVersionUID = 1L;

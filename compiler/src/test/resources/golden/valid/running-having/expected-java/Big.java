@@ -15,6 +15,11 @@ import org.apache.flink.core.memory.DataOutputView;
 public record Big(byte changeKind, String account, String region, double total) implements Change {
   public static final TypeInformation<Big> TYPE = new RecordTypeInfo<>(Big.class, new Serializer());
 
+  @Override
+  public Big withChangeKind(byte newKind) {
+    return new Big(newKind, account, region, total);
+  }
+
   /** Writes and reads the fields in the order of {@link #SCHEMA}. */
   public static final class Serializer extends RecordSerializer<Big> {
     private static final long serialVersionUID = 1L;

@@ -16,6 +16,11 @@ public record Everything(byte changeKind, long n, double total) implements Chang
   public static final TypeInformation<Everything> TYPE =
       new RecordTypeInfo<>(Everything.class, new Serializer());
 
+  @Override
+  public Everything withChangeKind(byte newKind) {
+    return new Everything(newKind, n, total);
+  }
+
   /** Writes and reads the fields in the order of {@link #SCHEMA}. */
   public static final class Serializer extends RecordSerializer<Everything> {
     private static final long serialVersionUID = 1L;

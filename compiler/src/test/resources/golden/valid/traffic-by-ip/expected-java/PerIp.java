@@ -16,6 +16,11 @@ public record PerIp(byte changeKind, String ip, long total) implements Change {
   public static final TypeInformation<PerIp> TYPE =
       new RecordTypeInfo<>(PerIp.class, new Serializer());
 
+  @Override
+  public PerIp withChangeKind(byte newKind) {
+    return new PerIp(newKind, ip, total);
+  }
+
   /** Writes and reads the fields in the order of {@link #SCHEMA}. */
   public static final class Serializer extends RecordSerializer<PerIp> {
     private static final long serialVersionUID = 1L;

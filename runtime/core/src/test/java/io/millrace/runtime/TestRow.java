@@ -19,6 +19,11 @@ public record TestRow(byte changeKind, String name, long at) implements Decoded,
     this(Change.INSERT, name, at);
   }
 
+  @Override
+  public TestRow withChangeKind(byte newKind) {
+    return new TestRow(newKind, name, at);
+  }
+
   public static final class Decoder extends RecordDecoder<TestRow> {
     private static final long serialVersionUID = 1L;
 

@@ -66,6 +66,9 @@ final class CollectionMethods {
               "ByteBuffer.wrap(readBytes(in))")
           : elements(type, "new HashSet<>()", set.element());
     }
+    if (type instanceof StoredType.CountsOf counts) {
+      return counts(counts);
+    }
     Type value = ((StoredType.Value) type).type();
     if (value instanceof ListType list) {
       java.imports().add("java.util.ArrayList");
@@ -82,6 +85,23 @@ final class CollectionMethods {
         "values.entrySet()",
         List.of("writeString(entry.getKey(), out);", java.write(element, "entry.getValue()")),
         "values.put(readString(in), " + java.read(element) + ");");
+  }
+
+  private Methods counts(StoredType.CountsOf type) {
+    java.imports().add("java.util.Map");
+    StoredType element = new StoredType.Value(type.element());
+    boolean bytes = type.element() == ScalarType.BYTES;
+    String write = java.write(element, bytes ? "entry.getKey().array()" : "entry.getKey()");
+    String read = bytes ? "ByteBuffer.wrap(" + java.read(element) + ")" : java.read(element);
+    return new Methods(
+        label(type),
+        header(type),
+        java.type(type),
+        java.newCounts(type),
+        "Map.Entry<" + java.boxed(type.element()) + ", Long> entry",
+        "values.entrySet()",
+        List.of(write, "out.writeLong(entry.getValue());"),
+        "values.put(" + read + ", in.readLong());");
   }
 
   private Methods elements(StoredType type, String construct, Type element) {

@@ -40,8 +40,10 @@ public record RecordSpec(
               && value.type() instanceof ScalarType)) {
         throw new IllegalArgumentException("no scalar in a key: " + field.storedName());
       }
-      if (kind != Kind.ACCUMULATOR && field.type() instanceof StoredType.SetOf) {
-        throw new IllegalArgumentException("a set outside an accumulator: " + field.storedName());
+      if (kind != Kind.ACCUMULATOR
+          && (field.type() instanceof StoredType.SetOf
+              || field.type() instanceof StoredType.CountsOf)) {
+        throw new IllegalArgumentException("only in an accumulator: " + field.storedName());
       }
     }
   }

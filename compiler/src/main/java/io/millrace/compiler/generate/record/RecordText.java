@@ -40,7 +40,7 @@ final class RecordText {
 
   private List<String> interfaces() {
     List<String> interfaces = new ArrayList<>();
-    if (spec.fields().stream().anyMatch(f -> f.type() instanceof StoredType.ChangeKind)) {
+    if (isUpdating()) {
       java.imports().add("io.millrace.runtime.record.Change");
       interfaces.add("Change");
     }
@@ -49,6 +49,26 @@ final class RecordText {
       interfaces.add("Decoded");
     }
     return interfaces;
+  }
+
+  /** Whether rows carry the kind of their change. */
+  boolean isUpdating() {
+    return spec.fields().stream().anyMatch(f -> f.type() instanceof StoredType.ChangeKind);
+  }
+
+  /** The return statement of {@code withChangeKind}. */
+  String withChangeKind() {
+    List<String> arguments = new ArrayList<>();
+    for (StoredField field : spec.fields()) {
+      arguments.add(
+          field.type() instanceof StoredType.ChangeKind
+              ? "newKind"
+              : field.javaName().equals("newKind") ? "this.newKind" : field.javaName());
+      if (SerializerText.hasFlag(field)) {
+        arguments.add(field.presence());
+      }
+    }
+    return LineWrap.arguments(4, "return new " + spec.className() + "(", arguments, ");");
   }
 
   /** The declarations of an accumulator's fields. */
@@ -81,6 +101,9 @@ final class RecordText {
 
   /** What a field of a new accumulator starts with, or null for Java's own zero. */
   private String initial(StoredType type) {
+    if (type instanceof StoredType.CountsOf counts) {
+      return java.newCounts(counts);
+    }
     if (type instanceof StoredType.SetOf) {
       java.imports().add("java.util.HashSet");
       return "new HashSet<>()";
@@ -114,6 +137,9 @@ final class RecordText {
           initial == null || !initial.endsWith("<>()")
               ? from
               : initial.substring(0, initial.length() - 1) + from + ")";
+      if (field.type() instanceof StoredType.CountsOf) {
+        copy = "new TreeMap<>(" + from + ")"; // keeps the order of its argument
+      }
       if (field.nullable() && !copy.equals(from)) {
         copy = from + " == null ? null : " + copy;
       }

@@ -37,6 +37,7 @@ public final class RecordWriter {
       boolean equality,
       String equals,
       List<String> hash,
+      String withChangeKind,
       String type,
       String schema,
       List<Nested> nested,
@@ -87,6 +88,7 @@ public final class RecordWriter {
             equality,
             equals,
             hash,
+            !accumulator && text.isUpdating() ? text.withChangeKind() : "",
             LineWrap.assignment(
                 2,
                 "public static final TypeInformation<" + spec.className() + "> TYPE =",

@@ -46,9 +46,23 @@ final class StoredJava {
       imports.add("java.util.Set");
       return "Set<" + boxed(set.element()) + ">";
     }
+    if (type instanceof StoredType.CountsOf counts) {
+      imports.add("java.util.SortedMap");
+      return "SortedMap<" + boxed(counts.element()) + ", Long>";
+    }
     Type value = ((StoredType.Value) type).type();
     importParts(value);
     return JavaTypes.of(value);
+  }
+
+  /** An expression of an empty map of counts, in the order that expressions compare by. */
+  String newCounts(StoredType.CountsOf type) {
+    imports.add("java.util.TreeMap");
+    if (type.element() == ScalarType.STRING) {
+      imports.add("io.millrace.runtime.expr.StringOps");
+      return "new TreeMap<>(StringOps::compare)";
+    }
+    return "new TreeMap<>()";
   }
 
   /** The type argument for an element of a set. */
@@ -85,7 +99,7 @@ final class StoredJava {
     if (type instanceof StoredType.ChangeKind) {
       return "out.writeByte(" + value + ");";
     }
-    if (type instanceof StoredType.SetOf) {
+    if (type instanceof StoredType.SetOf || type instanceof StoredType.CountsOf) {
       return "write" + collection(type) + "(" + value + ", out);";
     }
     Type part = ((StoredType.Value) type).type();
@@ -109,7 +123,7 @@ final class StoredJava {
     if (type instanceof StoredType.ChangeKind) {
       return "in.readByte()";
     }
-    if (type instanceof StoredType.SetOf) {
+    if (type instanceof StoredType.SetOf || type instanceof StoredType.CountsOf) {
       return "read" + collection(type) + "(in)";
     }
     Type part = ((StoredType.Value) type).type();
@@ -149,6 +163,9 @@ final class StoredJava {
     if (type instanceof StoredType.ChangeKind) {
       return "FieldType.BYTE";
     }
+    if (type instanceof StoredType.CountsOf counts) {
+      return "FieldType.counts(" + schema(counts.element()) + ")";
+    }
     return type instanceof StoredType.SetOf set
         ? "FieldType.set(" + schema(set.element()) + ")"
         : schema(((StoredType.Value) type).type());
@@ -181,6 +198,9 @@ final class StoredJava {
   }
 
   private static String label(StoredType type) {
+    if (type instanceof StoredType.CountsOf counts) {
+      return "CountsOf" + label(counts.element());
+    }
     return type instanceof StoredType.SetOf set
         ? "SetOf" + label(set.element())
         : label(((StoredType.Value) type).type());

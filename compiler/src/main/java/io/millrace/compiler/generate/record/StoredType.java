@@ -1,5 +1,6 @@
 package io.millrace.compiler.generate.record;
 
+import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.Type;
 
 /**
@@ -14,6 +15,12 @@ public sealed interface StoredType {
    * java.nio.ByteBuffer} over a whole array, as arrays have no equality.
    */
   record SetOf(Type element) implements StoredType {}
+
+  /**
+   * Values in their order, each with the number of times that it is there, in a {@code TreeMap}; in
+   * accumulators whose rows may be taken back.
+   */
+  record CountsOf(ScalarType element) implements StoredType {}
 
   /** One byte: the kind of a change, the first field of rows that update. */
   record ChangeKind() implements StoredType {}

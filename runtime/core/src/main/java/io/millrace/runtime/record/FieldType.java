@@ -49,6 +49,14 @@ public sealed interface FieldType extends Serializable {
     }
   }
 
+  /** {@code counts<T>}, values and how often each is there: in accumulators only. */
+  record CountsOf(FieldType element) implements FieldType {
+    @Override
+    public String display() {
+      return "counts<" + element.display() + ">";
+    }
+  }
+
   /** {@code map<string, T>}. */
   record MapOf(FieldType value) implements FieldType {
     @Override
@@ -80,6 +88,10 @@ public sealed interface FieldType extends Serializable {
 
   static FieldType set(FieldType element) {
     return new SetOf(element);
+  }
+
+  static FieldType counts(FieldType element) {
+    return new CountsOf(element);
   }
 
   static FieldType map(FieldType value) {

@@ -75,6 +75,12 @@ final class RecordConversion {
           .forEach((k, v) -> out.put((String) k, convert(source.value(), target.value(), v)));
       return out;
     }
+    if (from instanceof FieldType.CountsOf source && to instanceof FieldType.CountsOf target) {
+      Map<Object, Object> out = new LinkedHashMap<>();
+      ((Map<?, ?>) value)
+          .forEach((k, v) -> out.put(convert(source.element(), target.element(), k), v));
+      return out;
+    }
     if (from instanceof FieldType.RecordOf source && to instanceof FieldType.RecordOf target) {
       return convert(source.schema(), target.schema(), (Object[]) value);
     }
@@ -104,7 +110,7 @@ final class RecordConversion {
         case BYTES -> new byte[0];
       };
     }
-    if (type instanceof FieldType.MapOf) {
+    if (type instanceof FieldType.MapOf || type instanceof FieldType.CountsOf) {
       return Map.of();
     }
     if (type instanceof FieldType.RecordOf record) {

@@ -14,6 +14,7 @@ final class RecordSchemaCodec {
   private static final int SET = 33;
   private static final int MAP = 34;
   private static final int RECORD = 35;
+  private static final int COUNTS = 36;
 
   private RecordSchemaCodec() {}
 
@@ -73,6 +74,9 @@ final class RecordSchemaCodec {
     } else if (type instanceof FieldType.SetOf set) {
       out.writeByte(SET);
       type(set.element(), out);
+    } else if (type instanceof FieldType.CountsOf counts) {
+      out.writeByte(COUNTS);
+      type(counts.element(), out);
     } else if (type instanceof FieldType.MapOf map) {
       out.writeByte(MAP);
       type(map.value(), out);
@@ -92,6 +96,7 @@ final class RecordSchemaCodec {
     return switch (tag) {
       case LIST -> FieldType.list(type(in));
       case SET -> FieldType.set(type(in));
+      case COUNTS -> FieldType.counts(type(in));
       case MAP -> FieldType.map(type(in));
       case RECORD -> FieldType.record(read(in));
       default -> throw new IOException("unknown type " + tag + " in a record's snapshot");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes the bytes of a {@link RecordSerializer} by schema instead of by generated code.
  * For restores only: values are boxed, a record is an {@code Object[]} in field order, a list or
- * set a {@code List}, an absent field null.
+ * set a {@code List}, counts a {@code Map}, an absent field null.
  */
 final class RecordValues {
   private RecordValues() {}
@@ -52,6 +52,15 @@ final class RecordValues {
     }
     if (type instanceof FieldType.SetOf set) {
       return readElements(set.element(), in);
+    }
+    if (type instanceof FieldType.CountsOf counts) {
+      int count = RecordSerializer.readCount(in);
+      Map<Object, Object> values = new LinkedHashMap<>();
+      for (int i = 0; i < count; i++) {
+        Object value = readValue(counts.element(), in);
+        values.put(value, in.readLong());
+      }
+      return values;
     }
     if (type instanceof FieldType.MapOf map) {
       int count = RecordSerializer.readCount(in);
@@ -112,6 +121,13 @@ final class RecordValues {
       writeElements(list.element(), (Collection<?>) value, out);
     } else if (type instanceof FieldType.SetOf set) {
       writeElements(set.element(), (Collection<?>) value, out);
+    } else if (type instanceof FieldType.CountsOf counts) {
+      Map<?, ?> entries = (Map<?, ?>) value;
+      RecordSerializer.writeCount(entries.size(), out);
+      for (Map.Entry<?, ?> entry : entries.entrySet()) {
+        writeValue(counts.element(), entry.getKey(), out);
+        out.writeLong((Long) entry.getValue());
+      }
     } else if (type instanceof FieldType.MapOf map) {
       Map<?, ?> entries = (Map<?, ?>) value;
       RecordSerializer.writeCount(entries.size(), out);

@@ -113,6 +113,9 @@ public record SchemaComparison(Verdict verdict, List<String> reasons) {
     if (old instanceof FieldType.SetOf from && now instanceof FieldType.SetOf to) {
       return sameType(from.element(), to.element(), name + "[]", reasons);
     }
+    if (old instanceof FieldType.CountsOf from && now instanceof FieldType.CountsOf to) {
+      return sameType(from.element(), to.element(), name + "[]", reasons);
+    }
     if (old instanceof FieldType.MapOf from && now instanceof FieldType.MapOf to) {
       return sameType(from.value(), to.value(), name + "[]", reasons);
     }

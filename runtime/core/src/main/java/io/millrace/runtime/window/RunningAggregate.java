@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * update for the following ones. With {@link Having}, a key whose result no longer holds emits a
  * delete with the values that it had last, and an insert when it holds again.
  */
-public final class RunningAggregate<K, IN, ACC, OUT> extends KeyedProcessFunction<K, IN, OUT> {
+public class RunningAggregate<K, IN, ACC, OUT> extends KeyedProcessFunction<K, IN, OUT> {
   private static final long serialVersionUID = 1L;
 
   private final RunningAggregator<K, IN, ACC, OUT> aggregator;
   private final @Nullable Having<K, ACC> condition;
-  private final TypeInformation<ACC> accumulatorType;
-  private final boolean updateBefore;
-  private final @Nullable Duration ttl;
+  final TypeInformation<ACC> accumulatorType;
+  final boolean updateBefore;
+  final @Nullable Duration ttl;
 
   private transient ValueState<ACC> accumulators;
 
@@ -37,7 +37,7 @@ public final class RunningAggregate<K, IN, ACC, OUT> extends KeyedProcessFunctio
     this(aggregator, accumulatorType, false, null);
   }
 
-  private RunningAggregate(
+  RunningAggregate(
       RunningAggregator<K, IN, ACC, OUT> aggregator,
       TypeInformation<ACC> accumulatorType,
       boolean updateBefore,
@@ -90,14 +90,20 @@ public final class RunningAggregate<K, IN, ACC, OUT> extends KeyedProcessFunctio
     // The old rows have to be made before the accumulator changes, needed or not.
     OUT replaced =
         before && updateBefore ? aggregator.result(key, accumulator, Change.UPDATE_BEFORE) : null;
-    OUT deleted =
-        before && condition != null ? aggregator.result(key, accumulator, Change.DELETE) : null;
+    OUT deleted = before && mayEnd(row) ? aggregator.result(key, accumulator, Change.DELETE) : null;
     Long timestamp = context.timestamp();
-    aggregator.add(accumulator, row, timestamp == null ? Long.MIN_VALUE : timestamp);
-    accumulators.update(accumulator);
-    boolean after = condition == null || condition.having(key, accumulator);
-    if (shown != null && (after != before || ttl != null)) {
-      shown.update(after);
+    boolean after = false;
+    if (apply(accumulator, row, timestamp == null ? Long.MIN_VALUE : timestamp)) {
+      accumulators.update(accumulator);
+      after = condition == null || condition.having(key, accumulator);
+      if (shown != null && (after != before || ttl != null)) {
+        shown.update(after);
+      }
+    } else {
+      accumulators.clear();
+      if (shown != null) {
+        shown.clear();
+      }
     }
     if (before && after) {
       if (replaced != null) {
@@ -109,6 +115,21 @@ public final class RunningAggregate<K, IN, ACC, OUT> extends KeyedProcessFunctio
     } else if (deleted != null) {
       out.collect(deleted);
     }
+  }
+
+  /** Whether a row may make the key's result disappear. */
+  boolean mayEnd(IN row) {
+    return condition != null;
+  }
+
+  /**
+   * Puts a row into the accumulator of its key.
+   *
+   * @return whether the key still has rows
+   */
+  boolean apply(ACC accumulator, IN row, long timestamp) {
+    aggregator.add(accumulator, row, timestamp);
+    return true;
   }
 
   @SuppressWarnings("unchecked") // An aggregator's condition is on its own accumulator.

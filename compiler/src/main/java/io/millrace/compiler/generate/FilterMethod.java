@@ -1,0 +1,42 @@
+package io.millrace.compiler.generate;
+
+import io.millrace.compiler.expr.JavaCode;
+import io.millrace.compiler.plan.PlanNode;
+import io.millrace.compiler.plan.StreamShape;
+import java.util.List;
+
+/** Writes filters: what they do with a row depends on whether rows update. */
+final class FilterMethod {
+  private final JobContext job;
+  private final OperatorMethods operators;
+
+  FilterMethod(JobContext job, OperatorMethods operators) {
+    this.job = job;
+    this.operators = operators;
+  }
+
+  void write(PlanNode.Filter node) {
+    String row = job.row(node.row());
+    FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Filter"));
+    function.comment("where: " + node.where().canonical());
+    Code body = new Code();
+    JavaCode where = function.expression(node.where(), new RowReader("row", node.row()), body);
+    body.line("return " + where.value() + ";");
+    StreamShape input = job.merged(node);
+    if (Changes.keepsKinds(input, List.of(node.where()))) {
+      function.method("public boolean filter(" + row + " row)", body);
+      String base = job.imports.use("org.apache.flink.api.common.functions.FilterFunction");
+      String made = function.build("implements " + base + "<" + row + ">");
+      operators.apply(node, node.row(), node.row(), "filter(" + made + ")");
+      return;
+    }
+    function.method("protected boolean passes(" + row + " row)", body);
+    String base =
+        job.imports.use(
+            "io.millrace.runtime.change."
+                + (job.sendsOldValues(node) ? "RetractFilter" : "UpsertFilter"));
+    String made = function.build("extends " + base + "<" + row + ">");
+    operators.apply(
+        node, node.row(), node.row(), "flatMap(" + made + ")", "returns(" + row + ".TYPE)");
+  }
+}
