@@ -89,7 +89,10 @@ public enum TypeCode implements DiagnosticCode {
       "The field is never absent, so the test or the default does nothing. Remove it, or declare the field nullable."),
   TYP031(
       "A macro declares variables",
-      "The first arguments of `all`, `exists`, `map`, `filter`, `cel.bind` and the like are names of new variables.");
+      "The first arguments of `all`, `exists`, `map`, `filter`, `cel.bind` and the like are names of new variables."),
+  TYP038(
+      "A percentile's fraction is a number from 0.0 to 1.0",
+      "The second argument of `percentile` says which share of the values lies below the result: `percentile(latency, 0.99)`. It is written out, as a number with a decimal point.");
 
   private final String title;
   private final String explanation;

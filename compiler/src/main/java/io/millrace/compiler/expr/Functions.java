@@ -276,20 +276,42 @@ final class Functions {
       max(string): string
       max(timestamp): timestamp
       max(duration): duration
-      first(bool): bool
-      first(int): int
-      first(double): double
-      first(string): string
-      first(bytes): bytes
-      first(timestamp): timestamp
-      first(duration): duration
-      last(bool): bool
-      last(int): int
-      last(double): double
-      last(string): string
-      last(bytes): bytes
-      last(timestamp): timestamp
-      last(duration): duration
+      first(A): A
+      last(A): A
+      arg_min(A, int): A
+      arg_min(A, double): A
+      arg_min(A, string): A
+      arg_min(A, timestamp): A
+      arg_min(A, duration): A
+      arg_max(A, int): A
+      arg_max(A, double): A
+      arg_max(A, string): A
+      arg_max(A, timestamp): A
+      arg_max(A, duration): A
+      collect(A): list<A>
+      collect_distinct(bool): list<bool>
+      collect_distinct(int): list<int>
+      collect_distinct(double): list<double>
+      collect_distinct(string): list<string>
+      collect_distinct(timestamp): list<timestamp>
+      collect_distinct(duration): list<duration>
+      stddev(int): double
+      stddev(double): double
+      stddev_pop(int): double
+      stddev_pop(double): double
+      variance(int): double
+      variance(double): double
+      variance_pop(int): double
+      variance_pop(double): double
+      percentile(int, double): double
+      percentile(double, double): double
+      approx_count_distinct(bool): int
+      approx_count_distinct(int): int
+      approx_count_distinct(double): int
+      approx_count_distinct(string): int
+      approx_count_distinct(bytes): int
+      approx_count_distinct(timestamp): int
+      approx_count_distinct(duration): int
       count_distinct(bool): int
       count_distinct(int): int
       count_distinct(double): int

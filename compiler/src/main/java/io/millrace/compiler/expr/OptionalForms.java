@@ -34,8 +34,10 @@ final class OptionalForms {
         return mayBeAbsent(call.arguments().get(1), names)
             || mayBeAbsent(call.arguments().get(2), names);
       }
-      return Aggregates.mayBeAbsent(call.function())
-          && (call.function().endsWith("_if") || mayBeAbsent(call.arguments().get(0), names));
+      return Aggregates.alwaysMayBeAbsent(call.function())
+          || (Aggregates.mayBeAbsent(call.function())
+              && (Aggregates.isConditional(call.function())
+                  || call.arguments().stream().anyMatch(a -> mayBeAbsent(a, names))));
     }
     return false;
   }

@@ -352,29 +352,34 @@ final class Translator implements Syntax.Visitor<Ir> {
   Ir aggregate(Syntax.Call node) {
     String function = Aggregates.plainName(node.function());
     boolean conditional = Aggregates.isConditional(node.function());
-    int last = node.arguments().size() - 1;
-    Ir condition = conditional ? alone(node.arguments().get(last), Set.of(), true) : null;
-    int arguments = conditional ? last : last + 1;
+    int count = node.arguments().size() - (conditional ? 1 : 0);
+    Ir condition = conditional ? alone(node.arguments().get(count), Set.of(), true) : null;
     Set<String> known = condition == null ? Set.of() : Facts.whenTrue(condition);
-    Ir argument = arguments == 0 ? null : alone(node.arguments().get(0), known, false);
-    TypedExpression argumentExpression =
-        argument == null ? null : new TypedExpression(argument, List.of());
+    List<TypedExpression> arguments = new ArrayList<>();
+    for (Syntax argument :
+        node.arguments().subList(0, Aggregates.rowArguments(function, count))) {
+      arguments.add(new TypedExpression(alone(argument, known, false), List.of()));
+    }
+    Double fraction = function.equals("percentile") ? fraction(node.arguments().get(1)) : null;
     TypedExpression conditionExpression =
         condition == null ? null : new TypedExpression(condition, List.of());
+    boolean skips = conditional || arguments.stream().anyMatch(TypedExpression::nullable);
     boolean nullable =
-        Aggregates.mayBeAbsent(function)
-            && (conditional || (argument != null && argument.nullable()));
+        Aggregates.alwaysMayBeAbsent(function) || (Aggregates.mayBeAbsent(function) && skips);
     String canonical =
-        node.function() + "(" + canonical(argumentExpression, conditionExpression) + ")";
+        node.function() + canonical(arguments, fraction, conditionExpression);
     AggregateCall call =
         new AggregateCall(
             function,
-            argumentExpression,
+            arguments,
+            fraction,
             conditionExpression,
             type(node),
             nullable,
             report.span(node.range()),
-            canonical);
+            canonical,
+            Aggregates.stateName(node.function())
+                + canonical(arguments, null, conditionExpression));
     for (int i = 0; i < aggregates.size(); i++) {
       if (aggregates.get(i).canonical().equals(canonical)) {
         return new Ir.AggregateRef(i, call.type(), nullable);
@@ -382,6 +387,23 @@ final class Translator implements Syntax.Visitor<Ir> {
     }
     aggregates.add(call);
     return new Ir.AggregateRef(aggregates.size() - 1, call.type(), nullable);
+  }
+
+  /** The fraction of a percentile, which is written out, as it is part of the job. */
+  private double fraction(Syntax argument) {
+    if (alone(argument, Set.of(), true) instanceof Ir.Literal literal
+        && literal.value() instanceof Double value
+        && value >= 0
+        && value <= 1) {
+      return value;
+    }
+    report.add(
+        TypeCode.TYP038,
+        argument.range(),
+        "the fraction of a percentile is a number from 0.0 to 1.0, written out",
+        "",
+        "percentile(x, 0.99)");
+    return 0;
   }
 
   private Ir alone(Syntax node, Set<String> known, boolean present) {
@@ -396,14 +418,16 @@ final class Translator implements Syntax.Visitor<Ir> {
   }
 
   private static String canonical(
-      @Nullable TypedExpression argument, @Nullable TypedExpression condition) {
-    List<String> parts = new ArrayList<>();
-    if (argument != null) {
-      parts.add(argument.canonical());
+      List<TypedExpression> arguments,
+      @Nullable Double fraction,
+      @Nullable TypedExpression condition) {
+    List<String> parts = new ArrayList<>(arguments.stream().map(TypedExpression::canonical).toList());
+    if (fraction != null) {
+      parts.add(fraction.toString());
     }
     if (condition != null) {
       parts.add(condition.canonical());
     }
-    return String.join(", ", parts);
+    return "(" + String.join(", ", parts) + ")";
   }
 }

@@ -93,7 +93,7 @@ final class AggregateMethod {
     Code body = new Code();
     RowReader row = new RowReader("row", node.input());
     AggregatorBodies bodies = new AggregatorBodies(function, row, job.imports);
-    for (AccumulatorLayout.Slot slot : layout.slots()) {
+    for (AggregateSlot slot : layout.slots()) {
       bodies.add(slot, body);
     }
     if (layout.countsRows()) {
@@ -114,7 +114,7 @@ final class AggregateMethod {
     Code body = new Code();
     RowReader row = new RowReader("row", node.input());
     AggregatorBodies bodies = new AggregatorBodies(function, row, job.imports);
-    for (AccumulatorLayout.Slot slot : layout.slots()) {
+    for (AggregateSlot slot : layout.slots()) {
       bodies.retract(slot, body);
     }
     if (layout.countsRows()) {
@@ -129,10 +129,8 @@ final class AggregateMethod {
 
   private void merge() {
     Code body = new Code();
-    RowReader row = new RowReader("row", node.input());
-    AggregatorBodies bodies = new AggregatorBodies(function, row, job.imports);
-    for (AccumulatorLayout.Slot slot : layout.slots()) {
-      bodies.merge(slot, body);
+    for (AggregateSlot slot : layout.slots()) {
+      slot.java().merge(slot, job.imports, body);
     }
     if (layout.slots().isEmpty()) {
       body.line("into.seen |= from.seen;");
@@ -264,12 +262,16 @@ final class AggregateMethod {
 
       @Override
       public String aggregate(int index) {
-        return AggregatorBodies.result(layout.slot(calls.get(index)));
+        AggregateCall call = calls.get(index);
+        AggregateSlot slot = layout.slot(call);
+        return slot.java().result(slot, call, job.imports);
       }
 
       @Override
       public String aggregatePresent(int index) {
-        return AggregatorBodies.resultPresent(layout.slot(calls.get(index)));
+        AggregateCall call = calls.get(index);
+        AggregateSlot slot = layout.slot(call);
+        return slot.java().present(slot, call);
       }
     };
   }

@@ -5,11 +5,9 @@ import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.javatext.JavaTypes;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamRef;
-import io.millrace.compiler.plan.WindowSpec;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.RecordType;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -146,7 +144,7 @@ final class OperatorMethods {
               + ".TYPE, "
               + operators
               + ".aggregate("
-              + windows(node.window())
+              + new WindowJava(job.imports).make(node.window())
               + ", "
               + aggregator
               + ", "
@@ -168,40 +166,6 @@ final class OperatorMethods {
     if (lateTag != null) {
       methods.sideOutput(late, from, lateTag);
     }
-  }
-
-  private String windows(WindowSpec window) {
-    String windows = job.imports.use("io.millrace.runtime.window.Windows");
-    String java;
-    if (window instanceof WindowSpec.Tumbling w) {
-      java = windows + ".tumbling(" + DeployJava.duration(w.size(), job.imports) + ")";
-      java += offset(w.offset());
-    } else if (window instanceof WindowSpec.Sliding w) {
-      java =
-          windows
-              + ".sliding("
-              + DeployJava.duration(w.size(), job.imports)
-              + ", "
-              + DeployJava.duration(w.slide(), job.imports)
-              + ")";
-      java += offset(w.offset());
-    } else {
-      java =
-          windows
-              + ".session("
-              + DeployJava.duration(((WindowSpec.Session) window).gap(), job.imports)
-              + ")";
-    }
-    return window.allowedLateness().isZero()
-        ? java
-        : java
-            + ".allowedLateness("
-            + DeployJava.duration(window.allowedLateness(), job.imports)
-            + ")";
-  }
-
-  private String offset(Duration offset) {
-    return offset.isZero() ? "" : ".offset(" + DeployJava.duration(offset, job.imports) + ")";
   }
 
   void apply(PlanNode node, RecordType input, RecordType row, String... calls) {

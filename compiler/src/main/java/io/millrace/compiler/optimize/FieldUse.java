@@ -196,9 +196,7 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
         .aggregates()
         .forEach(
             call -> {
-              if (call.argument() != null) {
-                reads(call.argument(), node.input(), fields);
-              }
+              call.arguments().forEach(argument -> reads(argument, node.input(), fields));
               if (call.condition() != null) {
                 reads(call.condition(), node.input(), fields);
               }

@@ -3,29 +3,20 @@ package io.millrace.compiler.resolve;
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.PlanCode;
-import io.millrace.compiler.diag.ReferenceCode;
-import io.millrace.compiler.diag.Span;
 import io.millrace.compiler.expr.AggregateCall;
 import io.millrace.compiler.expr.Scope;
 import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.model.NamedExpression;
 import io.millrace.compiler.model.OperatorDecl;
-import io.millrace.compiler.model.PipelineDecl;
-import io.millrace.compiler.model.WindowDecl;
-import io.millrace.compiler.model.WindowRef;
 import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamShape;
-import io.millrace.compiler.plan.WindowSpec;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,19 +32,16 @@ final class AggregateResolver {
               Field.of("start", ScalarType.TIMESTAMP, false),
               Field.of("end", ScalarType.TIMESTAMP, false)));
   private static final Set<String> RETRACTABLE =
-      Set.of("count", "sum", "avg", "min", "max", "count_distinct");
-  private static final long MOST_SLICES = 100_000;
+      Set.of("count", "sum", "avg", "min", "max", "count_distinct", "collect_distinct");
 
   private final Resolution resolution;
   private final Columns columns;
-  private final Map<String, WindowDecl> windows = new LinkedHashMap<>();
+  private final WindowResolver windows;
 
   AggregateResolver(Resolution resolution) {
     this.resolution = resolution;
     this.columns = new Columns(resolution);
-    for (PipelineDecl.NamedWindow named : resolution.pipeline.windows()) {
-      windows.put(named.id().value(), named.window());
-    }
+    this.windows = new WindowResolver(resolution);
   }
 
   @Nullable PlanNode resolve(OperatorDecl.Aggregate decl, Inputs.Merged merged) {
@@ -75,7 +63,8 @@ final class AggregateResolver {
     if (windowed) {
       resolution.shapes.put(id + "." + PlanNode.Aggregate.LATE, merged.shape());
     }
-    WindowResult window = window(decl, merged);
+    WindowResolver.Found window =
+        windowed ? windows.resolve(decl.head(), decl.window(), merged) : null;
     List<Column> keys = keys(decl, merged.shape());
     if (keys == null) {
       return null;
@@ -120,7 +109,7 @@ final class AggregateResolver {
             ? ChangeMode.append()
             : new ChangeMode.Upsert(keyFields.stream().map(Field::name).toList());
     resolution.shapes.put(id, new StreamShape(row, merged.shape().watermarked(), mode));
-    if ((decl.having() != null && having == null) || !window.sound()) {
+    if ((decl.having() != null && having == null) || (windowed && window == null)) {
       return null;
     }
     if (updating && !canTakeBack(decl, measures, having)) {
@@ -130,7 +119,7 @@ final class AggregateResolver {
         resolution.info(decl.head()),
         merged.refs(),
         keys,
-        window.spec(),
+        window == null ? null : window.spec(),
         measures,
         having,
         windowed || resolution.pipeline.job().stateTtl() == null
@@ -213,81 +202,5 @@ final class AggregateResolver {
     return column.expression().type() instanceof ScalarType scalar
         && scalar != ScalarType.DOUBLE
         && scalar != ScalarType.BYTES;
-  }
-
-  private record WindowResult(@Nullable WindowSpec spec, boolean sound) {}
-
-  private WindowResult window(OperatorDecl.Aggregate decl, Inputs.Merged merged) {
-    WindowRef ref = decl.window();
-    if (ref == null) {
-      return new WindowResult(null, true);
-    }
-    String path = decl.head().path() + ".window";
-    WindowDecl window;
-    Span use;
-    if (ref instanceof WindowRef.Named named) {
-      window = windows.get(named.name().value());
-      use = named.name().span();
-      if (window == null) {
-        resolution.unknown(ReferenceCode.REF007, named.name(), path, "window", windows.keySet());
-        return new WindowResult(null, false);
-      }
-    } else {
-      window = ((WindowRef.Inline) ref).window();
-      use = window.kind().span();
-    }
-    boolean sound = checkSize(window);
-    if (!merged.shape().watermarked()) {
-      resolution.out.add(
-          Diagnostic.of(
-                  PlanCode.PLN003,
-                  use,
-                  path,
-                  "the window would never fire: no watermarks come from `"
-                      + merged.refs().get(0).display()
-                      + "`")
-              .withHelp(
-                  "declare event time on every source that reaches it:"
-                      + " `time: { field: at, max-out-of-orderness: 5s }`"));
-      sound = false;
-    }
-    return sound ? new WindowResult(spec(window), true) : new WindowResult(null, false);
-  }
-
-  /**
-   * Slices are cut where windows start and where they end: two a slide, or one where these meet.
-   */
-  private boolean checkSize(WindowDecl window) {
-    if (window.size() != null && window.slide() != null) {
-      long size = window.size().value().toMillis();
-      long slide = window.slide().value().toMillis();
-      long slices = size / slide * (size % slide == 0 ? 1 : 2);
-      if (slices > MOST_SLICES) {
-        resolution.out.add(
-            Diagnostic.of(
-                    PlanCode.PLN021,
-                    window.slide().span(),
-                    window.path() + ".slide",
-                    "each window would be made of " + slices + " slices, more than " + MOST_SLICES)
-                .withHelp("choose a longer slide or a shorter size"));
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static WindowSpec spec(WindowDecl window) {
-    Duration offset = orZero(window.offset());
-    Duration lateness = orZero(window.allowedLateness());
-    return switch (window.kind().value()) {
-      case TUMBLING -> new WindowSpec.Tumbling(orZero(window.size()), offset, lateness);
-      case SLIDING ->
-          new WindowSpec.Sliding(orZero(window.size()), orZero(window.slide()), offset, lateness);
-      case SESSION -> new WindowSpec.Session(orZero(window.gap()), lateness);
-    };
-  }
-
-  private static Duration orZero(@Nullable Located<Duration> duration) {
-    return duration == null ? Duration.ZERO : duration.value();
   }
 }

@@ -58,7 +58,7 @@ final class AggregateTest {
     assertThat(expression.reads()).containsExactly(new FieldRead("row", "account"));
     AggregateCall call = expression.aggregates().get(0);
     assertThat(call.function()).isEqualTo("sum");
-    assertThat(call.argument().reads()).containsExactly(new FieldRead("row", "count"));
+    assertThat(call.arguments().get(0).reads()).containsExactly(new FieldRead("row", "count"));
     assertThat(call.condition().reads())
         .containsExactlyInAnyOrder(
             new FieldRead("row", "account"),

@@ -19,15 +19,15 @@ public final class NumbersAccumulator {
 
   public long count;
   public long countNote;
-  public long count_ifOk;
-  public long count_ifNoteOk;
+  public long countIfOk;
+  public long countIfNoteOk;
   public long sumN;
   public double sumD;
-  public long sum_ifNN10;
+  public long sumIfNN10;
   public long avgN;
   public long avgNCount;
-  public double avg_ifDOk;
-  public long avg_ifDOkCount;
+  public double avgIfDOk;
+  public long avgIfDOkCount;
   public double maxD;
   public boolean maxDPresent;
   public double minD;
@@ -36,7 +36,7 @@ public final class NumbersAccumulator {
   public boolean maxExtraPresent;
   public long maxN;
   public boolean maxNPresent;
-  public Set<Long> count_distinctN = new HashSet<>();
+  public Set<Long> countDistinctN = new HashSet<>();
 
   /** Writes and reads the fields in the order of {@link #SCHEMA}. */
   public static final class Serializer extends RecordSerializer<NumbersAccumulator> {
@@ -94,15 +94,15 @@ public final class NumbersAccumulator {
               | (value.maxNPresent ? 8 : 0));
       out.writeLong(value.count);
       out.writeLong(value.countNote);
-      out.writeLong(value.count_ifOk);
-      out.writeLong(value.count_ifNoteOk);
+      out.writeLong(value.countIfOk);
+      out.writeLong(value.countIfNoteOk);
       out.writeLong(value.sumN);
       out.writeDouble(value.sumD);
-      out.writeLong(value.sum_ifNN10);
+      out.writeLong(value.sumIfNN10);
       out.writeLong(value.avgN);
       out.writeLong(value.avgNCount);
-      out.writeDouble(value.avg_ifDOk);
-      out.writeLong(value.avg_ifDOkCount);
+      out.writeDouble(value.avgIfDOk);
+      out.writeLong(value.avgIfDOkCount);
       if (value.maxDPresent) {
         out.writeDouble(value.maxD);
       }
@@ -115,7 +115,7 @@ public final class NumbersAccumulator {
       if (value.maxNPresent) {
         out.writeLong(value.maxN);
       }
-      writeSetOfInt(value.count_distinctN, out);
+      writeSetOfInt(value.countDistinctN, out);
     }
 
     @Override
@@ -124,15 +124,15 @@ public final class NumbersAccumulator {
       NumbersAccumulator value = new NumbersAccumulator();
       value.count = in.readLong();
       value.countNote = in.readLong();
-      value.count_ifOk = in.readLong();
-      value.count_ifNoteOk = in.readLong();
+      value.countIfOk = in.readLong();
+      value.countIfNoteOk = in.readLong();
       value.sumN = in.readLong();
       value.sumD = in.readDouble();
-      value.sum_ifNN10 = in.readLong();
+      value.sumIfNN10 = in.readLong();
       value.avgN = in.readLong();
       value.avgNCount = in.readLong();
-      value.avg_ifDOk = in.readDouble();
-      value.avg_ifDOkCount = in.readLong();
+      value.avgIfDOk = in.readDouble();
+      value.avgIfDOkCount = in.readLong();
       value.maxD = (flags & 1) != 0 ? in.readDouble() : 0.0;
       value.maxDPresent = (flags & 1) != 0;
       value.minD = (flags & 2) != 0 ? in.readDouble() : 0.0;
@@ -141,7 +141,7 @@ public final class NumbersAccumulator {
       value.maxExtraPresent = (flags & 4) != 0;
       value.maxN = (flags & 8) != 0 ? in.readLong() : 0L;
       value.maxNPresent = (flags & 8) != 0;
-      value.count_distinctN = readSetOfInt(in);
+      value.countDistinctN = readSetOfInt(in);
       return value;
     }
 
@@ -176,15 +176,15 @@ public final class NumbersAccumulator {
       NumbersAccumulator to = new NumbersAccumulator();
       to.count = from.count;
       to.countNote = from.countNote;
-      to.count_ifOk = from.count_ifOk;
-      to.count_ifNoteOk = from.count_ifNoteOk;
+      to.countIfOk = from.countIfOk;
+      to.countIfNoteOk = from.countIfNoteOk;
       to.sumN = from.sumN;
       to.sumD = from.sumD;
-      to.sum_ifNN10 = from.sum_ifNN10;
+      to.sumIfNN10 = from.sumIfNN10;
       to.avgN = from.avgN;
       to.avgNCount = from.avgNCount;
-      to.avg_ifDOk = from.avg_ifDOk;
-      to.avg_ifDOkCount = from.avg_ifDOkCount;
+      to.avgIfDOk = from.avgIfDOk;
+      to.avgIfDOkCount = from.avgIfDOkCount;
       to.maxD = from.maxD;
       to.maxDPresent = from.maxDPresent;
       to.minD = from.minD;
@@ -193,7 +193,7 @@ public final class NumbersAccumulator {
       to.maxExtraPresent = from.maxExtraPresent;
       to.maxN = from.maxN;
       to.maxNPresent = from.maxNPresent;
-      to.count_distinctN = new HashSet<>(from.count_distinctN);
+      to.countDistinctN = new HashSet<>(from.countDistinctN);
       return to;
     }
   }

@@ -23,19 +23,19 @@ public final class TextsAccumulator {
   public boolean maxAtPresent;
   public long minTook;
   public boolean minTookPresent;
-  public long max_ifTookOk;
-  public boolean max_ifTookOkPresent;
+  public long maxIfTookOk;
+  public boolean maxIfTookOkPresent;
   public @Nullable String firstId;
   public long firstIdTime;
   public @Nullable String lastNote;
   public long lastNoteTime;
   public byte @Nullable [] lastRaw;
   public long lastRawTime;
-  public boolean first_ifOkN0;
-  public boolean first_ifOkN0Present;
-  public long first_ifOkN0Time;
-  public Set<String> count_distinctId = new HashSet<>();
-  public Set<String> count_distinct_ifIdOk = new HashSet<>();
+  public boolean firstIfOkN0;
+  public boolean firstIfOkN0Present;
+  public long firstIfOkN0Time;
+  public Set<String> countDistinctId = new HashSet<>();
+  public Set<String> countDistinctIfIdOk = new HashSet<>();
 
   /** Writes and reads the fields in the order of {@link #SCHEMA}. */
   public static final class Serializer extends RecordSerializer<TextsAccumulator> {
@@ -81,12 +81,12 @@ public final class TextsAccumulator {
           (value.minId != null ? 1 : 0)
               | (value.maxAtPresent ? 2 : 0)
               | (value.minTookPresent ? 4 : 0)
-              | (value.max_ifTookOkPresent ? 8 : 0)
+              | (value.maxIfTookOkPresent ? 8 : 0)
               | (value.firstId != null ? 16 : 0)
               | (value.lastNote != null ? 32 : 0)
               | (value.lastRaw != null ? 64 : 0)
-              | (value.first_ifOkN0Present ? 128 : 0));
-      out.writeByte((value.first_ifOkN0 ? 1 : 0));
+              | (value.firstIfOkN0Present ? 128 : 0));
+      out.writeByte((value.firstIfOkN0 ? 1 : 0));
       if (value.minId != null) {
         writeString(value.minId, out);
       }
@@ -96,8 +96,8 @@ public final class TextsAccumulator {
       if (value.minTookPresent) {
         out.writeLong(value.minTook);
       }
-      if (value.max_ifTookOkPresent) {
-        out.writeLong(value.max_ifTookOk);
+      if (value.maxIfTookOkPresent) {
+        out.writeLong(value.maxIfTookOk);
       }
       if (value.firstId != null) {
         writeString(value.firstId, out);
@@ -111,9 +111,9 @@ public final class TextsAccumulator {
         writeBytes(value.lastRaw, out);
       }
       out.writeLong(value.lastRawTime);
-      out.writeLong(value.first_ifOkN0Time);
-      writeSetOfString(value.count_distinctId, out);
-      writeSetOfString(value.count_distinct_ifIdOk, out);
+      out.writeLong(value.firstIfOkN0Time);
+      writeSetOfString(value.countDistinctId, out);
+      writeSetOfString(value.countDistinctIfIdOk, out);
     }
 
     @Override
@@ -126,19 +126,19 @@ public final class TextsAccumulator {
       value.maxAtPresent = (flags0 & 2) != 0;
       value.minTook = (flags0 & 4) != 0 ? in.readLong() : 0L;
       value.minTookPresent = (flags0 & 4) != 0;
-      value.max_ifTookOk = (flags0 & 8) != 0 ? in.readLong() : 0L;
-      value.max_ifTookOkPresent = (flags0 & 8) != 0;
+      value.maxIfTookOk = (flags0 & 8) != 0 ? in.readLong() : 0L;
+      value.maxIfTookOkPresent = (flags0 & 8) != 0;
       value.firstId = (flags0 & 16) != 0 ? readString(in) : null;
       value.firstIdTime = in.readLong();
       value.lastNote = (flags0 & 32) != 0 ? readString(in) : null;
       value.lastNoteTime = in.readLong();
       value.lastRaw = (flags0 & 64) != 0 ? readBytes(in) : null;
       value.lastRawTime = in.readLong();
-      value.first_ifOkN0 = (flags1 & 1) != 0;
-      value.first_ifOkN0Present = (flags0 & 128) != 0;
-      value.first_ifOkN0Time = in.readLong();
-      value.count_distinctId = readSetOfString(in);
-      value.count_distinct_ifIdOk = readSetOfString(in);
+      value.firstIfOkN0 = (flags1 & 1) != 0;
+      value.firstIfOkN0Present = (flags0 & 128) != 0;
+      value.firstIfOkN0Time = in.readLong();
+      value.countDistinctId = readSetOfString(in);
+      value.countDistinctIfIdOk = readSetOfString(in);
       return value;
     }
 
@@ -176,19 +176,19 @@ public final class TextsAccumulator {
       to.maxAtPresent = from.maxAtPresent;
       to.minTook = from.minTook;
       to.minTookPresent = from.minTookPresent;
-      to.max_ifTookOk = from.max_ifTookOk;
-      to.max_ifTookOkPresent = from.max_ifTookOkPresent;
+      to.maxIfTookOk = from.maxIfTookOk;
+      to.maxIfTookOkPresent = from.maxIfTookOkPresent;
       to.firstId = from.firstId;
       to.firstIdTime = from.firstIdTime;
       to.lastNote = from.lastNote;
       to.lastNoteTime = from.lastNoteTime;
       to.lastRaw = from.lastRaw;
       to.lastRawTime = from.lastRawTime;
-      to.first_ifOkN0 = from.first_ifOkN0;
-      to.first_ifOkN0Present = from.first_ifOkN0Present;
-      to.first_ifOkN0Time = from.first_ifOkN0Time;
-      to.count_distinctId = new HashSet<>(from.count_distinctId);
-      to.count_distinct_ifIdOk = new HashSet<>(from.count_distinct_ifIdOk);
+      to.firstIfOkN0 = from.firstIfOkN0;
+      to.firstIfOkN0Present = from.firstIfOkN0Present;
+      to.firstIfOkN0Time = from.firstIfOkN0Time;
+      to.countDistinctId = new HashSet<>(from.countDistinctId);
+      to.countDistinctIfIdOk = new HashSet<>(from.countDistinctIfIdOk);
       return to;
     }
   }

@@ -519,7 +519,7 @@ public final class EveryNodeJob {
     public void add(SlidingAccumulator accumulator, Archive row, long timestamp) {
       accumulator.avgAmount += row.amount();
       accumulator.avgAmountCount++;
-      accumulator.count_distinctId.add(row.id());
+      accumulator.countDistinctId.add(row.id());
       if (accumulator.firstId == null || timestamp < accumulator.firstIdTime) {
         accumulator.firstId = row.id();
         accumulator.firstIdTime = timestamp;
@@ -534,7 +534,7 @@ public final class EveryNodeJob {
     public void merge(SlidingAccumulator into, SlidingAccumulator from) {
       into.avgAmount += from.avgAmount;
       into.avgAmountCount += from.avgAmountCount;
-      into.count_distinctId.addAll(from.count_distinctId);
+      into.countDistinctId.addAll(from.countDistinctId);
       if (from.firstId != null && (into.firstId == null || from.firstIdTime < into.firstIdTime)) {
         into.firstId = from.firstId;
         into.firstIdTime = from.firstIdTime;
@@ -553,7 +553,7 @@ public final class EveryNodeJob {
         SlidingAccumulator accumulator,
         Collector<Sliding> out) {
       double average = accumulator.avgAmount / accumulator.avgAmountCount;
-      long distinct_ids = accumulator.count_distinctId.size();
+      long distinct_ids = accumulator.countDistinctId.size();
       String first_id = accumulator.firstId;
       String last_id = accumulator.lastId;
       out.collect(new Sliding(key, average, distinct_ids, first_id, last_id));
@@ -585,14 +585,14 @@ public final class EveryNodeJob {
     public void add(VisitsAccumulator accumulator, Archive row, long timestamp) {
       accumulator.count++;
       if (row.amount() > 10.0) {
-        accumulator.count_ifAmount100++;
+        accumulator.countIfAmount100++;
       }
     }
 
     @Override
     public void merge(VisitsAccumulator into, VisitsAccumulator from) {
       into.count += from.count;
-      into.count_ifAmount100 += from.count_ifAmount100;
+      into.countIfAmount100 += from.countIfAmount100;
     }
 
     @Override
@@ -603,7 +603,7 @@ public final class EveryNodeJob {
         VisitsAccumulator accumulator,
         Collector<Visits> out) {
       long n = accumulator.count;
-      long large = accumulator.count_ifAmount100;
+      long large = accumulator.countIfAmount100;
       out.collect(new Visits(key, n, large));
     }
   }

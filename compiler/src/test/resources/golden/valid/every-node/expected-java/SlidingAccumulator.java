@@ -20,7 +20,7 @@ public final class SlidingAccumulator {
 
   public double avgAmount;
   public long avgAmountCount;
-  public Set<String> count_distinctId = new HashSet<>();
+  public Set<String> countDistinctId = new HashSet<>();
   public @Nullable String firstId;
   public long firstIdTime;
   public @Nullable String lastId;
@@ -62,7 +62,7 @@ public final class SlidingAccumulator {
       out.writeByte((value.firstId != null ? 1 : 0) | (value.lastId != null ? 2 : 0));
       out.writeDouble(value.avgAmount);
       out.writeLong(value.avgAmountCount);
-      writeSetOfString(value.count_distinctId, out);
+      writeSetOfString(value.countDistinctId, out);
       if (value.firstId != null) {
         writeString(value.firstId, out);
       }
@@ -79,7 +79,7 @@ public final class SlidingAccumulator {
       SlidingAccumulator value = new SlidingAccumulator();
       value.avgAmount = in.readDouble();
       value.avgAmountCount = in.readLong();
-      value.count_distinctId = readSetOfString(in);
+      value.countDistinctId = readSetOfString(in);
       value.firstId = (flags & 1) != 0 ? readString(in) : null;
       value.firstIdTime = in.readLong();
       value.lastId = (flags & 2) != 0 ? readString(in) : null;
@@ -118,7 +118,7 @@ public final class SlidingAccumulator {
       SlidingAccumulator to = new SlidingAccumulator();
       to.avgAmount = from.avgAmount;
       to.avgAmountCount = from.avgAmountCount;
-      to.count_distinctId = new HashSet<>(from.count_distinctId);
+      to.countDistinctId = new HashSet<>(from.countDistinctId);
       to.firstId = from.firstId;
       to.firstIdTime = from.firstIdTime;
       to.lastId = from.lastId;

@@ -18,7 +18,7 @@ public final class AllCountAccumulator {
   public static final TypeInformation<AllCountAccumulator> TYPE =
       new RecordTypeInfo<>(AllCountAccumulator.class, new Serializer());
 
-  public SortedMap<Long, Long> count_distinctAuction = new TreeMap<>();
+  public SortedMap<Long, Long> countDistinctAuction = new TreeMap<>();
   public long rows;
 
   /** Writes and reads the fields in the order of {@link #SCHEMA}. */
@@ -46,14 +46,14 @@ public final class AllCountAccumulator {
 
     @Override
     public void serialize(AllCountAccumulator value, DataOutputView out) throws IOException {
-      writeCountsOfInt(value.count_distinctAuction, out);
+      writeCountsOfInt(value.countDistinctAuction, out);
       out.writeLong(value.rows);
     }
 
     @Override
     public AllCountAccumulator deserialize(DataInputView in) throws IOException {
       AllCountAccumulator value = new AllCountAccumulator();
-      value.count_distinctAuction = readCountsOfInt(in);
+      value.countDistinctAuction = readCountsOfInt(in);
       value.rows = in.readLong();
       return value;
     }
@@ -89,7 +89,7 @@ public final class AllCountAccumulator {
     @Override
     public AllCountAccumulator copy(AllCountAccumulator from) {
       AllCountAccumulator to = new AllCountAccumulator();
-      to.count_distinctAuction = new TreeMap<>(from.count_distinctAuction);
+      to.countDistinctAuction = new TreeMap<>(from.countDistinctAuction);
       to.rows = from.rows;
       return to;
     }

@@ -22,11 +22,11 @@ public final class PerCategoryAccumulator {
   public long avgBest;
   public long avgBestCount;
   public long sumBest;
-  public double sum_ifAverageBest1;
+  public double sumIfAverageBest1;
   public SortedMap<Long, Long> minBest = new TreeMap<>();
-  public SortedMap<Long, Long> max_ifBestAverage10 = new TreeMap<>();
+  public SortedMap<Long, Long> maxIfBestAverage10 = new TreeMap<>();
   public SortedMap<String, Long> maxCategory = new TreeMap<>(StringOps::compare);
-  public SortedMap<Long, Long> count_distinctBest = new TreeMap<>();
+  public SortedMap<Long, Long> countDistinctBest = new TreeMap<>();
   public long rows;
 
   /** Writes and reads the fields in the order of {@link #SCHEMA}. */
@@ -68,11 +68,11 @@ public final class PerCategoryAccumulator {
       out.writeLong(value.avgBest);
       out.writeLong(value.avgBestCount);
       out.writeLong(value.sumBest);
-      out.writeDouble(value.sum_ifAverageBest1);
+      out.writeDouble(value.sumIfAverageBest1);
       writeCountsOfInt(value.minBest, out);
-      writeCountsOfInt(value.max_ifBestAverage10, out);
+      writeCountsOfInt(value.maxIfBestAverage10, out);
       writeCountsOfString(value.maxCategory, out);
-      writeCountsOfInt(value.count_distinctBest, out);
+      writeCountsOfInt(value.countDistinctBest, out);
       out.writeLong(value.rows);
     }
 
@@ -82,11 +82,11 @@ public final class PerCategoryAccumulator {
       value.avgBest = in.readLong();
       value.avgBestCount = in.readLong();
       value.sumBest = in.readLong();
-      value.sum_ifAverageBest1 = in.readDouble();
+      value.sumIfAverageBest1 = in.readDouble();
       value.minBest = readCountsOfInt(in);
-      value.max_ifBestAverage10 = readCountsOfInt(in);
+      value.maxIfBestAverage10 = readCountsOfInt(in);
       value.maxCategory = readCountsOfString(in);
-      value.count_distinctBest = readCountsOfInt(in);
+      value.countDistinctBest = readCountsOfInt(in);
       value.rows = in.readLong();
       return value;
     }
@@ -143,11 +143,11 @@ public final class PerCategoryAccumulator {
       to.avgBest = from.avgBest;
       to.avgBestCount = from.avgBestCount;
       to.sumBest = from.sumBest;
-      to.sum_ifAverageBest1 = from.sum_ifAverageBest1;
+      to.sumIfAverageBest1 = from.sumIfAverageBest1;
       to.minBest = new TreeMap<>(from.minBest);
-      to.max_ifBestAverage10 = new TreeMap<>(from.max_ifBestAverage10);
+      to.maxIfBestAverage10 = new TreeMap<>(from.maxIfBestAverage10);
       to.maxCategory = new TreeMap<>(from.maxCategory);
-      to.count_distinctBest = new TreeMap<>(from.count_distinctBest);
+      to.countDistinctBest = new TreeMap<>(from.countDistinctBest);
       to.rows = from.rows;
       return to;
     }

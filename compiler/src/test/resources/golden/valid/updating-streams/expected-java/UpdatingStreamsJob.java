@@ -629,14 +629,14 @@ public final class UpdatingStreamsJob {
       accumulator.avgBestCount++;
       accumulator.sumBest = Math.addExact(accumulator.sumBest, row.best());
       if (row.best() > 1L) {
-        accumulator.sum_ifAverageBest1 += row.average();
+        accumulator.sumIfAverageBest1 += row.average();
       }
       ValueCounts.add(accumulator.minBest, row.best());
       if (row.average() > 1.0) {
-        ValueCounts.add(accumulator.max_ifBestAverage10, row.best());
+        ValueCounts.add(accumulator.maxIfBestAverage10, row.best());
       }
       ValueCounts.add(accumulator.maxCategory, row.category());
-      ValueCounts.add(accumulator.count_distinctBest, row.best());
+      ValueCounts.add(accumulator.countDistinctBest, row.best());
       accumulator.rows++;
     }
 
@@ -646,14 +646,14 @@ public final class UpdatingStreamsJob {
       accumulator.avgBestCount--;
       accumulator.sumBest = Math.subtractExact(accumulator.sumBest, row.best());
       if (row.best() > 1L) {
-        accumulator.sum_ifAverageBest1 -= row.average();
+        accumulator.sumIfAverageBest1 -= row.average();
       }
       ValueCounts.remove(accumulator.minBest, row.best());
       if (row.average() > 1.0) {
-        ValueCounts.remove(accumulator.max_ifBestAverage10, row.best());
+        ValueCounts.remove(accumulator.maxIfBestAverage10, row.best());
       }
       ValueCounts.remove(accumulator.maxCategory, row.category());
-      ValueCounts.remove(accumulator.count_distinctBest, row.best());
+      ValueCounts.remove(accumulator.countDistinctBest, row.best());
       accumulator.rows--;
     }
 
@@ -666,13 +666,13 @@ public final class UpdatingStreamsJob {
     public PerCategory result(String key, PerCategoryAccumulator accumulator, byte changeKind) {
       double average = (double) accumulator.avgBest / accumulator.avgBestCount;
       long total = accumulator.sumBest;
-      double weight = accumulator.sum_ifAverageBest1;
+      double weight = accumulator.sumIfAverageBest1;
       long lowest = accumulator.minBest.firstKey();
       long highest =
-                (accumulator.max_ifBestAverage10.isEmpty() ? 0L : accumulator.max_ifBestAverage10.lastKey());
-      boolean highestPresent = !accumulator.max_ifBestAverage10.isEmpty();
+                (accumulator.maxIfBestAverage10.isEmpty() ? 0L : accumulator.maxIfBestAverage10.lastKey());
+      boolean highestPresent = !accumulator.maxIfBestAverage10.isEmpty();
       String last_name = accumulator.maxCategory.lastKey();
-      long different = accumulator.count_distinctBest.size();
+      long different = accumulator.countDistinctBest.size();
       return new PerCategory(
           changeKind,
           key,
@@ -951,13 +951,13 @@ public final class UpdatingStreamsJob {
 
     @Override
     public void add(AllCountAccumulator accumulator, AllInput row, long timestamp) {
-      ValueCounts.add(accumulator.count_distinctAuction, row.auction());
+      ValueCounts.add(accumulator.countDistinctAuction, row.auction());
       accumulator.rows++;
     }
 
     @Override
     public void retract(AllCountAccumulator accumulator, AllInput row) {
-      ValueCounts.remove(accumulator.count_distinctAuction, row.auction());
+      ValueCounts.remove(accumulator.countDistinctAuction, row.auction());
       accumulator.rows--;
     }
 
@@ -968,7 +968,7 @@ public final class UpdatingStreamsJob {
 
     @Override
     public AllCount result(Byte key, AllCountAccumulator accumulator, byte changeKind) {
-      long auctions = accumulator.count_distinctAuction.size();
+      long auctions = accumulator.countDistinctAuction.size();
       return new AllCount(changeKind, auctions);
     }
   }

@@ -42,7 +42,8 @@ public record RecordSpec(
       }
       if (kind != Kind.ACCUMULATOR
           && (field.type() instanceof StoredType.SetOf
-              || field.type() instanceof StoredType.CountsOf)) {
+              || field.type() instanceof StoredType.CountsOf
+              || field.type() instanceof StoredType.Sketch)) {
         throw new IllegalArgumentException("only in an accumulator: " + field.storedName());
       }
     }

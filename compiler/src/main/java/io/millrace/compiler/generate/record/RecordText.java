@@ -108,6 +108,9 @@ final class RecordText {
       java.imports().add("java.util.HashSet");
       return "new HashSet<>()";
     }
+    if (type instanceof StoredType.Sketch) {
+      return "new " + java.type(type) + "()";
+    }
     if (type instanceof StoredType.Value value) {
       if (value.type() instanceof ListType) {
         java.imports().add("java.util.ArrayList");
@@ -134,6 +137,7 @@ final class RecordText {
       String from = "from." + field.javaName();
       String initial = initial(field.type());
       String copy =
+          field.type() instanceof StoredType.Sketch ? from + ".copy()" :
           initial == null || !initial.endsWith("<>()")
               ? from
               : initial.substring(0, initial.length() - 1) + from + ")";

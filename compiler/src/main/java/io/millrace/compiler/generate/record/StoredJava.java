@@ -42,6 +42,10 @@ final class StoredJava {
     if (type instanceof StoredType.ChangeKind) {
       return "byte";
     }
+    if (type instanceof StoredType.Sketch sketch) {
+      imports.add("io.millrace.runtime.aggregate." + sketch.className());
+      return sketch.className();
+    }
     if (type instanceof StoredType.SetOf set) {
       imports.add("java.util.Set");
       return "Set<" + boxed(set.element()) + ">";
@@ -99,6 +103,9 @@ final class StoredJava {
     if (type instanceof StoredType.ChangeKind) {
       return "out.writeByte(" + value + ");";
     }
+    if (type instanceof StoredType.Sketch) {
+      return "writeBytes(" + value + ".toBytes(), out);";
+    }
     if (type instanceof StoredType.SetOf || type instanceof StoredType.CountsOf) {
       return "write" + collection(type) + "(" + value + ", out);";
     }
@@ -122,6 +129,9 @@ final class StoredJava {
   String read(StoredType type) {
     if (type instanceof StoredType.ChangeKind) {
       return "in.readByte()";
+    }
+    if (type instanceof StoredType.Sketch sketch) {
+      return sketch.className() + ".of(readBytes(in))";
     }
     if (type instanceof StoredType.SetOf || type instanceof StoredType.CountsOf) {
       return "read" + collection(type) + "(in)";
@@ -165,6 +175,9 @@ final class StoredJava {
     }
     if (type instanceof StoredType.CountsOf counts) {
       return "FieldType.counts(" + schema(counts.element()) + ")";
+    }
+    if (type instanceof StoredType.Sketch) {
+      return "FieldType.BYTES";
     }
     return type instanceof StoredType.SetOf set
         ? "FieldType.set(" + schema(set.element()) + ")"

@@ -22,6 +22,9 @@ public sealed interface StoredType {
    */
   record CountsOf(ScalarType element) implements StoredType {}
 
+  /** A sketch of {@code io.millrace.runtime.aggregate}, stored as bytes; in accumulators only. */
+  record Sketch(String className) implements StoredType {}
+
   /** One byte: the kind of a change, the first field of rows that update. */
   record ChangeKind() implements StoredType {}
 }
