@@ -20,6 +20,7 @@ class ArchitectureTest {
       List.of(
           "diag",
           "yaml",
+          "files",
           "schema",
           "types",
           "model",

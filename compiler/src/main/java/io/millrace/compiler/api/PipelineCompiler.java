@@ -5,22 +5,17 @@ import io.millrace.compiler.check.PlanRules;
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Diagnostics;
 import io.millrace.compiler.diag.Outcome;
-import io.millrace.compiler.diag.SourceFile;
-import io.millrace.compiler.diag.Span;
-import io.millrace.compiler.diag.YamlCode;
+import io.millrace.compiler.files.SourceTree;
 import io.millrace.compiler.generate.JobGenerator;
 import io.millrace.compiler.model.PipelineDecl;
 import io.millrace.compiler.optimize.PlanOptimizer;
 import io.millrace.compiler.plan.Parameter;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanPrinter;
+import io.millrace.compiler.resolve.Imports;
 import io.millrace.compiler.resolve.PipelineResolver;
-import io.millrace.compiler.yaml.Suppression;
-import io.millrace.compiler.yaml.Suppressions;
+import io.millrace.compiler.schema.DocumentKind;
 import io.millrace.compiler.yaml.YamlDocument;
-import io.millrace.compiler.yaml.YamlReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,35 +40,29 @@ public final class PipelineCompiler {
     List<CompiledPipeline> pipelines = new ArrayList<>();
     Diagnostics all = new Diagnostics();
     PipelineNames names = new PipelineNames(request.basePackage());
+    SourceTree tree = new SourceTree(request.displayRoot());
+    Libraries libraries = new Libraries(tree, request.basePackage());
+    int pipelineFiles = 0;
     for (Path file : request.files()) {
+      Outcome<YamlDocument> read = tree.read(file);
+      if (read.isOk() && DocumentKind.of(read.get().root()) == DocumentKind.LIBRARY) {
+        libraries.load(file);
+        continue;
+      }
+      pipelineFiles++;
       Diagnostics found = new Diagnostics();
-      CompiledPipeline pipeline = compile(request, file, generate, names, found);
+      CompiledPipeline pipeline = compile(request, file, read, generate, names, libraries, found);
+      if (read.isOk()) {
+        SuppressedDiagnostics.remove(read.get().suppressions(), found);
+      }
       all.addAll(found.sorted());
       if (pipeline != null && !found.hasErrors()) {
         pipelines.add(pipeline);
       }
     }
-    return new CompileResult(pipelines, all.sorted());
-  }
-
-  private static @Nullable CompiledPipeline compile(
-      CompileRequest request, Path file, boolean generate, PipelineNames names, Diagnostics out) {
-    String shown = display(request.displayRoot(), file);
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(file);
-    } catch (IOException e) {
-      Span start = new Span(new SourceFile(shown, ""), 0, 0);
-      out.add(
-          Diagnostic.of(YamlCode.YAML001, start, "", "the file cannot be read: " + e.getMessage()));
-      return null;
-    }
-    Outcome<YamlDocument> read = YamlReader.read(shown, bytes);
-    CompiledPipeline pipeline = compile(request, file, read, generate, names, out);
-    if (read.isOk()) {
-      suppress(read.get().suppressions(), out);
-    }
-    return pipeline;
+    all.addAll(libraries.diagnostics());
+    return new CompileResult(
+        pipelines, generate ? libraries.classes() : List.of(), pipelineFiles, all.sorted());
   }
 
   private static @Nullable CompiledPipeline compile(
@@ -82,6 +71,7 @@ public final class PipelineCompiler {
       Outcome<YamlDocument> read,
       boolean generate,
       PipelineNames names,
+      Libraries libraries,
       Diagnostics out) {
     Outcome<PipelineDecl> parsed = PipelineParser.parse(read);
     out.addAll(parsed.diagnostics());
@@ -90,7 +80,11 @@ public final class PipelineCompiler {
     }
     PipelineDecl decl = parsed.get();
     names.claim(decl, out);
-    Outcome<Plan> resolved = PipelineResolver.resolve(decl);
+    Imports imports = libraries.imports(file, decl.imports(), List.of(decl.span().source()), out);
+    if (imports == null) {
+      return null;
+    }
+    Outcome<Plan> resolved = PipelineResolver.resolve(decl, imports);
     out.addAll(resolved.diagnostics());
     if (!resolved.isOk()) {
       return null;
@@ -117,25 +111,5 @@ public final class PipelineCompiler {
         plan.parameters().stream().map(Parameter::name).toList(),
         KafkaUses.of(plan),
         modules);
-  }
-
-  /**
-   * Takes out what the user answered with a comment. Where an error kept later phases from running,
-   * a comment may be unused only for that reason, so nothing is said of it.
-   */
-  private static void suppress(List<Suppression> suppressions, Diagnostics out) {
-    boolean complete = !out.hasErrors();
-    List<Diagnostic> left = Suppressions.apply(suppressions, out.sorted());
-    out.removeIf(diagnostic -> true);
-    left.stream()
-        .filter(diagnostic -> complete || diagnostic.code() != YamlCode.YAML018)
-        .forEach(out::add);
-  }
-
-  private static String display(Path root, Path file) {
-    Path absoluteRoot = root.toAbsolutePath().normalize();
-    Path absolute = file.toAbsolutePath().normalize();
-    Path shown = absolute.startsWith(absoluteRoot) ? absoluteRoot.relativize(absolute) : absolute;
-    return shown.toString().replace('\\', '/');
   }
 }

@@ -35,7 +35,7 @@ public final class PipelineBinder {
         : new Outcome<>(pipeline, context.found());
   }
 
-  private static Set<String> parameterNames(YamlMapping root) {
+  static Set<String> parameterNames(YamlMapping root) {
     Set<String> names = new HashSet<>();
     if (root.get("parameters") instanceof YamlMapping parameters) {
       parameters.entries().forEach(entry -> names.add(entry.key().value()));
@@ -50,6 +50,7 @@ public final class PipelineBinder {
     return new PipelineDecl(
         root.requiredText("name"),
         root.description(),
+        LibraryBinder.imports(root),
         root.each("parameters", PipelineBinder::parameter),
         root.each("connections", PipelineBinder::connection),
         root.each("types", TypeBinder::type),
@@ -61,7 +62,7 @@ public final class PipelineBinder {
         root.span());
   }
 
-  private static ParameterDecl parameter(Section.Entry entry) {
+  static ParameterDecl parameter(Section.Entry entry) {
     Section section = entry.section();
     Located<ParameterDecl.Kind> kind =
         section.required("type", section.choice("type", ParameterDecl.Kind.class));
@@ -81,7 +82,7 @@ public final class PipelineBinder {
         section.description());
   }
 
-  private static ConnectionDecl connection(Section.Entry entry) {
+  static ConnectionDecl connection(Section.Entry entry) {
     Section section = entry.section();
     return new ConnectionDecl(
         entry.name(),

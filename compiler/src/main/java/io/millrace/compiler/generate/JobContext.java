@@ -13,6 +13,7 @@ import java.util.List;
 /** What the generators of one pipeline share. */
 final class JobContext {
   final Plan plan;
+  final String basePackage;
   final String packageName;
   final Names names;
   final Imports imports = new Imports();
@@ -21,9 +22,10 @@ final class JobContext {
   final List<FunctionView> functions = new ArrayList<>();
   final List<JavaFile> files = new ArrayList<>();
 
-  JobContext(Plan plan, String packageName) {
+  JobContext(Plan plan, String basePackage) {
     this.plan = plan;
-    this.packageName = packageName;
+    this.basePackage = basePackage;
+    this.packageName = PackageNames.below(basePackage, plan.name());
     this.names = new Names(plan);
     this.records = new RecordClasses(this);
     plan.shapes().values().stream()

@@ -7,8 +7,6 @@ import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import javax.lang.model.SourceVersion;
 
 /**
  * A plan to Java: a job class with one method a node and one nested class a function, a file a
@@ -26,17 +24,7 @@ public final class JobGenerator {
 
   /** The package of a pipeline below a base package: {@code fraud-watch} → {@code fraudwatch}. */
   public static String packageName(String basePackage, String pipeline) {
-    StringBuilder name = new StringBuilder();
-    for (char c : pipeline.toLowerCase(Locale.ROOT).toCharArray()) {
-      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_') {
-        name.append(c);
-      }
-    }
-    String last = name.isEmpty() ? "pipeline" : name.toString();
-    if (Character.isDigit(last.charAt(0)) || SourceVersion.isKeyword(last)) {
-      last = "_" + last;
-    }
-    return basePackage + "." + last;
+    return PackageNames.below(basePackage, pipeline);
   }
 
   /** The fully qualified name of a plan's job class. */
@@ -48,7 +36,7 @@ public final class JobGenerator {
 
   /** Generates all classes. */
   public static Generated generate(Plan plan, String basePackage) {
-    JobContext job = new JobContext(plan, packageName(basePackage, plan.name()));
+    JobContext job = new JobContext(plan, basePackage);
     String className = job.names.classFor(plan.name(), "Job");
     MethodWriter methods = new MethodWriter(job);
     Codecs codecs = new Codecs(job);
@@ -95,6 +83,8 @@ public final class JobGenerator {
     files.add(JavaFile.of(job.packageName, className, Templates.render("job.ftl", view)));
     files.addAll(job.records.write());
     files.addAll(job.files);
-    return new Generated(job.packageName + "." + className, files);
+    SharedImports shared = new SharedImports(job.records.shared(), basePackage);
+    return new Generated(
+        job.packageName + "." + className, files.stream().map(shared::addTo).toList());
   }
 }

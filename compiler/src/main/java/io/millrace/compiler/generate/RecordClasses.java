@@ -61,6 +61,16 @@ final class RecordClasses {
     return updatingRows.contains(row.name());
   }
 
+  /** Rows whose classes stand in the packages of libraries. */
+  List<RecordType> shared() {
+    return rows.values().stream().filter(this::isShared).toList();
+  }
+
+  /** Updating rows carry a change kind, which the class of a library has no place for. */
+  private boolean isShared(RecordType row) {
+    return row.library() != null && !updatingRows.contains(row.name());
+  }
+
   /** A key or accumulator class. */
   void add(String className, RecordSpec.Kind kind, List<StoredField> fields) {
     others.add(new RecordSpec(job.source(), job.packageName, className, className, kind, fields));
@@ -69,6 +79,10 @@ final class RecordClasses {
   List<JavaFile> write() {
     List<JavaFile> files = new ArrayList<>();
     for (RecordType row : rows.values()) {
+      if (isShared(row)) {
+        files.add(SharedRecords.write(row, job.basePackage));
+        continue;
+      }
       List<StoredField> fields = new ArrayList<>();
       if (updatingRows.contains(row.name())) {
         fields.add(StoredField.changeKind());

@@ -8,6 +8,7 @@ import java.util.List;
 public record PipelineDecl(
     Located<String> name,
     String description,
+    List<ImportDecl> imports,
     List<ParameterDecl> parameters,
     List<ConnectionDecl> connections,
     List<TypeDecl> types,
@@ -18,6 +19,7 @@ public record PipelineDecl(
     List<SinkDecl> sinks,
     Span span) {
   public PipelineDecl {
+    imports = List.copyOf(imports);
     parameters = List.copyOf(parameters);
     connections = List.copyOf(connections);
     types = List.copyOf(types);
@@ -25,6 +27,26 @@ public record PipelineDecl(
     sources = List.copyOf(sources);
     operators = List.copyOf(operators);
     sinks = List.copyOf(sinks);
+  }
+
+  /** The same pipeline with declarations from elsewhere beside its own. */
+  public PipelineDecl with(
+      List<ParameterDecl> allParameters,
+      List<ConnectionDecl> allConnections,
+      List<NamedWindow> allWindows) {
+    return new PipelineDecl(
+        name,
+        description,
+        imports,
+        allParameters,
+        allConnections,
+        types,
+        allWindows,
+        job,
+        sources,
+        operators,
+        sinks,
+        span);
   }
 
   /** A window that operators refer to by name. */

@@ -6,8 +6,12 @@ import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanVisitor;
 import io.millrace.compiler.plan.StreamShape;
 import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.ListType;
+import io.millrace.compiler.types.MapType;
 import io.millrace.compiler.types.RecordType;
+import io.millrace.compiler.types.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +30,7 @@ final class ProjectionRewrite implements PlanRewrite {
 
   @Override
   public Plan rewrite(Plan plan) {
-    Narrowing narrowing = new Narrowing(FieldUse.of(plan));
+    Narrowing narrowing = new Narrowing(FieldUse.of(plan), nested(plan));
     List<PlanNode> nodes = plan.nodes().stream().map(n -> n.accept(narrowing)).toList();
     if (!narrowing.narrowed) {
       return plan;
@@ -39,21 +43,43 @@ final class ProjectionRewrite implements PlanRewrite {
         plan.name(), plan.description(), plan.file(), plan.parameters(), plan.job(), nodes, shapes);
   }
 
+  /** Names of records that stand in fields of others: those hold whole ones. */
+  private static Set<String> nested(Plan plan) {
+    Set<String> names = new HashSet<>();
+    plan.shapes()
+        .values()
+        .forEach(shape -> shape.row().fields().forEach(field -> collect(field.type(), names)));
+    return names;
+  }
+
+  private static void collect(Type type, Set<String> names) {
+    if (type instanceof ListType list) {
+      collect(list.element(), names);
+    } else if (type instanceof MapType map) {
+      collect(map.value(), names);
+    } else if (type instanceof RecordType record && names.add(record.name())) {
+      record.fields().forEach(field -> collect(field.type(), names));
+    }
+  }
+
   private static final class Narrowing implements PlanVisitor<PlanNode> {
     private final Map<String, Set<String>> used;
+    private final Set<String> nested;
     private boolean narrowed;
 
-    Narrowing(Map<String, Set<String>> used) {
+    Narrowing(Map<String, Set<String>> used, Set<String> nested) {
       this.used = used;
+      this.nested = nested;
     }
 
     RecordType narrow(RecordType row) {
       Set<String> fields = used.getOrDefault(row.name(), Set.of());
       List<Field> kept = row.fields().stream().filter(f -> fields.contains(f.name())).toList();
-      if (kept.size() == row.fields().size() || kept.isEmpty()) {
+      if (kept.size() == row.fields().size() || kept.isEmpty() || nested.contains(row.name())) {
         return row;
       }
       narrowed = true;
+      // A shared type without some of its fields is a class of this pipeline alone.
       return new RecordType(row.name(), kept);
     }
 

@@ -12,6 +12,11 @@ import java.util.Set;
 final class ClassNames {
   private final Set<String> taken = LibraryNames.lowerCase();
 
+  /** Takes a name, in lower case, that a class from elsewhere has. */
+  void reserve(String lowerCase) {
+    taken.add(lowerCase);
+  }
+
   /** The class name itself if it is free, else with {@code Row}, {@code Row2}, … behind it. */
   String allocate(String preferred) {
     String base = JavaIdentifiers.type(preferred);

@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class PipelineResolver {
   private final Resolution resolution;
 
-  private PipelineResolver(PipelineDecl pipeline) {
-    this.resolution = new Resolution(pipeline);
+  private PipelineResolver(PipelineDecl pipeline, Imports imports) {
+    this.resolution = new Resolution(pipeline, imports);
   }
 
   /** The plan, or all mistakes that were found. */
-  public static Outcome<Plan> resolve(PipelineDecl pipeline) {
-    return new PipelineResolver(pipeline).run();
+  public static Outcome<Plan> resolve(PipelineDecl pipeline, Imports imports) {
+    return new PipelineResolver(pipeline, imports).run();
   }
 
   private Outcome<Plan> run() {
@@ -43,7 +43,7 @@ public final class PipelineResolver {
     SettingsResolver settings = new SettingsResolver(resolution);
     List<Parameter> parameters = settings.parameters();
     JobSettings job = settings.job();
-    TypeResolver types = new TypeResolver(resolution);
+    TypeResolver types = new TypeResolver(resolution, null);
     types.resolveAll();
     Connections connections = new Connections(resolution);
     Set<String> deadLetterSinks = deadLetterSinks();

@@ -39,8 +39,14 @@ final class Resolution {
   /** Shapes of resolved outputs, by display name of the reference. */
   final Map<String, StreamShape> shapes = new LinkedHashMap<>();
 
-  Resolution(PipelineDecl pipeline) {
-    this.pipeline = pipeline;
+  /** Types of imported libraries, by the names under which the pipeline knows them. */
+  final Map<String, RecordType> importedTypes;
+
+  Resolution(PipelineDecl own, Imports imports) {
+    ImportedNames.Merged merged = ImportedNames.merge(own, imports, out);
+    this.pipeline = merged.pipeline();
+    this.importedTypes = merged.types();
+    merged.classes().forEach(classNames::reserve);
     List<Field> fields = new ArrayList<>();
     for (ParameterDecl parameter : pipeline.parameters()) {
       parameters.put(parameter.name().value(), parameter);

@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,8 +35,14 @@ final class TypeResolver {
   private final Set<String> failed = new HashSet<>();
   private final Deque<String> open = new ArrayDeque<>();
 
-  TypeResolver(Resolution resolution) {
+  private final @Nullable String library;
+
+  /**
+   * @param library name of the library whose types these are; null for a pipeline's own
+   */
+  TypeResolver(Resolution resolution, @Nullable String library) {
     this.resolution = resolution;
+    this.library = library;
     for (TypeDecl type : resolution.pipeline.types()) {
       declared.put(type.id().value(), type);
     }
@@ -48,18 +55,34 @@ final class TypeResolver {
     }
   }
 
+  /** The resolved types by name, in the order of the file. */
+  Map<String, RecordType> resolved() {
+    Map<String, RecordType> inOrder = new LinkedHashMap<>();
+    declared.keySet().forEach(name -> inOrder.put(name, resolved.get(name)));
+    return inOrder;
+  }
+
+  private Set<String> known() {
+    Set<String> names = new LinkedHashSet<>(declared.keySet());
+    names.addAll(resolution.importedTypes.keySet());
+    return names;
+  }
+
   /** The row type of a source, or null after a report. */
   @Nullable RecordType schema(SchemaRef schema, String path) {
     if (schema instanceof SchemaRef.Named named) {
+      RecordType imported = resolution.importedTypes.get(named.name().value());
+      if (imported != null) {
+        return imported;
+      }
       if (!declared.containsKey(named.name().value())) {
-        resolution.unknown(
-            ReferenceCode.REF006, named.name(), path + ".schema", "type", declared.keySet());
+        resolution.unknown(ReferenceCode.REF006, named.name(), path + ".schema", "type", known());
         return null;
       }
       return named(named.name().value());
     }
     TypeDecl inline = ((SchemaRef.Inline) schema).type();
-    return record(inline, resolution.classNames.allocate(inline.id().value()));
+    return record(inline, resolution.classNames.allocate(inline.id().value()), null);
   }
 
   private @Nullable RecordType named(String name) {
@@ -72,7 +95,7 @@ final class TypeResolver {
       return null;
     }
     open.push(name);
-    RecordType record = record(decl, resolution.classNames.allocate(name));
+    RecordType record = record(decl, resolution.classNames.allocate(name), library);
     open.pop();
     if (record == null) {
       failed.add(name);
@@ -82,7 +105,7 @@ final class TypeResolver {
     return record;
   }
 
-  private @Nullable RecordType record(TypeDecl decl, String className) {
+  private @Nullable RecordType record(TypeDecl decl, String className, @Nullable String ofLibrary) {
     List<Field> fields = new ArrayList<>();
     boolean sound = true;
     Map<String, String> javaNames = new HashMap<>();
@@ -113,7 +136,7 @@ final class TypeResolver {
         sound = false;
       }
     }
-    return sound ? new RecordType(className, fields) : null;
+    return sound ? new RecordType(className, fields, ofLibrary) : null;
   }
 
   private static boolean isPrimitive(Field field) {
@@ -171,8 +194,12 @@ final class TypeResolver {
               ReferenceCode.REF013, span, path, "type `" + name + "` would contain itself"));
       return null;
     }
+    RecordType imported = resolution.importedTypes.get(name);
+    if (imported != null) {
+      return imported;
+    }
     if (!declared.containsKey(name)) {
-      Set<String> known = new HashSet<>(declared.keySet());
+      Set<String> known = known();
       for (ScalarType scalar : ScalarType.values()) {
         known.add(scalar.display());
       }

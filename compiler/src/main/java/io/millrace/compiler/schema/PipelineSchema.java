@@ -15,9 +15,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/** The published schema of pipeline files, loaded once from the class path. */
+/** The published schema of pipeline files, or of another kind; loaded once from the class path. */
 final class PipelineSchema {
   /** Where the schema stands on the class path. */
   static final String RESOURCE = "/io/millrace/schemas/pipeline-v1.schema.json";
@@ -50,9 +54,16 @@ final class PipelineSchema {
             .getSchema(root);
   }
 
-  /** The schema; the first call loads it. */
+  /** The schema of pipelines; the first call loads it. */
   static PipelineSchema get() {
     return Loaded.INSTANCE;
+  }
+
+  /** The schema of a kind of file; the first call loads it. */
+  static PipelineSchema of(DocumentKind kind) {
+    return kind == DocumentKind.PIPELINE
+        ? get()
+        : Others.LOADED.computeIfAbsent(kind, PipelineSchema::load);
   }
 
   JsonNode root() {
@@ -103,17 +114,56 @@ final class PipelineSchema {
   }
 
   private static final class Loaded {
-    static final PipelineSchema INSTANCE = load();
+    static final PipelineSchema INSTANCE = new PipelineSchema(read(RESOURCE));
+  }
 
-    private static PipelineSchema load() {
-      try (InputStream in = PipelineSchema.class.getResourceAsStream(RESOURCE)) {
-        if (in == null) {
-          throw new IllegalStateException("not on the class path: " + RESOURCE);
+  /** The schemas of the other kinds, each loaded when a file of its kind is met. */
+  private static final class Others {
+    static final Map<DocumentKind, PipelineSchema> LOADED = new ConcurrentHashMap<>();
+  }
+
+  /**
+   * The schema of a kind. What it shares with pipelines is named in the pipelines' schema, and is
+   * copied from there, so that all references stay in one document.
+   */
+  private static PipelineSchema load(DocumentKind kind) {
+    ObjectNode root = (ObjectNode) localReferences(read(RESOURCE.replace("pipeline", kind.file())));
+    ObjectNode definitions = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> shared : get().root.path("$defs").properties()) {
+      definitions.set(shared.getKey(), shared.getValue());
+    }
+    for (Map.Entry<String, JsonNode> own : root.path("$defs").properties()) {
+      definitions.set(own.getKey(), own.getValue());
+    }
+    root.set("$defs", definitions);
+    return new PipelineSchema(root);
+  }
+
+  private static JsonNode localReferences(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      for (String name : List.copyOf(object.propertyNames())) {
+        JsonNode value = object.get(name);
+        if (name.equals("$ref")) {
+          String reference = value.stringValue();
+          object.put(name, reference.substring(reference.indexOf('#')));
+        } else {
+          localReferences(value);
         }
-        return new PipelineSchema(SchemaReader.read(in.readAllBytes()));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
+    } else if (node.isArray()) {
+      node.forEach(PipelineSchema::localReferences);
+    }
+    return node;
+  }
+
+  private static JsonNode read(String resource) {
+    try (InputStream in = PipelineSchema.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("not on the class path: " + resource);
+      }
+      return SchemaReader.read(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -20,7 +20,12 @@ public final class SchemaValidator {
 
   /** What is wrong with the shape of a pipeline; empty where nothing is. */
   public static List<Diagnostic> validatePipeline(YamlNode root) {
-    PipelineSchema schema = PipelineSchema.get();
+    return validate(DocumentKind.PIPELINE, root);
+  }
+
+  /** What is wrong with the shape of a file of some kind; empty where nothing is. */
+  public static List<Diagnostic> validate(DocumentKind kind, YamlNode root) {
+    PipelineSchema schema = PipelineSchema.of(kind);
     List<Error> errors = schema.validate(JsonTree.of(root));
     return errors.isEmpty() ? List.of() : new ErrorTranslator(schema, root).translate(errors);
   }

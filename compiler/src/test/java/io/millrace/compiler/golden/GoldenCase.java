@@ -58,16 +58,26 @@ public record GoldenCase(Path directory) {
     if (result.hasErrors()) {
       return files;
     }
+    boolean one = result.pipelines().size() == 1;
     result
         .pipelines()
         .forEach(
             pipeline -> {
-              files.put("expected.plan", pipeline.plan());
+              String name = pipeline.name();
+              files.put(one ? "expected.plan" : "expected." + name + ".plan", pipeline.plan());
               for (GeneratedFile file : pipeline.files()) {
-                files.put("expected-java/" + Path.of(file.path()).getFileName(), file.text());
+                files.put("expected-java/" + shown(file, one), file.text());
               }
             });
     return files;
+  }
+
+  /** One directory: none for a single pipeline, else its package; shared classes have theirs. */
+  private static String shown(GeneratedFile file, boolean one) {
+    Path path = Path.of(file.path());
+    return (one && path.getNameCount() <= 3 ? path.getFileName() : path.subpath(1, path.getNameCount()))
+        .toString()
+        .replace('\\', '/');
   }
 
   /** Position, length, code and message, with the help that goes with it. */

@@ -8,8 +8,10 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -39,7 +41,7 @@ class GoldenTest {
   @MethodSource("valid")
   void compilesAsExpected(GoldenCase golden) throws IOException {
     compare(golden);
-    assertThat(golden.expected()).containsKey("expected.plan");
+    assertThat(golden.expected().keySet()).anyMatch(name -> name.endsWith(".plan"));
     assertThat(golden.compile().hasErrors()).isFalse();
   }
 
@@ -69,10 +71,10 @@ class GoldenTest {
   void generatedJavaCompilesWithoutWarnings(@TempDir Path classes) {
     List<JavaFileObject> units = new ArrayList<>();
     for (GoldenCase golden : GoldenCase.all("valid")) {
-      golden
-          .compile()
-          .pipelines()
-          .forEach(pipeline -> pipeline.files().forEach(file -> units.add(unit(file))));
+      // Pipelines that share a class have the same file of it.
+      Set<GeneratedFile> files = new LinkedHashSet<>();
+      golden.compile().pipelines().forEach(pipeline -> files.addAll(pipeline.files()));
+      files.forEach(file -> units.add(unit(file)));
     }
     assertThat(units).isNotEmpty();
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();

@@ -16,28 +16,39 @@ import tools.jackson.databind.json.JsonMapper;
  * The page {@code docs/reference/pipeline.md}: the schema of pipeline files, as prose and tables.
  */
 final class PipelinePage {
-  private static final String SCHEMA = "/io/millrace/schemas/pipeline-v1.schema.json";
+  private static final String SCHEMA = "/io/millrace/schemas/%s-v1.schema.json";
   private static final String HEAD =
       """
-      <!-- Written by ReferenceDocsTest from pipeline-v1.schema.json. Do not edit. -->
-      # Pipeline files
+      <!-- Written by ReferenceDocsTest from %s-v1.schema.json. Do not edit. -->
+      # %s files
 
-      Every field of a pipeline file. A field is optional unless its default is *required*. Where a field says
+      Every field of a %s file. A field is optional unless its default is *required*. Where a field says
       *deploy time*, its text may hold `${parameter}`, which is replaced when the job starts.
       [The language guide](../language.md) says what expressions, types and windows mean;
       [diagnostics](diagnostics.md) lists what the compiler refuses.
       """;
 
   private final JsonNode schema;
-  private final StringBuilder page = new StringBuilder(HEAD);
 
-  private PipelinePage(JsonNode schema) {
-    this.schema = schema;
+  /** Definitions of pipelines, which the schemas of other kinds refer to. */
+  private final JsonNode shared;
+
+  private final StringBuilder page;
+
+  private PipelinePage(String kind) {
+    schema = read(kind);
+    shared = read("pipeline");
+    String title = Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
+    page = new StringBuilder(HEAD.formatted(kind, title, kind));
   }
 
-  static String render() {
-    try (InputStream in = PipelinePage.class.getResourceAsStream(SCHEMA)) {
-      return new PipelinePage(JsonMapper.shared().readTree(in)).write();
+  static String render(String kind) {
+    return new PipelinePage(kind).write();
+  }
+
+  private static JsonNode read(String kind) {
+    try (InputStream in = PipelinePage.class.getResourceAsStream(SCHEMA.formatted(kind))) {
+      return JsonMapper.shared().readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -49,7 +60,7 @@ final class PipelinePage {
     fields(schema);
     trimEnd();
     Set<String> variants = new LinkedHashSet<>();
-    for (Map.Entry<String, JsonNode> def : schema.get("$defs").properties()) {
+    for (Map.Entry<String, JsonNode> def : schema.path("$defs").properties()) {
       String level = variants.contains(def.getKey()) ? "###" : "##";
       section(level, def.getKey(), def.getValue());
       variants.addAll(variantsOf(def.getValue()));
@@ -184,8 +195,11 @@ final class PipelinePage {
   }
 
   private String link(String definition) {
-    JsonNode def = schema.get("$defs").get(definition);
-    return "[%s](#%s)".formatted(text(def, "title"), definition);
+    JsonNode own = schema.path("$defs").path(definition);
+    return own.isMissingNode()
+        ? "[%s](pipeline.md#%s)"
+            .formatted(text(shared.get("$defs").get(definition), "title"), definition)
+        : "[%s](#%s)".formatted(text(own, "title"), definition);
   }
 
   /** The groups of fields of which one has to be there. */
@@ -227,7 +241,7 @@ final class PipelinePage {
 
   private static String target(JsonNode node) {
     JsonNode ref = node.path("$ref");
-    return ref.isMissingNode() ? "" : ref.stringValue().replace("#/$defs/", "");
+    return ref.isMissingNode() ? "" : ref.stringValue().replaceFirst(".*#/\\$defs/", "");
   }
 
   private static String text(JsonNode node, String field) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The pages of {@code docs/reference} say what the schema and the codes say. Run with {@code
@@ -20,9 +22,10 @@ class ReferenceDocsTest {
     compare("diagnostics.md", DiagnosticsPage.render());
   }
 
-  @Test
-  void pipelinePageIsUpToDate() throws IOException {
-    compare("pipeline.md", PipelinePage.render());
+  @ParameterizedTest
+  @ValueSource(strings = {"pipeline", "library"})
+  void fieldPagesAreUpToDate(String kind) throws IOException {
+    compare(kind + ".md", PipelinePage.render(kind));
   }
 
   private static void compare(String name, String actual) throws IOException {

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Compiles pipelines and brings a Java source root up to date with them. */
 public final class SourceGeneration {
@@ -37,21 +37,25 @@ public final class SourceGeneration {
       for (GeneratedFile file : pipeline.files()) {
         texts.put(file.path(), file.text());
       }
-      jobs.add(new GeneratedJob(pipeline.name(), pipeline.mainClass(), source(request, pipeline)));
+      String source = source(request, pipeline.source());
+      jobs.add(new GeneratedJob(pipeline.name(), pipeline.mainClass(), source));
     }
-    List<GeneratedJob> before = WrittenFiles.read(request.record()).jobs();
+    compiled.shared().forEach(file -> texts.put(file.path(), file.text()));
+    List<String> sources =
+        request.compile().files().stream().map(file -> source(request, file)).toList();
+    List<String> before = WrittenFiles.read(request.record()).sources();
     SourceRoot.Update update =
-        new SourceRoot(request.outputDirectory()).update(texts, jobs, request.record());
-    deleteCopies(request.embeddedDirectory(), before, jobs);
+        new SourceRoot(request.outputDirectory()).update(texts, jobs, sources, request.record());
+    deleteCopies(request.embeddedDirectory(), before, sources);
     return new GenerateResult(
         compiled, update.written(), update.unchanged(), update.deleted(), update.spared());
   }
 
   /** Resources are copied by Maven, which never takes a copy away again. */
-  private static void deleteCopies(
-      Path directory, List<GeneratedJob> before, List<GeneratedJob> now) throws IOException {
-    Set<String> gone = before.stream().map(GeneratedJob::source).collect(Collectors.toSet());
-    now.forEach(job -> gone.remove(job.source()));
+  private static void deleteCopies(Path directory, List<String> before, List<String> now)
+      throws IOException {
+    Set<String> gone = new HashSet<>(before);
+    now.forEach(gone::remove);
     for (String source : gone) {
       Path copy = directory.resolve(source).normalize();
       if (copy.startsWith(directory)) {
@@ -60,8 +64,8 @@ public final class SourceGeneration {
     }
   }
 
-  private static String source(GenerateRequest request, CompiledPipeline pipeline) {
-    Path file = pipeline.source().toAbsolutePath().normalize();
+  private static String source(GenerateRequest request, Path source) {
+    Path file = source.toAbsolutePath().normalize();
     return request.sourceDirectory().relativize(file).toString().replace('\\', '/');
   }
 }

@@ -31,7 +31,8 @@ final class SourceRoot {
    * Makes the files of one record be exactly {@code texts}. Files outside the record are left
    * alone, except that a path in {@code texts} is ours to write.
    */
-  Update update(SortedMap<String, String> texts, List<GeneratedJob> jobs, Path record)
+  Update update(
+      SortedMap<String, String> texts, List<GeneratedJob> jobs, List<String> sources, Path record)
       throws IOException {
     WrittenFiles before = WrittenFiles.read(record);
     SortedMap<String, String> hashes = new TreeMap<>();
@@ -61,7 +62,8 @@ final class SourceRoot {
         spared.add(old.getKey());
       }
     }
-    writeIfChanged(record, new WrittenFiles(hashes, jobs).text().getBytes(StandardCharsets.UTF_8));
+    writeIfChanged(
+        record, new WrittenFiles(hashes, jobs, sources).text().getBytes(StandardCharsets.UTF_8));
     return new Update(written, texts.size() - written, deleted, spared);
   }
 

@@ -1,6 +1,7 @@
 package io.millrace.maven.mojo;
 
 import io.millrace.compiler.api.CompileRequest;
+import io.millrace.compiler.api.CompileResult;
 import io.millrace.compiler.api.ProjectModules;
 import io.millrace.compiler.diag.ColorPolicy;
 import io.millrace.compiler.diag.Diagnostic;
@@ -140,12 +141,13 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
    *
    * @throws MojoFailureException if they should fail the build
    */
-  final void report(CompileRequest request, List<Diagnostic> diagnostics)
+  final void report(CompileRequest request, CompileResult result)
       throws IOException, MojoFailureException {
+    List<Diagnostic> diagnostics = result.diagnostics();
     DiagnosticsReport report = new DiagnosticsReport(diagnostics);
     Path json = reportDirectory().resolve("diagnostics.json");
     report.writeJson(json);
-    Summary summary = Summary.of(request.files().size(), diagnostics);
+    Summary summary = Summary.of(result.pipelineFiles(), diagnostics);
     boolean fails = summary.errors() > 0 || (failOnWarning && summary.warnings() > 0);
     if (isNews(request, diagnostics)) {
       show(report, request.displayRoot(), summary);

@@ -54,7 +54,7 @@ public final class GenerateMojo extends AbstractPipelineMojo {
                     Path.of(project.getBuild().getOutputDirectory()).resolve(EMBEDDED),
                     record));
     if (!sources.files().isEmpty()) {
-      report(request, result.compiled().diagnostics());
+      report(request, result.compiled());
     } else if (result.deleted() == 0) {
       return; // a module without pipelines, and none before
     }

@@ -35,6 +35,6 @@ public final class ValidateMojo extends AbstractPipelineMojo {
     }
     CompileRequest request = compileRequest(sources, displayRoot());
     CompileResult result = new PipelineCompiler().validate(request);
-    report(request, result.diagnostics());
+    report(request, result);
   }
 }

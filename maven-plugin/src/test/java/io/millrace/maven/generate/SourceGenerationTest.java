@@ -111,6 +111,76 @@ class SourceGenerationTest {
     assertThat(output).doesNotExist();
   }
 
+  @Test
+  void aLibraryGivesItsClassesOnceAndTakesThemAlong() throws Exception {
+    write("orders.yaml", "orders", "amount > 100");
+    Files.createDirectory(pipelines.resolve("shared"));
+    library("id: string, amount: int");
+    reader("copy-a");
+    reader("copy-b");
+    generate();
+    String shared = "com/example/shared/items/Item.java";
+    assertThat(sources()).contains(shared, "com/example/copya/CopyAJob.java");
+    assertThat(sources()).noneMatch(file -> file.endsWith("copya/Item.java"));
+    assertThat(generate().written()).isZero();
+
+    library("id: string, amount: int, note: string?");
+    assertThat(generate().written()).isPositive();
+    assertThat(Files.readString(output.resolve(shared))).contains("note");
+
+    Files.writeString(
+        Files.createDirectories(embedded.resolve("shared")).resolve("items.yaml"), "");
+    for (String file : List.of("shared/items.yaml", "copy-a.yaml", "copy-b.yaml")) {
+      Files.delete(pipelines.resolve(file));
+    }
+    generate();
+    assertThat(sources()).allMatch(file -> file.startsWith("com/example/orders/"));
+    assertThat(embedded.resolve("shared/items.yaml")).doesNotExist();
+  }
+
+  @Test
+  void aChangedLibraryBreaksItsReadersAtTheirPlace() throws Exception {
+    Files.createDirectory(pipelines.resolve("shared"));
+    library("id: string, amount: int");
+    reader("copy-a");
+    generate();
+    Files.delete(pipelines.resolve("shared/items.yaml"));
+    GenerateResult broken = generate();
+    assertThat(broken.compiled().pipelineFiles()).isEqualTo(1);
+    assertThat(broken.compiled().diagnostics())
+        .extracting(Object::toString)
+        .containsExactly(
+            "pipelines/copy-a.yaml:4:11: error REF037: there is no file `shared/items.yaml`");
+  }
+
+  private void library(String fields) throws IOException {
+    Files.writeString(
+        pipelines.resolve("shared/items.yaml"),
+        """
+        apiVersion: millrace/v1
+        kind: Library
+        name: items
+        types: { Item: { fields: { %s } } }
+        """
+            .formatted(fields));
+  }
+
+  private void reader(String name) throws IOException {
+    Files.writeString(
+        pipelines.resolve(name + ".yaml"),
+        """
+        apiVersion: millrace/v1
+        kind: Pipeline
+        name: %s
+        imports: [shared/items.yaml]
+        sources:
+          rows: { type: elements, schema: Item, rows: [{ id: a, amount: 5 }] }
+        sinks:
+          out: { type: print, input: rows }
+        """
+            .formatted(name));
+  }
+
   private GenerateResult generate() throws IOException {
     List<Path> files = PipelineFiles.in(pipelines, Selection.EVERY_YAML);
     return new SourceGeneration(new PipelineCompiler())

@@ -110,9 +110,9 @@ class SourceRootTest {
   void twoRecordsShareAnOutputWithoutDeletingEachOthersFiles() throws IOException {
     update(Map.of(ORDERS, "1"));
     Path other = directory.resolve("millrace/other.generated");
-    new SourceRoot(output).update(new TreeMap<>(Map.of(TRAFFIC, "1")), List.of(), other);
+    new SourceRoot(output).update(new TreeMap<>(Map.of(TRAFFIC, "1")), List.of(), List.of(), other);
 
-    new SourceRoot(output).update(new TreeMap<>(), List.of(), other);
+    new SourceRoot(output).update(new TreeMap<>(), List.of(), List.of(), other);
 
     assertThat(output.resolve(TRAFFIC)).doesNotExist();
     assertThat(output.resolve(ORDERS)).exists();
@@ -144,13 +144,14 @@ class SourceRootTest {
   void jobsAreRemembered() throws IOException {
     GeneratedJob job =
         new GeneratedJob("orders", "com.example.orders.OrdersJob", "eu/my orders.yaml");
-    new SourceRoot(output).update(new TreeMap<>(Map.of(ORDERS, "1")), List.of(job), record);
+    new SourceRoot(output)
+        .update(new TreeMap<>(Map.of(ORDERS, "1")), List.of(job), List.of(), record);
 
     assertThat(WrittenFiles.read(record).jobs()).containsExactly(job);
   }
 
   private SourceRoot.Update update(Map<String, String> texts) throws IOException {
-    return new SourceRoot(output).update(new TreeMap<>(texts), List.of(), record);
+    return new SourceRoot(output).update(new TreeMap<>(texts), List.of(), List.of(), record);
   }
 
   private List<Path> files() throws IOException {

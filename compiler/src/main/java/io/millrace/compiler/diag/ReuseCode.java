@@ -1,0 +1,80 @@
+package io.millrace.compiler.diag;
+
+/** Codes of what files take from other files. */
+public enum ReuseCode implements DiagnosticCode {
+  REF037(
+      "An imported file is there",
+      "A file that is named by `imports` or `use` does not exist or cannot be read. Paths are"
+          + " relative to the file that names them."),
+  REF038(
+      "Files stay in the repository",
+      "A path leads out of the repository (the nearest directory above with `.git` or `.mvn`, else"
+          + " the directory where the build was started), so another machine would build something"
+          + " else. Copy the file into the repository."),
+  REF039(
+      "A file is of the kind that is wanted",
+      "`imports` names files of kind `Library`, and `use` files of kind `Fragment`."),
+  REF040(
+      "Files do not import themselves",
+      "A library imports itself, or a fragment uses itself, directly or through others. Move what"
+          + " both need into a third file."),
+  REF041(
+      "Names of imports are unique",
+      "A type, connection or window comes from two imports, or is declared in a file that also"
+          + " imports one of the name. Nothing is hidden in silence: rename one of the two, or take"
+          + " one out of the `exports` of its library. Types are also told apart by the names of"
+          + " their Java classes."),
+  REF042(
+      Severity.WARNING,
+      "Imports are used",
+      "A file imports a library and names nothing of what it exports. Remove the import."),
+  REF043(
+      "A parameter keeps its type",
+      "A parameter that an imported library declares may be declared again, to give it another"
+          + " default or environment variable, but with the same type; and two libraries may"
+          + " declare one parameter if both mean the same by it: type, environment variable and"
+          + " default."),
+  REF044(
+      "Exported names are declared",
+      "`exports` names something that the library does not declare under `types`, `connections` or"
+          + " `windows`. What a library imports is not passed on."),
+  REF045(
+      "Libraries have different names",
+      "The name of a library is the name of the Java package of its types, so two libraries that"
+          + " are built together cannot share it. Names that differ only in dashes share a"
+          + " package.");
+
+  private final Severity severity;
+  private final String title;
+  private final String explanation;
+
+  ReuseCode(String title, String explanation) {
+    this(Severity.ERROR, title, explanation);
+  }
+
+  ReuseCode(Severity severity, String title, String explanation) {
+    this.severity = severity;
+    this.title = title;
+    this.explanation = explanation;
+  }
+
+  @Override
+  public String id() {
+    return name();
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public String explanation() {
+    return explanation;
+  }
+
+  @Override
+  public Severity severity() {
+    return severity;
+  }
+}
