@@ -41,7 +41,7 @@ final class SinkBinder {
         nodes.inputs(sink),
         sink.requiredText("connection"),
         sink.requiredDeployText("topic"),
-        sink.names("key"),
+        KafkaRecordBinder.bind(sink),
         nodes.format(sink),
         delivery,
         sink.deployText("transactional-id-prefix"),

@@ -4,6 +4,7 @@ import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.SchemaCode;
 import io.millrace.compiler.diag.Span;
 import io.millrace.compiler.model.DeployText;
+import io.millrace.compiler.model.NamedExpression;
 import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.model.OnErrorDecl;
 import io.millrace.compiler.model.SourceDecl;
@@ -56,6 +57,7 @@ final class SourceBinder {
       checkPattern(source, source.required("topic-pattern", source.scalar("topic-pattern")));
     }
     OffsetsBinder offsets = new OffsetsBinder(source, topics.size() == 1);
+    List<NamedExpression> columns = source.expressions("columns");
     return new SourceDecl.Kafka(
         head,
         source.requiredText("connection"),
@@ -63,12 +65,18 @@ final class SourceBinder {
         pattern,
         source.deployText("group-id"),
         nodes.format(source),
-        TypeBinder.ref(source, head.id()),
+        TypeBinder.ref(source, columns.isEmpty() ? head.id() : valueName(head)),
+        columns,
         offsets.bind("start"),
         offsets.bind("stop"),
         time(source),
         onError(head, source),
         source.deployTexts("properties"));
+  }
+
+  /** What a value holds is another record than the source's rows, which have columns more. */
+  private static Located<String> valueName(NodeHead head) {
+    return new Located<>(head.id().value() + "-value", head.id().span());
   }
 
   private static List<DeployText> topics(Section source) {

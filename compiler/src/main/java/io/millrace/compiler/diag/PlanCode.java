@@ -97,6 +97,11 @@ public enum PlanCode implements DiagnosticCode {
           + " `sum` and `avg` subtract; `min`, `max` and `count_distinct` keep all values with their"
           + " counts. `first` and `last` go by event time, and an update comes at another time than the"
           + " row that it replaces."),
+  PLN070(
+      "A Kafka record's timestamp is known",
+      "`timestamp: event-time` stamps records with the event time of their rows, which comes from the"
+          + " `time` of sources; `timestamp: { field: at }` needs a field of type `timestamp` that is"
+          + " never absent."),
   PLN110(
       "`from` takes a record that is there",
       "`from` of a `select` is a record whose fields become the row, so it must be a record and must"

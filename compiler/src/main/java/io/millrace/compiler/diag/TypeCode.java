@@ -92,7 +92,11 @@ public enum TypeCode implements DiagnosticCode {
       "The first arguments of `all`, `exists`, `map`, `filter`, `cel.bind` and the like are names of new variables."),
   TYP038(
       "A percentile's fraction is a number from 0.0 to 1.0",
-      "The second argument of `percentile` says which share of the values lies below the result: `percentile(latency, 0.99)`. It is written out, as a number with a decimal point.");
+      "The second argument of `percentile` says which share of the values lies below the result: `percentile(latency, 0.99)`. It is written out, as a number with a decimal point."),
+  TYP045(
+      "A header of a Kafka record is text or bytes",
+      "Convert other values, for example with `string(amount)`. A header whose value is absent is left"
+          + " out of the record.");
 
   private final String title;
   private final String explanation;

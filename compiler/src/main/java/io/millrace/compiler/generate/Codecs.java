@@ -32,7 +32,7 @@ final class Codecs {
                 job.packageName,
                 name,
                 node.id(),
-                node.row(),
+                node.decoded(),
                 node.wire(),
                 format.kind(),
                 format.delimiter(),
@@ -59,10 +59,20 @@ final class Codecs {
   }
 
   /** Generates the encoder of a record's key and gives its class name. */
-  String keyEncoder(String id, RecordType row, List<String> key) {
-    String name = job.names.classFor(id, "KeyEncoder");
-    job.files.add(
-        EncoderWriter.write(EncoderSpec.key(job.source(), job.packageName, name, id, row, key)));
+  String keyEncoder(String id, RecordType row, List<String> key, boolean json) {
+    return keyEncoder(id, "KeyEncoder", row, key, json);
+  }
+
+  /** Generates an encoder of what picks a record's partition and gives its class name. */
+  String partitionEncoder(String id, RecordType row, List<String> fields) {
+    return keyEncoder(id, "PartitionEncoder", row, fields, fields.size() > 1);
+  }
+
+  private String keyEncoder(
+      String id, String suffix, RecordType row, List<String> key, boolean json) {
+    String name = job.names.classFor(id, suffix);
+    EncoderSpec spec = EncoderSpec.key(job.source(), job.packageName, name, id, row, key);
+    job.files.add(EncoderWriter.write(json ? spec.asJson() : spec));
     return name;
   }
 

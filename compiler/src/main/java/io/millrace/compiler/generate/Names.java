@@ -3,6 +3,7 @@ package io.millrace.compiler.generate;
 import io.millrace.compiler.javatext.JavaIdentifiers;
 import io.millrace.compiler.javatext.LibraryNames;
 import io.millrace.compiler.plan.Plan;
+import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamRef;
 import io.millrace.compiler.plan.StreamShape;
 import io.millrace.compiler.types.Field;
@@ -29,6 +30,11 @@ final class Names {
   Names(Plan plan) {
     for (StreamShape shape : plan.shapes().values()) {
       reserve(shape.row());
+    }
+    for (PlanNode node : plan.nodes()) {
+      if (node instanceof PlanNode.DecodingSource source) {
+        reserve(source.decoded());
+      }
     }
   }
 

@@ -7,7 +7,6 @@ import io.millrace.compiler.model.SinkDecl;
 import io.millrace.compiler.plan.ErrorPolicy;
 import io.millrace.compiler.plan.FormatSpec;
 import io.millrace.compiler.plan.PlanNode;
-import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,11 @@ final class SinkMethods {
     List<String> calls = new ArrayList<>();
     calls.add("setBootstrapServers(" + DeployJava.text(node.cluster().bootstrapServers()) + ")");
     calls.add(
-        "setRecordSerializer(" + (row == null ? deadLetters(node) : encoder(node, row)) + ")");
+        "setRecordSerializer("
+            + (row == null
+                ? deadLetters(node)
+                : new KafkaRecordJava(job, codecs).encoder(node, row))
+            + ")");
     String guarantee = job.imports.use("org.apache.flink.connector.base.DeliveryGuarantee");
     calls.add("setDeliveryGuarantee(" + guarantee + "." + node.delivery().name() + ")");
     if (node.delivery() == SinkDecl.Delivery.EXACTLY_ONCE) {
@@ -62,23 +65,6 @@ final class SinkMethods {
   private String deadLetters(PlanNode.KafkaSink node) {
     String encoder = job.imports.use("io.millrace.runtime.kafka.DeadLetterEncoder");
     return "new " + encoder + "(" + DeployJava.text(node.topic()) + ")";
-  }
-
-  private String encoder(PlanNode.KafkaSink node, RecordType row) {
-    String kafkaEncoder = job.imports.use("io.millrace.runtime.kafka.KafkaEncoder");
-    boolean raw = node.format().kind() == FormatDecl.Kind.RAW && row.fields().size() > 1;
-    List<Field> value =
-        row.fields().stream().filter(f -> !raw || !node.key().contains(f.name())).toList();
-    String key =
-        node.key().isEmpty() ? "" : "new " + codecs.keyEncoder(node.id(), row, node.key()) + "(), ";
-    return kafkaEncoder
-        + ".to("
-        + DeployJava.text(node.topic())
-        + ", "
-        + key
-        + "new "
-        + codecs.encoder(node.id(), row, value, node.format())
-        + "())";
   }
 
   /** The bad records of all sources that send theirs here. */

@@ -22,11 +22,13 @@ final class SourceMethods {
   private final JobContext job;
   private final MethodWriter methods;
   private final Codecs codecs;
+  private final MetadataJava metadata;
 
   SourceMethods(JobContext job, MethodWriter methods, Codecs codecs) {
     this.job = job;
     this.methods = methods;
     this.codecs = codecs;
+    this.metadata = new MetadataJava(job);
   }
 
   void kafka(PlanNode.KafkaSource node) {
@@ -127,6 +129,7 @@ final class SourceMethods {
         + ", new "
         + codecs.decoder(node)
         + "(), "
+        + (node.metadata() == null ? "" : metadata.columns(node, row) + ", ")
         + emittedType(node, row)
         + ")";
   }

@@ -21,8 +21,8 @@ public final class LibraryNames {
       FieldSchema FieldType FilePreflight FileSink FilterFunction FlatMapFunction Float Function
       GeneratorFunction HashMap HashSet Having IOException IntOps Integer Iterable JobParameters
       JobSettings JobStartException JsonDecoder JsonEncoder JsonNames JsonPath JsonReader JsonWriter
-      KafkaDecoder KafkaEncoder KafkaOffsets KafkaPreflight KafkaSink KafkaSource KafkaWatermarks KeyedStream KeySelector
-      LinkedHashMap LinkedHashSet List ListOps Long Map MapFunction MapOps Math MixedOps Module Nullable
+      ConsumerRecord Headers KafkaDecoder KafkaEncoder KafkaHeaders KafkaMetadata KafkaOffsets KafkaPreflight KafkaSink KafkaSource KafkaWatermarks KeyedStream KeySelector
+      LinkedHashMap LinkedHashSet List ListOps Long Map MapFunction MapOps Math MetadataColumns MixedOps Module Nullable
       Number Object Objects OffsetsInitializer OutputTag Override Pattern Process ProcessFunction RawText
       Record RecordDecoder RecordEncoder RecordSchema RecordSerializer RecordTypeInfo RowFileSink
       RetractFilter RetractRoute RetractingAggregate RetractingAggregator RowFileSource RowLayout RowPrintSink Runnable RunningAggregate RunningAggregator RuntimeException

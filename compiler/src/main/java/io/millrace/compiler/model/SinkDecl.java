@@ -16,8 +16,6 @@ public sealed interface SinkDecl {
   /**
    * A Kafka sink.
    *
-   * @param key fields that make the record's key; one field is written as it is, several as a JSON
-   *     object; empty: no key
    * @param delivery null: exactly-once
    */
   record Kafka(
@@ -25,7 +23,7 @@ public sealed interface SinkDecl {
       List<InputRef> inputs,
       Located<String> connection,
       DeployText topic,
-      List<Located<String>> key,
+      KafkaRecordDecl record,
       FormatDecl format,
       @Nullable Located<Delivery> delivery,
       @Nullable DeployText transactionalIdPrefix,

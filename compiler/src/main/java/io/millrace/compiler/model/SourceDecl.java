@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SourceDecl {
   NodeHead head();
 
-  /** A Kafka source. Exactly one of topic, topics and topicPattern is there. */
+  /**
+   * A Kafka source. Exactly one of topic, topics and topicPattern is there.
+   *
+   * @param columns name → expression over a record's metadata; empty: the rows are the schema's
+   */
   record Kafka(
       NodeHead head,
       Located<String> connection,
@@ -20,6 +24,7 @@ public sealed interface SourceDecl {
       @Nullable DeployText groupId,
       FormatDecl format,
       SchemaRef schema,
+      List<NamedExpression> columns,
       @Nullable Offsets start,
       @Nullable Offsets stop,
       @Nullable TimeDecl time,

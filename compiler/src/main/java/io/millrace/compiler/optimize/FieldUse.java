@@ -4,6 +4,8 @@ import io.millrace.compiler.expr.FieldRead;
 import io.millrace.compiler.expr.Scope;
 import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.KafkaRecord;
+import io.millrace.compiler.plan.MetadataColumns;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanVisitor;
@@ -117,7 +119,27 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visit(PlanNode.KafkaSource node) {
-    return source(node);
+    source(node);
+    MetadataColumns metadata = node.metadata();
+    if (metadata == null) {
+      return null;
+    }
+    Set<String> used = of(node.row());
+    Set<String> decoded = of(metadata.decoded());
+    for (Field field : metadata.decoded().fields()) {
+      if (used.contains(field.name())) {
+        decoded.add(field.name());
+      }
+    }
+    for (Column column : metadata.columns()) {
+      if (used.contains(column.name())) {
+        reads(column.expression(), metadata.decoded(), decoded);
+      }
+    }
+    if (decoded.isEmpty()) {
+      decoded.add(cheapest(metadata.decoded()));
+    }
+    return null;
   }
 
   @Override
@@ -205,9 +227,20 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visit(PlanNode.KafkaSink node) {
-    if (node.row() != null) {
-      needAll(node, node.row());
+    RecordType row = node.row();
+    if (row == null) {
+      return null;
     }
+    KafkaRecord made = node.record();
+    Set<String> fields = of(row);
+    fields.addAll(made.key());
+    fields.addAll(made.value());
+    fields.addAll(made.partitionBy());
+    if (made.stamp().field() != null) {
+      fields.add(made.stamp().field());
+    }
+    made.headers().forEach(header -> reads(header.expression(), row, fields));
+    need(node, fields);
     return null;
   }
 

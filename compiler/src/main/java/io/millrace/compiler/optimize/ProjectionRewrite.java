@@ -1,6 +1,7 @@
 package io.millrace.compiler.optimize;
 
 import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.MetadataColumns;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanVisitor;
@@ -89,7 +90,14 @@ final class ProjectionRewrite implements PlanRewrite {
 
     @Override
     public PlanNode visit(PlanNode.KafkaSource node) {
-      return node.withRow(narrow(node.row()));
+      RecordType row = narrow(node.row());
+      MetadataColumns metadata = node.metadata();
+      if (metadata != null) {
+        List<Column> columns =
+            metadata.columns().stream().filter(c -> row.field(c.name()) != null).toList();
+        metadata = new MetadataColumns(columns, narrow(metadata.decoded()));
+      }
+      return node.with(row, metadata);
     }
 
     @Override
@@ -177,7 +185,7 @@ final class ProjectionRewrite implements PlanRewrite {
           node.inputs(),
           node.cluster(),
           node.topic(),
-          node.key(),
+          node.record(),
           node.format(),
           node.delivery(),
           node.transactionalIdPrefix(),

@@ -60,10 +60,19 @@ public sealed interface PlanNode {
 
     ErrorPolicy onError();
 
+    /** What is decoded of the wire; the row may have more. */
+    default RecordType decoded() {
+      return row();
+    }
+
     DecodingSource withRow(RecordType row);
   }
 
-  /** Reads Kafka topics. */
+  /**
+   * Reads Kafka topics.
+   *
+   * @param metadata null: the rows are what is decoded
+   */
   record KafkaSource(
       NodeInfo info,
       KafkaCluster cluster,
@@ -73,6 +82,7 @@ public sealed interface PlanNode {
       FormatSpec format,
       RecordType wire,
       RecordType row,
+      @Nullable MetadataColumns metadata,
       OffsetSpec start,
       @Nullable OffsetSpec stop,
       @Nullable EventTime time,
@@ -80,7 +90,17 @@ public sealed interface PlanNode {
       Map<String, DeployValue> properties)
       implements DecodingSource {
     @Override
+    public RecordType decoded() {
+      return metadata == null ? row : metadata.decoded();
+    }
+
+    @Override
     public DecodingSource withRow(RecordType newRow) {
+      return with(newRow, metadata);
+    }
+
+    /** The same source with other rows and columns. */
+    public KafkaSource with(RecordType newRow, @Nullable MetadataColumns newMetadata) {
       return new KafkaSource(
           info,
           cluster,
@@ -90,6 +110,7 @@ public sealed interface PlanNode {
           format,
           wire,
           newRow,
+          newMetadata,
           start,
           stop,
           time,
@@ -257,7 +278,7 @@ public sealed interface PlanNode {
   /**
    * Writes to a Kafka topic.
    *
-   * @param key fields of the row that make the record's key
+   * @param record how a record is made of a row
    * @param deadLetters whether it takes dead letters of sources instead of rows
    */
   record KafkaSink(
@@ -265,7 +286,7 @@ public sealed interface PlanNode {
       List<StreamRef> inputs,
       KafkaCluster cluster,
       DeployValue topic,
-      List<String> key,
+      KafkaRecord record,
       FormatSpec format,
       SinkDecl.Delivery delivery,
       DeployValue transactionalIdPrefix,

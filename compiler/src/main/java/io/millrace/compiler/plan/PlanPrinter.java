@@ -120,10 +120,10 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
 
   private static void decoding(PlanNode.DecodingSource node, List<String> lines) {
     lines.add("format " + node.format().display());
-    if (node.row().fields().size() < node.wire().fields().size()) {
+    if (node.decoded().fields().size() < node.wire().fields().size()) {
       lines.add(
           "decodes "
-              + node.row().fields().size()
+              + node.decoded().fields().size()
               + " of "
               + node.wire().fields().size()
               + " fields");
@@ -144,6 +144,9 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
     lines.add("start " + node.start().display());
     if (node.stop() != null) {
       lines.add("stop " + node.stop().display());
+    }
+    if (node.metadata() != null) {
+      columns("column", node.metadata().columns(), lines);
     }
     decoding(node, lines);
     return lines;
@@ -230,9 +233,7 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
     List<String> lines = new ArrayList<>();
     lines.add("topic " + node.topic());
     lines.add("bootstrap-servers " + node.cluster().bootstrapServers());
-    if (!node.key().isEmpty()) {
-      lines.add("key " + String.join(", ", node.key()));
-    }
+    KafkaRecordText.lines(node, lines);
     lines.add(node.deadLetters() ? "takes dead letters" : "format " + node.format().display());
     lines.add("delivery " + node.delivery().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     return lines;

@@ -1,23 +1,17 @@
 package io.millrace.compiler.resolve;
 
 import io.millrace.compiler.diag.Diagnostic;
-import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.PlanCode;
 import io.millrace.compiler.diag.ReferenceCode;
 import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.model.SinkDecl;
-import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.DeployValue;
 import io.millrace.compiler.plan.KafkaCluster;
+import io.millrace.compiler.plan.KafkaRecord;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamRef;
-import io.millrace.compiler.plan.StreamShape;
-import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
-import io.millrace.compiler.types.ScalarType;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +22,7 @@ final class SinkResolver {
   private final Inputs inputs;
   private final Connections connections;
   private final Set<String> deadLetterSinks;
+  private final KafkaRecordResolver records;
 
   SinkResolver(
       Resolution resolution, Inputs inputs, Connections connections, Set<String> deadLetterSinks) {
@@ -35,6 +30,7 @@ final class SinkResolver {
     this.inputs = inputs;
     this.connections = connections;
     this.deadLetterSinks = deadLetterSinks;
+    this.records = new KafkaRecordResolver(resolution);
   }
 
   @Nullable PlanNode resolve(SinkDecl decl) {
@@ -70,9 +66,9 @@ final class SinkResolver {
     if (decl instanceof SinkDecl.Kafka kafka
         && kafka.format().kind().value() == FormatDecl.Kind.RAW
         && kafka.inputs().isEmpty()
-        && kafka.key().isEmpty()) {
+        && kafka.record().key().isEmpty()) {
       KafkaCluster cluster = connections.find(kafka.connection(), kafka.head().path());
-      return cluster == null ? null : node(kafka, cluster, List.of(), List.of(), null);
+      return cluster == null ? null : node(kafka, cluster, List.of(), KafkaRecord.plain(), null);
     }
     resolution.out.add(
         Diagnostic.of(
@@ -93,31 +89,24 @@ final class SinkResolver {
       return null;
     }
     RecordType row = merged.shape().row();
-    List<String> key = key(decl, row, merged.refs(), merged.shape());
+    KafkaRecord record = records.resolve(decl, merged);
+    if (record == null) {
+      return null;
+    }
     Formats.check(
         resolution,
         decl.format(),
-        valueFields(decl, row),
+        row.fields().stream().filter(f -> record.value().contains(f.name())).toList(),
         decl.format().span(),
         decl.format().path());
-    return cluster == null || key == null ? null : node(decl, cluster, merged.refs(), key, row);
-  }
-
-  /** Raw writes one field: with a key, the one that is not the key. */
-  static List<Field> valueFields(SinkDecl.Kafka decl, RecordType row) {
-    if (decl.format().kind().value() != FormatDecl.Kind.RAW || row.fields().size() == 1) {
-      return row.fields();
-    }
-    Set<String> keys = new HashSet<>();
-    decl.key().forEach(k -> keys.add(k.value()));
-    return row.fields().stream().filter(f -> !keys.contains(f.name())).toList();
+    return cluster == null ? null : node(decl, cluster, merged.refs(), record, row);
   }
 
   private PlanNode node(
       SinkDecl.Kafka decl,
       KafkaCluster cluster,
       List<StreamRef> refs,
-      List<String> key,
+      KafkaRecord record,
       @Nullable RecordType row) {
     DeployValue prefix = resolution.texts.plainOrNull(decl.transactionalIdPrefix());
     return new PlanNode.KafkaSink(
@@ -125,7 +114,7 @@ final class SinkResolver {
         refs,
         cluster,
         resolution.texts.plain(decl.topic()),
-        key,
+        record,
         Formats.spec(decl.format()),
         decl.delivery() == null ? SinkDecl.Delivery.EXACTLY_ONCE : decl.delivery().value(),
         prefix != null
@@ -137,67 +126,6 @@ final class SinkResolver {
         resolution.texts.properties(decl.properties()),
         row == null,
         row);
-  }
-
-  private @Nullable List<String> key(
-      SinkDecl.Kafka decl, RecordType row, List<StreamRef> refs, StreamShape shape) {
-    List<String> key = new ArrayList<>();
-    for (Located<String> name : decl.key()) {
-      Field field = row.field(name.value());
-      if (field == null) {
-        resolution.unknown(
-            ReferenceCode.REF009,
-            name,
-            decl.head().path() + ".key",
-            "field",
-            Resolution.names(row));
-        return null;
-      }
-      if (!(field.type() instanceof ScalarType)) {
-        resolution.out.add(
-            Diagnostic.of(
-                PlanCode.PLN012,
-                name.span(),
-                decl.head().path() + ".key",
-                "field `" + field.display() + "` cannot be a Kafka key: it is no scalar"));
-        return null;
-      }
-      key.add(name.value());
-    }
-    if (shape.mode() instanceof ChangeMode.Retract) {
-      Updates.refuse(
-          resolution,
-          decl.head(),
-          refs.get(0),
-          shape,
-          "a topic takes rows back by a key, which these rows do not have",
-          refs.size() > 1
-              ? "write each input to a topic of its own"
-              : "keep the fields of the key that the rows are updated by");
-      return null;
-    }
-    if (shape.mode() instanceof ChangeMode.Upsert upsert) {
-      if (key.isEmpty()) {
-        return upsert.key();
-      }
-      if (!new HashSet<>(key).equals(new HashSet<>(upsert.key()))) {
-        resolution.out.add(
-            Diagnostic.of(
-                    PlanCode.PLN007,
-                    decl.key().get(0).span(),
-                    decl.head().path() + ".key",
-                    "the rows update one another by "
-                        + (upsert.key().isEmpty() ? "no key" : String.join(", ", upsert.key()))
-                        + ", not by "
-                        + String.join(", ", key))
-                .withHelp(
-                    upsert.key().isEmpty()
-                        ? "remove `key`"
-                        : "`key: [" + String.join(", ", upsert.key()) + "]`, or leave it out"));
-        return null;
-      }
-    }
-    return key;
   }
 
   private @Nullable PlanNode file(SinkDecl.File decl, Inputs.@Nullable Merged merged) {

@@ -18,6 +18,7 @@ import io.millrace.compiler.plan.DeployValue;
 import io.millrace.compiler.plan.ErrorPolicy;
 import io.millrace.compiler.plan.EventTime;
 import io.millrace.compiler.plan.KafkaCluster;
+import io.millrace.compiler.plan.MetadataColumns;
 import io.millrace.compiler.plan.OffsetSpec;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamShape;
@@ -66,9 +67,18 @@ final class SourceResolver {
   private PlanNode.@Nullable Source kafka(SourceDecl.Kafka decl) {
     String path = decl.head().path();
     KafkaCluster cluster = connections.find(decl.connection(), path);
-    RecordType row = types.schema(decl.schema(), path);
-    if (row != null) {
-      checkFormat(decl.format(), row);
+    RecordType wire = types.schema(decl.schema(), path);
+    if (wire != null) {
+      checkFormat(decl.format(), wire);
+    }
+    MetadataColumns metadata =
+        wire == null || decl.columns().isEmpty()
+            ? null
+            : new MetadataResolver(resolution).resolve(decl.columns(), wire, path + ".columns");
+    RecordType row = decl.columns().isEmpty() ? wire : null;
+    if (metadata != null) {
+      String name = resolution.classNames.allocate(decl.head().id().value());
+      row = MetadataResolver.row(name, metadata);
     }
     TimeResult time = row == null ? TimeResult.NONE : time(decl.time(), row);
     List<DeployValue> topics = decl.topics().stream().map(resolution.texts::plain).toList();
@@ -77,7 +87,7 @@ final class SourceResolver {
     DeployValue group = resolution.texts.plainOrNull(decl.groupId());
     DeployValue pattern = resolution.texts.plainOrNull(decl.topicPattern());
     Map<String, DeployValue> properties = resolution.texts.properties(decl.properties());
-    if (cluster == null || row == null || start == null || !time.sound()) {
+    if (cluster == null || wire == null || row == null || start == null || !time.sound()) {
       return null;
     }
     return new PlanNode.KafkaSource(
@@ -90,8 +100,9 @@ final class SourceResolver {
             : new DeployValue(
                 resolution.pipeline.name().value() + "--" + decl.head().id().value(), List.of()),
         Formats.spec(decl.format()),
+        wire,
         row,
-        row,
+        metadata,
         start,
         stop,
         time.time(),

@@ -48,6 +48,12 @@ public record EncoderSpec(
         source, packageName, className, node, row, row.fields(), format, delimiter, header);
   }
 
+  /** The same fields as a JSON object. */
+  public EncoderSpec asJson() {
+    return new EncoderSpec(
+        source, packageName, className, node, row, fields, FormatDecl.Kind.JSON, delimiter, header);
+  }
+
   /** The encoder of a record's key: the named fields, in that order. */
   public static EncoderSpec key(
       String source,

@@ -1,5 +1,6 @@
 package io.millrace.runtime.kafka;
 
+import io.millrace.runtime.expr.ExpressionException;
 import io.millrace.runtime.format.DecodeException;
 import io.millrace.runtime.format.RecordDecoder;
 import io.millrace.runtime.record.BadRecord;
@@ -20,16 +21,22 @@ import org.apache.kafka.common.record.TimestampType;
  * @param <D> what the decoder makes
  * @param <T> what the source emits
  */
-public abstract class KafkaDecoder<D extends T, T> implements KafkaRecordDeserializationSchema<T> {
+public abstract class KafkaDecoder<D, T> implements KafkaRecordDeserializationSchema<T> {
   private static final long serialVersionUID = 1L;
 
   final String node;
   private final RecordDecoder<D> decoder;
+  private final MetadataColumns<D, ? extends T> columns;
   private final TypeInformation<T> type;
 
-  private KafkaDecoder(String node, RecordDecoder<D> decoder, TypeInformation<T> type) {
+  private KafkaDecoder(
+      String node,
+      RecordDecoder<D> decoder,
+      MetadataColumns<D, ? extends T> columns,
+      TypeInformation<T> type) {
     this.node = node;
     this.decoder = decoder;
+    this.columns = columns;
     this.type = type;
   }
 
@@ -40,7 +47,16 @@ public abstract class KafkaDecoder<D extends T, T> implements KafkaRecordDeseria
    */
   public static <T> KafkaRecordDeserializationSchema<T> failing(
       String node, RecordDecoder<T> decoder, TypeInformation<T> type) {
-    return new Failing<>(node, decoder, type);
+    return failing(node, decoder, new ValueOnly<>(), type);
+  }
+
+  /** As the other, for rows that have columns of metadata beside what is decoded. */
+  public static <D, T> KafkaRecordDeserializationSchema<T> failing(
+      String node,
+      RecordDecoder<D> decoder,
+      MetadataColumns<D, T> columns,
+      TypeInformation<T> type) {
+    return new Failing<>(node, decoder, columns, type);
   }
 
   /**
@@ -48,13 +64,31 @@ public abstract class KafkaDecoder<D extends T, T> implements KafkaRecordDeseria
    */
   public static <T> KafkaRecordDeserializationSchema<T> skipping(
       String node, RecordDecoder<T> decoder, TypeInformation<T> type) {
-    return new Skipping<>(node, decoder, type);
+    return skipping(node, decoder, new ValueOnly<>(), type);
+  }
+
+  /** As the other, for rows that have columns of metadata beside what is decoded. */
+  public static <D, T> KafkaRecordDeserializationSchema<T> skipping(
+      String node,
+      RecordDecoder<D> decoder,
+      MetadataColumns<D, T> columns,
+      TypeInformation<T> type) {
+    return new Skipping<>(node, decoder, columns, type);
   }
 
   /** A bad record becomes a {@link BadRecord} among the rows. */
   public static <D extends Decoded> KafkaRecordDeserializationSchema<Decoded> deadLettering(
       String node, RecordDecoder<D> decoder, TypeInformation<Decoded> type) {
-    return new DeadLettering<>(node, decoder, type);
+    return deadLettering(node, decoder, new ValueOnly<>(), type);
+  }
+
+  /** As the other, for rows that have columns of metadata beside what is decoded. */
+  public static <D> KafkaRecordDeserializationSchema<Decoded> deadLettering(
+      String node,
+      RecordDecoder<D> decoder,
+      MetadataColumns<D, ? extends Decoded> columns,
+      TypeInformation<Decoded> type) {
+    return new DeadLettering<>(node, decoder, columns, type);
   }
 
   @Override
@@ -66,12 +100,31 @@ public abstract class KafkaDecoder<D extends T, T> implements KafkaRecordDeseria
       if (value == null) {
         throw new DecodeException("the record has no value (a tombstone)");
       }
-      row = decoder.decode(value, 0, value.length);
+      row = row(decoder.decode(value, 0, value.length), record);
     } catch (DecodeException e) {
       bad(record, e, out);
       return;
     }
     out.collect(row);
+  }
+
+  /** The row of a decoded value: the value itself, or one with columns of metadata. */
+  private T row(D decoded, ConsumerRecord<byte[], byte[]> record) throws DecodeException {
+    try {
+      return columns.row(decoded, record);
+    } catch (ExpressionException e) {
+      throw new DecodeException("a column of its metadata: " + e.getMessage());
+    }
+  }
+
+  /** Rows that are just what is decoded. */
+  private static final class ValueOnly<D extends T, T> extends MetadataColumns<D, T> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public T row(D row, ConsumerRecord<byte[], byte[]> record) {
+      return row;
+    }
   }
 
   abstract void bad(ConsumerRecord<byte[], byte[]> record, DecodeException cause, Collector<T> out)
@@ -91,11 +144,15 @@ public abstract class KafkaDecoder<D extends T, T> implements KafkaRecordDeseria
     return type;
   }
 
-  private static final class Failing<T> extends KafkaDecoder<T, T> {
+  private static final class Failing<D, T> extends KafkaDecoder<D, T> {
     private static final long serialVersionUID = 1L;
 
-    Failing(String node, RecordDecoder<T> decoder, TypeInformation<T> type) {
-      super(node, decoder, type);
+    Failing(
+        String node,
+        RecordDecoder<D> decoder,
+        MetadataColumns<D, T> columns,
+        TypeInformation<T> type) {
+      super(node, decoder, columns, type);
     }
 
     @Override
@@ -108,13 +165,17 @@ public abstract class KafkaDecoder<D extends T, T> implements KafkaRecordDeseria
     }
   }
 
-  private static final class Skipping<T> extends KafkaDecoder<T, T> {
+  private static final class Skipping<D, T> extends KafkaDecoder<D, T> {
     private static final long serialVersionUID = 1L;
 
     private transient SkippedRecords skipped;
 
-    Skipping(String node, RecordDecoder<T> decoder, TypeInformation<T> type) {
-      super(node, decoder, type);
+    Skipping(
+        String node,
+        RecordDecoder<D> decoder,
+        MetadataColumns<D, T> columns,
+        TypeInformation<T> type) {
+      super(node, decoder, columns, type);
     }
 
     @Override
@@ -128,11 +189,15 @@ public abstract class KafkaDecoder<D extends T, T> implements KafkaRecordDeseria
     }
   }
 
-  private static final class DeadLettering<D extends Decoded> extends KafkaDecoder<D, Decoded> {
+  private static final class DeadLettering<D> extends KafkaDecoder<D, Decoded> {
     private static final long serialVersionUID = 1L;
 
-    DeadLettering(String node, RecordDecoder<D> decoder, TypeInformation<Decoded> type) {
-      super(node, decoder, type);
+    DeadLettering(
+        String node,
+        RecordDecoder<D> decoder,
+        MetadataColumns<D, ? extends Decoded> columns,
+        TypeInformation<Decoded> type) {
+      super(node, decoder, columns, type);
     }
 
     @Override
