@@ -1,5 +1,7 @@
 package io.millrace.compiler.expr;
 
+import java.util.List;
+
 /** Tells by form alone what may be absent: the resolver works before types are known. */
 final class OptionalForms {
   private OptionalForms() {}
@@ -19,8 +21,14 @@ final class OptionalForms {
       case "_?_:_" -> isOptional(call.arguments().get(1)) || isOptional(call.arguments().get(2));
       case "of", "none", "ofNonZeroValue" ->
           target instanceof Syntax.Name name && name.name().equals("optional");
-      default -> false;
+      default -> target instanceof Syntax.Name name && makesOptional(name, call.function());
     };
+  }
+
+  /** Whether a function of a namespace, as {@code regex.extract}, gives an optional. */
+  private static boolean makesOptional(Syntax.Name namespace, String function) {
+    List<Function> overloads = Functions.named(namespace.name() + "." + function);
+    return !overloads.isEmpty() && overloads.stream().allMatch(Function::optionalResult);
   }
 
   /** Whether a node has a plain type and yet may be absent. */

@@ -193,7 +193,20 @@ final class EvaluationTest {
           Map.entry("timestamp(text) == at", ERROR),
           Map.entry("int(text)", ERROR),
           Map.entry("text.matches('^.b.$') && !text.matches('^b')", true),
-          Map.entry("text.matches(text + '(')", ERROR));
+          Map.entry("text.matches(text + '(')", ERROR),
+          Map.entry("regex.extract('a=1&b=22', '(?:&|^)b=([^&]*)')", "22"),
+          Map.entry("regex.extract('a=1&b=22', '[0-9]+')", "1"),
+          Map.entry("regex.extract(text, '[0-9]+')", ABSENT),
+          Map.entry("yes ? 'x' : regex.extract(text, 'b')", "x"),
+          Map.entry("!yes ? 'x' : !yes ? 'y' : regex.extract(text, 'b')", "b"),
+          Map.entry("regex.extract(text, text).orValue('')", "äb😀"),
+          Map.entry("regex.extract(text, text + '(')", ERROR),
+          Map.entry("regex.extract(text, '(a)(b)' + text)", ERROR),
+          Map.entry("regex.extractAll('a=1&b=22', '=([0-9]+)')", List.of("1", "22")),
+          Map.entry("at.format('yyyy-MM-dd HH:mm EEE')", "2026-01-31 12:30 Sat"),
+          Map.entry("at.format('HH:mm', 'Asia/Tokyo')", "21:30"),
+          Map.entry("at.format(text + '{')", ERROR),
+          Map.entry("at.format('HH', text)", ERROR));
 
   @Test
   void givesTheExpectedValues() {

@@ -49,7 +49,8 @@ public final class StringOps {
   /** As {@link #extract(String, String)}. */
   public static @Nullable String extract(String text, Pattern pattern) {
     Matcher matcher = pattern.matcher(text);
-    return matcher.find() ? matcher.group(group(matcher)) : null;
+    int group = group(matcher);
+    return matcher.find() ? matcher.group(group) : null;
   }
 
   /** All matches of a pattern, or what its group matched in each. */
