@@ -27,12 +27,17 @@ final class Pipelines {
 
   /** Fails on warnings, too. */
   static CompiledPipeline compile(Path file) {
+    return compile(file, Path.of(""));
+  }
+
+  /** As the other, for a file of another repository. */
+  static CompiledPipeline compile(Path file, Path repository) {
     CompileResult result =
         new PipelineCompiler()
             .compile(
                 new CompileRequest(
                     List.of(file.toAbsolutePath()),
-                    Path.of("").toAbsolutePath(),
+                    repository.toAbsolutePath(),
                     CompileRequest.DEFAULT_PACKAGE));
     if (!result.diagnostics().isEmpty()) {
       throw new AssertionError(
