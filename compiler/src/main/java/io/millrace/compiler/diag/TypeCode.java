@@ -96,7 +96,16 @@ public enum TypeCode implements DiagnosticCode {
   TYP045(
       "A header of a Kafka record is text or bytes",
       "Convert other values, for example with `string(amount)`. A header whose value is absent is left"
-          + " out of the record.");
+          + " out of the record."),
+  TYP047(
+      "The digits of a decimal are known",
+      "Every decimal has a fixed number of digits, so that rows can hold it. They follow from the operands of +, -, * and /,"
+          + " and from literals and ints; for a text or a double say them: `decimal(x, 10, 2)` rounds half up to 2 digits behind the"
+          + " point, and fails where more than 8 stand before it."),
+  TYP048(
+      "The digits of a decimal are literals within its bounds",
+      "The second and third argument of `decimal(x, precision, scale)` decide the type of the result, so they are whole numbers that"
+          + " are known when the pipeline is built: at most 38 digits in all, and not more of them behind the point.");
 
   private final String title;
   private final String explanation;

@@ -1,5 +1,6 @@
 package io.millrace.compiler.expr;
 
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.MapType;
 import io.millrace.compiler.types.ScalarType;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Translates calls: operators, functions, optionals and macros. */
 final class CallTranslator {
@@ -16,11 +18,13 @@ final class CallTranslator {
   private final Translator translator;
   private final TypeChecker.Checked checked;
   private final Report report;
+  private final DecimalCalls decimals;
 
   CallTranslator(Translator translator, TypeChecker.Checked checked, Report report) {
     this.translator = translator;
     this.checked = checked;
     this.report = report;
+    this.decimals = new DecimalCalls(report);
   }
 
   Ir translate(Syntax.Call node) {
@@ -69,7 +73,12 @@ final class CallTranslator {
   }
 
   private static Ir orElse(Ir operand, Ir fallback) {
-    return operand.nullable() ? new Ir.OrElse(operand, fallback) : operand;
+    if (!operand.nullable()) {
+      return operand;
+    }
+    Type common = DecimalTypes.common(operand.type(), fallback.type());
+    return new Ir.OrElse(
+        DecimalTypes.widened(operand, common), DecimalTypes.widened(fallback, common));
   }
 
   private List<Ir> arguments(Syntax.Call node, Function function) {
@@ -83,21 +92,32 @@ final class CallTranslator {
 
   private Ir strict(Syntax.Call node, Function function) {
     List<Ir> arguments = arguments(node, function);
+    Type type = translator.type(node);
+    if (DecimalCalls.concerns(function, arguments, type)) {
+      return decimals.call(node, function, arguments, type);
+    }
     Function checkedFunction = LiteralArguments.check(node, function, arguments, report);
-    return LiteralNumbers.simplify(new Ir.Call(checkedFunction, arguments, translator.type(node)));
+    return LiteralNumbers.simplify(new Ir.Call(checkedFunction, arguments, type));
   }
 
   /** More than two arguments are compared pair by pair. */
   private Ir fold(Syntax.Call node, Function function) {
     List<Ir> arguments = arguments(node, function);
+    Type type = translator.type(node);
     if (arguments.size() <= 2) {
-      return new Ir.Call(function, arguments, translator.type(node));
+      return folded(node, function, arguments, type);
     }
     Ir result = arguments.get(0);
     for (Ir argument : arguments.subList(1, arguments.size())) {
-      result = new Ir.Call(function, List.of(result, argument), translator.type(node));
+      result = folded(node, function, List.of(result, argument), type);
     }
     return result;
+  }
+
+  private Ir folded(Syntax.Call node, Function function, List<Ir> arguments, Type type) {
+    return DecimalCalls.concerns(function, arguments, type)
+        ? decimals.call(node, function, arguments, type)
+        : new Ir.Call(function, arguments, type);
   }
 
   private Ir equality(Syntax.Call node, Function function) {
@@ -109,6 +129,9 @@ final class CallTranslator {
       return not ? Translator.not(equals) : equals;
     }
     List<Ir> arguments = List.of(translator.value(left), translator.value(right));
+    if (function.parameters().contains("decimal")) {
+      return decimals.call(node, function, arguments, ScalarType.BOOL);
+    }
     Function typed =
         function.java().isEmpty()
             ? function.withJava(equalityTemplate(arguments.get(0).type(), not))
@@ -120,6 +143,9 @@ final class CallTranslator {
   static String equalityTemplate(Type type, boolean not) {
     if (type instanceof ScalarType scalar && scalar.isPrimitive()) {
       return not ? "$1 != $2" : "$1 == $2";
+    }
+    if (type instanceof DecimalType) {
+      return "$1.compareTo($2) " + (not ? "!= 0" : "== 0");
     }
     String equal;
     if (type == ScalarType.BYTES) {
@@ -137,12 +163,22 @@ final class CallTranslator {
     Ir index = translator.value(node.arguments().get(1));
     Type type = translator.type(node);
     if (!translator.isOptional(container)) {
-      return new Ir.Call(function, List.of(translator.value(container), index), type);
+      List<Ir> arguments = List.of(translator.value(container), index);
+      Type element =
+          DecimalTypes.isOpen(type) ? DecimalTypes.generic(function, arguments, type) : type;
+      return new Ir.Call(function, arguments, element);
     }
     Ir operand = translator.any(container);
     Function find = operand.type() instanceof MapType ? Translator.MAP_FIND : LIST_FIND;
     return translator.onPresent(
-        node, operand, present -> new Ir.Call(find, List.of(present, index), type));
+        node,
+        operand,
+        present -> {
+          List<Ir> arguments = List.of(present, index);
+          Type element =
+              DecimalTypes.isOpen(type) ? DecimalTypes.generic(find, arguments, type) : type;
+          return new Ir.Call(find, arguments, element);
+        });
   }
 
   /** {@code optional.ofNonZeroValue(x)}: absent for zero, empty text, an empty list and so on. */
@@ -170,6 +206,9 @@ final class CallTranslator {
         case BYTES -> "$1.length == 0";
       };
     }
+    if (type instanceof DecimalType) {
+      return "$1.signum() == 0";
+    }
     return type instanceof ListType || type instanceof MapType ? "$1.isEmpty()" : "";
   }
 
@@ -183,10 +222,12 @@ final class CallTranslator {
         if (value.nullable() && !translator.isOptional(node.arguments().get(1))) {
           value = translator.value(node.arguments().get(1));
         }
+        translator.declare(variable, value.type());
         return new Ir.Bind(variable, value, translator.any(node.arguments().get(2)));
       }
       case "optMap", "optFlatMap" -> {
         Ir operand = translator.any(target);
+        translator.declare(variable, operand.type());
         Ir body =
             node.function().equals("optMap")
                 ? translator.value(bodies.get(0))
@@ -204,6 +245,7 @@ final class CallTranslator {
     Ir range = translator.value(target);
     String first = variables.get(0);
     String second = variables.size() > 1 ? variables.get(1) : null;
+    declareVariables(range.type(), first, second);
     Type type = translator.type(node);
     Ir.Loop loop =
         switch (node.function()) {
@@ -215,15 +257,32 @@ final class CallTranslator {
         };
     if (node.function().equals("filter")) {
       Ir filter = translator.value(bodies.get(0));
-      Type element = type instanceof ListType list ? list.element() : ScalarType.BOOL;
-      Ir kept = new Ir.Local(first, element, false);
-      return new Ir.Comprehension(loop, first, null, range, filter, kept, type);
+      Type kept = DecimalTypes.isOpen(type) ? range.type() : type;
+      Type element = kept instanceof ListType list ? list.element() : ScalarType.BOOL;
+      Ir local = new Ir.Local(first, element, false);
+      return new Ir.Comprehension(loop, first, null, range, filter, local, kept);
     }
     Ir filter = bodies.size() > 1 ? translator.value(bodies.get(0)) : null;
     Set<String> known = filter == null ? Set.of() : Facts.whenTrue(filter);
     Ir body = translator.knowing(known, () -> translator.value(bodies.get(bodies.size() - 1)));
     boolean predicate = loop == Ir.Loop.ALL || loop == Ir.Loop.EXISTS || loop == Ir.Loop.EXISTS_ONE;
     return new Ir.Comprehension(
-        loop, first, second, range, filter, body, predicate ? ScalarType.BOOL : type);
+        loop, first, second, range, filter, body, predicate ? ScalarType.BOOL : made(type, body));
+  }
+
+  /** The list or map that a comprehension makes of its bodies' values. */
+  private static Type made(Type type, Ir body) {
+    if (!DecimalTypes.isOpen(type)) {
+      return type;
+    }
+    return type instanceof MapType ? new MapType(body.type()) : new ListType(body.type());
+  }
+
+  private void declareVariables(Type range, String first, @Nullable String second) {
+    if (range instanceof ListType list) {
+      translator.declare(second == null ? first : second, list.element());
+    } else if (range instanceof MapType map && second != null) {
+      translator.declare(second, map.value());
+    }
   }
 }

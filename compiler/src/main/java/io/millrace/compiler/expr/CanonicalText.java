@@ -1,6 +1,7 @@
 package io.millrace.compiler.expr;
 
 import io.millrace.compiler.types.ScalarType;
+import java.math.BigDecimal;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,6 +30,9 @@ final class CanonicalText implements IrVisitor<String> {
     }
     if (value instanceof byte[] bytes) {
       return "b\"" + HexFormat.of().formatHex(bytes) + "\"";
+    }
+    if (value instanceof BigDecimal decimal) {
+      return "decimal(" + decimal.toPlainString() + ")";
     }
     if (node.type() == ScalarType.TIMESTAMP || node.type() == ScalarType.DURATION) {
       return node.type().display() + "(" + value + ")";
@@ -61,6 +65,9 @@ final class CanonicalText implements IrVisitor<String> {
   public String call(Ir.Call node) {
     String name = node.function().name();
     List<Ir> arguments = node.arguments();
+    if (name.equals(DecimalTypes.WIDEN)) {
+      return arguments.get(0).accept(this);
+    }
     if (name.startsWith("_[")) {
       String optional = name.equals("_[?_]") ? "?" : "";
       return arguments.get(0).accept(this) + "[" + optional + arguments.get(1).accept(this) + "]";

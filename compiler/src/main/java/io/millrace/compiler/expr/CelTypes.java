@@ -5,11 +5,13 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
+import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import dev.cel.common.types.StructTypeReference;
 import dev.cel.common.types.TypeParamType;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.MapType;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Translates between our types and CEL's. */
 final class CelTypes {
+  /** All decimals are one type to CEL; {@link DecimalTypes} knows their digits. */
+  private static final CelType DECIMAL = OpaqueType.create("decimal");
+
   private CelTypes() {}
 
   static CelType of(Type type) {
@@ -35,6 +40,9 @@ final class CelTypes {
         case TIMESTAMP -> SimpleType.TIMESTAMP;
         case DURATION -> SimpleType.DURATION;
       };
+    }
+    if (type instanceof DecimalType) {
+      return DECIMAL;
     }
     if (type instanceof ListType list) {
       return dev.cel.common.types.ListType.create(of(list.element()));
@@ -59,6 +67,9 @@ final class CelTypes {
     }
     if (text.startsWith("optional<")) {
       return OptionalType.create(parse(inside(text, "optional<")));
+    }
+    if (text.equals("decimal")) {
+      return DECIMAL;
     }
     return of(ScalarType.valueOf(text.toUpperCase(java.util.Locale.ROOT)));
   }
@@ -87,6 +98,9 @@ final class CelTypes {
   static @Nullable Type toType(CelType type, Map<String, RecordType> records) {
     if (isUnknown(type)) {
       return ScalarType.BOOL;
+    }
+    if (type.equals(DECIMAL)) {
+      return DecimalType.UNKNOWN;
     }
     return switch (type.kind()) {
       case BOOL -> ScalarType.BOOL;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Proposes how to make types fit. */
 final class Conversions {
-  private static final Set<String> NUMBERS = Set.of("int", "double");
+  private static final Set<String> NUMBERS = Set.of("int", "double", "decimal");
   private static final Set<String> TIMES = Set.of("timestamp", "duration");
 
   private Conversions() {}
@@ -31,13 +31,19 @@ final class Conversions {
               ? inside + ".0"
               : inside.matches("-?\\d+\\.\\d+") ? inside : null;
         }
-        return found.equals("int") || found.equals("string") ? "double(" + text + ")" : null;
+        return NUMBERS.contains(found) || found.equals("string") ? "double(" + text + ")" : null;
       }
       case "int" -> {
         if (literal) {
           return inside.matches("-?\\d+") ? inside : null;
         }
-        return found.equals("double") || found.equals("string") ? "int(" + text + ")" : null;
+        return NUMBERS.contains(found) || found.equals("string") ? "int(" + text + ")" : null;
+      }
+      case "decimal" -> {
+        if (literal) {
+          return inside.matches("-?\\d+(\\.\\d+)?") ? "decimal('" + inside + "')" : null;
+        }
+        return found.equals("int") ? "decimal(" + text + ")" : null;
       }
       case "timestamp" -> {
         return found.equals("string") || (found.equals("int") && !literal)
@@ -82,6 +88,9 @@ final class Conversions {
     if (TIMES.contains(left) || TIMES.contains(right)) {
       return TIMES.contains(left) ? List.of(1) : List.of(0);
     }
+    if (left.equals("decimal") || right.equals("decimal")) {
+      return left.equals("decimal") ? List.of(1, 0) : List.of(0, 1);
+    }
     if (NUMBERS.contains(left) && NUMBERS.contains(right)) {
       return left.equals("int") ? List.of(0) : List.of(1);
     }
@@ -93,7 +102,7 @@ final class Conversions {
   private static String wanted(String function, List<String> types, int change) {
     String other = types.get(1 - change);
     if (NUMBERS.contains(other) && NUMBERS.contains(types.get(change))) {
-      return "double";
+      return other.equals("decimal") ? "decimal" : "double";
     }
     boolean shift = function.equals("_+_") || function.equals("_-_");
     return shift && other.equals("timestamp") && types.get(change).equals("int")
@@ -104,7 +113,11 @@ final class Conversions {
   /** What an operator takes, where the user came near. */
   static String needed(String function, String left, String right) {
     boolean number = NUMBERS.contains(left) || NUMBERS.contains(right);
-    boolean numbers = NUMBERS.contains(left) && NUMBERS.contains(right);
+    boolean numbers =
+        NUMBERS.contains(left)
+            && NUMBERS.contains(right)
+            && !left.equals("decimal")
+            && !right.equals("decimal");
     boolean text = left.equals("string") || right.equals("string");
     return switch (function) {
       case "_==_", "_!=_" -> "two values of one type";

@@ -72,6 +72,14 @@ public final class ExpressionCompiler {
           "",
           "give an empty list or map elements, or leave the value out");
     }
+    if (!report.failed() && DecimalTypes.isOpen(root.type())) {
+      report.add(
+          TypeCode.TYP047,
+          parsed.root().range(),
+          "how many digits the decimal has is not known",
+          "",
+          "write decimal(…, 10, 2) for 10 digits, 2 of them behind the point");
+    }
     return report.failed() ? null : new TypedExpression(root, translator.aggregates());
   }
 

@@ -20,6 +20,8 @@ public final class ExpressionWriter {
           Map.entry("Map", "java.util.Map"),
           Map.entry("Pattern", "com.google.re2j.Pattern"),
           Map.entry("ZoneId", "java.time.ZoneId"),
+          Map.entry("BigDecimal", "java.math.BigDecimal"),
+          Map.entry("DecimalOps", SUPPORT + "DecimalOps"),
           Map.entry("BytesOps", SUPPORT + "BytesOps"),
           Map.entry("DoubleOps", SUPPORT + "DoubleOps"),
           Map.entry("DurationOps", SUPPORT + "DurationOps"),

@@ -118,6 +118,66 @@ final class Functions {
       @first(list<A>): optional<A>
       """;
 
+  /** An int beside a decimal becomes one; {@code #scale} is that of the result. */
+  private static final String DECIMALS =
+      """
+      _+_(decimal, decimal): decimal = $1.add($2)
+      _+_(decimal, int): decimal
+      _+_(int, decimal): decimal
+      _-_(decimal, decimal): decimal = $1.subtract($2)
+      _-_(decimal, int): decimal
+      _-_(int, decimal): decimal
+      _*_(decimal, decimal): decimal = $1.multiply($2)
+      _*_(decimal, int): decimal
+      _*_(int, decimal): decimal
+      _/_(decimal, decimal): decimal = DecimalOps.divide($1, $2, #scale) !
+      _/_(decimal, int): decimal
+      _/_(int, decimal): decimal
+      _%_(decimal, decimal): decimal = DecimalOps.remainder($1, $2) !
+      _%_(decimal, int): decimal
+      _%_(int, decimal): decimal
+      -_(decimal): decimal = $1.negate()
+      _==_(decimal, decimal): bool = $1.compareTo($2) == 0
+      _==_(decimal, int): bool
+      _==_(int, decimal): bool
+      _!=_(decimal, decimal): bool = $1.compareTo($2) != 0
+      _!=_(decimal, int): bool
+      _!=_(int, decimal): bool
+      _<_(decimal, decimal): bool = $1.compareTo($2) < 0
+      _<_(decimal, int): bool
+      _<_(int, decimal): bool
+      _<=_(decimal, decimal): bool = $1.compareTo($2) <= 0
+      _<=_(decimal, int): bool
+      _<=_(int, decimal): bool
+      _>_(decimal, decimal): bool = $1.compareTo($2) > 0
+      _>_(decimal, int): bool
+      _>_(int, decimal): bool
+      _>=_(decimal, decimal): bool = $1.compareTo($2) >= 0
+      _>=_(decimal, int): bool
+      _>=_(int, decimal): bool
+      decimal(decimal): decimal = $1
+      decimal(int): decimal = BigDecimal.valueOf($1)
+      decimal(string): decimal
+      decimal(double): decimal
+      decimal(decimal, int, int): decimal !
+      decimal(int, int, int): decimal !
+      decimal(double, int, int): decimal !
+      decimal(string, int, int): decimal !
+      int(decimal): int = DecimalOps.toInt($1) !
+      double(decimal): double = $1.doubleValue()
+      string(decimal): string = $1.toPlainString()
+      math.greatest(decimal): decimal = $1
+      math.greatest(decimal, decimal): decimal = $1.max($2)
+      math.least(decimal): decimal = $1
+      math.least(decimal, decimal): decimal = $1.min($2)
+      math.abs(decimal): decimal = $1.abs()
+      math.sign(decimal): int = DecimalOps.sign($1)
+      math.ceil(decimal): decimal = DecimalOps.ceil($1)
+      math.floor(decimal): decimal = DecimalOps.floor($1)
+      math.round(decimal): decimal = DecimalOps.round($1)
+      math.trunc(decimal): decimal = DecimalOps.truncate($1)
+      """;
+
   private static final String CONVERSIONS =
       """
       bool(bool): bool = $1
@@ -264,15 +324,19 @@ final class Functions {
       count(A): int
       sum(int): int
       sum(double): double
+      sum(decimal): decimal
       avg(int): double
       avg(double): double
+      avg(decimal): decimal
       min(int): int
       min(double): double
+      min(decimal): decimal
       min(string): string
       min(timestamp): timestamp
       min(duration): duration
       max(int): int
       max(double): double
+      max(decimal): decimal
       max(string): string
       max(timestamp): timestamp
       max(duration): duration
@@ -280,11 +344,13 @@ final class Functions {
       last(A): A
       arg_min(A, int): A
       arg_min(A, double): A
+      arg_min(A, decimal): A
       arg_min(A, string): A
       arg_min(A, timestamp): A
       arg_min(A, duration): A
       arg_max(A, int): A
       arg_max(A, double): A
+      arg_max(A, decimal): A
       arg_max(A, string): A
       arg_max(A, timestamp): A
       arg_max(A, duration): A
@@ -292,6 +358,7 @@ final class Functions {
       collect_distinct(bool): list<bool>
       collect_distinct(int): list<int>
       collect_distinct(double): list<double>
+      collect_distinct(decimal): list<decimal>
       collect_distinct(string): list<string>
       collect_distinct(timestamp): list<timestamp>
       collect_distinct(duration): list<duration>
@@ -315,6 +382,7 @@ final class Functions {
       count_distinct(bool): int
       count_distinct(int): int
       count_distinct(double): int
+      count_distinct(decimal): int
       count_distinct(string): int
       count_distinct(timestamp): int
       count_distinct(duration): int
@@ -341,7 +409,7 @@ final class Functions {
   private static final Map<String, List<Function>> AGGREGATES_BY_NAME = new LinkedHashMap<>();
 
   static {
-    for (String table : List.of(OPERATORS, CONVERSIONS, STRINGS, TIMES, MATH, LISTS)) {
+    for (String table : List.of(OPERATORS, DECIMALS, CONVERSIONS, STRINGS, TIMES, MATH, LISTS)) {
       for (Function function : FunctionTable.parse(table)) {
         BY_NAME.computeIfAbsent(function.name(), name -> new ArrayList<>()).add(function);
         if (BY_ID.put(function.id(), function) != null) {

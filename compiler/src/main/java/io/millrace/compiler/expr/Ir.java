@@ -26,7 +26,8 @@ public sealed interface Ir {
   /**
    * A constant.
    *
-   * @param value a Boolean, Long (also timestamps and durations), Double, String or byte[]
+   * @param value a Boolean, Long (also timestamps and durations), Double, BigDecimal, String or
+   *     byte[]
    */
   record Literal(Type type, Object value) implements Ir {
     @Override
@@ -148,7 +149,7 @@ public sealed interface Ir {
   record Conditional(Ir condition, Ir then, Ir otherwise) implements Ir {
     @Override
     public Type type() {
-      return then.type();
+      return DecimalTypes.common(then.type(), otherwise.type());
     }
 
     @Override
@@ -194,7 +195,7 @@ public sealed interface Ir {
   record OrElse(Ir operand, Ir fallback) implements Ir {
     @Override
     public Type type() {
-      return operand.type();
+      return DecimalTypes.common(operand.type(), fallback.type());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.millrace.compiler.javatext.JavaTypes;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -128,6 +129,9 @@ final class IrWriter implements IrVisitor<Piece> {
         array.add(String.valueOf(b));
       }
       return Piece.primary(names.constant("byte[]", "bytes", array.toString()));
+    }
+    if (value instanceof BigDecimal decimal) {
+      return Piece.primary(names.constant("BigDecimal", "decimal", JavaLiterals.decimal(decimal)));
     }
     String text =
         value instanceof Double number

@@ -29,6 +29,7 @@ final class Names {
           "int",
           "uint",
           "double",
+          "decimal",
           "string",
           "bytes",
           "list",

@@ -2,6 +2,7 @@ package io.millrace.compiler.expr;
 
 import dev.cel.common.types.CelType;
 import io.millrace.compiler.diag.TypeCode;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.MapType;
@@ -9,6 +10,7 @@ import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.Type;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class Translator implements Syntax.Visitor<Ir> {
   private final CallTranslator calls;
   private final List<AggregateCall> aggregates = new ArrayList<>();
   private final Set<String> argumentFacts;
+  private final Map<String, Type> localTypes = new HashMap<>();
   private Set<String> facts;
 
   Translator(Names names, Macros macros, TypeChecker.Checked checked, Scope scope, Report report) {
@@ -104,7 +107,15 @@ final class Translator implements Syntax.Visitor<Ir> {
         case TIMESTAMP -> "timestamp(0)";
       };
     }
+    if (type instanceof DecimalType) {
+      return "decimal('0')";
+    }
     return type instanceof ListType ? "[]" : type instanceof MapType ? "{}" : "…";
+  }
+
+  /** Notes the type of a variable, which has digits where CEL's has none. */
+  void declare(String variable, Type type) {
+    localTypes.put(variable, type);
   }
 
   /** Runs with more known about presence. */
@@ -163,7 +174,8 @@ final class Translator implements Syntax.Visitor<Ir> {
           node.range(),
           "the type of `" + node.name() + "` is not known, since its list or map is empty");
     }
-    return guarded(new Ir.Local(local, type(node), isOptional(node)));
+    Type type = localTypes.getOrDefault(local, type(node));
+    return guarded(new Ir.Local(local, type, isOptional(node)));
   }
 
   private Ir guarded(Ir ir) {
@@ -309,7 +321,9 @@ final class Translator implements Syntax.Visitor<Ir> {
     Ir condition = value(node.arguments().get(0));
     Ir then = knowing(Facts.whenTrue(condition), () -> any(node.arguments().get(1)));
     Ir otherwise = knowing(Facts.whenFalse(condition), () -> any(node.arguments().get(2)));
-    return new Ir.Conditional(condition, then, otherwise);
+    Type common = DecimalTypes.common(then.type(), otherwise.type());
+    return new Ir.Conditional(
+        condition, DecimalTypes.widened(then, common), DecimalTypes.widened(otherwise, common));
   }
 
   static Ir not(Ir condition) {
@@ -322,8 +336,13 @@ final class Translator implements Syntax.Visitor<Ir> {
     for (Syntax.ListLiteral.Element element : node.elements()) {
       elements.add(element.optional() ? any(element.value()) : value(element.value()));
     }
+    Type type = type(node);
+    if (DecimalTypes.isOpen(type)) {
+      Type element = common(elements);
+      return new Ir.NewList(widened(elements, element), new ListType(element));
+    }
     return new Ir.NewList(
-        elements, type(node) instanceof ListType list ? list : new ListType(ScalarType.BOOL));
+        elements, type instanceof ListType list ? list : new ListType(ScalarType.BOOL));
   }
 
   @Override
@@ -334,8 +353,21 @@ final class Translator implements Syntax.Visitor<Ir> {
       keys.add(value(entry.key()));
       values.add(entry.optional() ? any(entry.value()) : value(entry.value()));
     }
+    Type type = type(node);
+    if (DecimalTypes.isOpen(type)) {
+      Type value = common(values);
+      return new Ir.NewMap(keys, widened(values, value), new MapType(value));
+    }
     return new Ir.NewMap(
-        keys, values, type(node) instanceof MapType map ? map : new MapType(ScalarType.BOOL));
+        keys, values, type instanceof MapType map ? map : new MapType(ScalarType.BOOL));
+  }
+
+  private static Type common(List<Ir> values) {
+    return values.stream().map(Ir::type).reduce(DecimalType.UNKNOWN, DecimalTypes::common);
+  }
+
+  private static List<Ir> widened(List<Ir> values, Type type) {
+    return values.stream().map(value -> DecimalTypes.widened(value, type)).toList();
   }
 
   @Override
@@ -366,6 +398,10 @@ final class Translator implements Syntax.Visitor<Ir> {
     boolean skips = conditional || arguments.stream().anyMatch(TypedExpression::nullable);
     boolean nullable =
         Aggregates.alwaysMayBeAbsent(function) || (Aggregates.mayBeAbsent(function) && skips);
+    Type type = type(node);
+    if (DecimalTypes.isOpen(type)) {
+      type = DecimalTypes.aggregate(function, arguments.get(0).type());
+    }
     String canonical =
         node.function() + canonical(arguments, fraction, conditionExpression);
     AggregateCall call =
@@ -374,7 +410,7 @@ final class Translator implements Syntax.Visitor<Ir> {
             arguments,
             fraction,
             conditionExpression,
-            type(node),
+            type,
             nullable,
             report.span(node.range()),
             canonical,

@@ -2,6 +2,7 @@ package io.millrace.compiler.generate;
 
 import io.millrace.compiler.expr.AggregateCall;
 import io.millrace.compiler.generate.record.StoredField;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.Type;
 import java.util.List;
@@ -39,13 +40,20 @@ abstract class AggregateJava {
 
   /** A statement that takes from a number: whole numbers fail on overflow. */
   static String minus(String field, Type type, String value) {
+    if (type instanceof DecimalType) {
+      return field + " = " + field + ".subtract(" + value + ");";
+    }
     return type == ScalarType.DOUBLE
         ? field + " -= " + value + ";"
         : field + " = Math.subtractExact(" + field + ", " + value + ");";
   }
 
   /** A statement that adds to a number: whole numbers fail on overflow. */
-  static String plus(String field, Type type, String value) {
+  static String plus(String field, Type type, String value, Imports imports) {
+    if (type instanceof DecimalType) {
+      String ops = imports.use("io.millrace.runtime.expr.DecimalOps");
+      return field + " = " + ops + ".sum(" + field + ", " + value + ");";
+    }
     return type == ScalarType.DOUBLE
         ? field + " += " + value + ";"
         : field + " = Math.addExact(" + field + ", " + value + ");";

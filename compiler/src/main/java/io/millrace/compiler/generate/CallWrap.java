@@ -83,9 +83,9 @@ final class CallWrap {
       char c = call.charAt(i);
       if (c == '"') {
         i = endOfString(call, i);
-      } else if (c == '(' || c == '{' || c == '<') {
+      } else if (c == '(' || c == '{' || (c == '<' && !isComparison(call, i))) {
         depth++;
-      } else if (c == ')' || c == '}' || c == '>') {
+      } else if (c == ')' || c == '}' || (c == '>' && !isComparison(call, i))) {
         depth--;
       } else if (c == ',' && depth == 0) {
         arguments.add(call.substring(start, i).strip());
@@ -96,6 +96,11 @@ final class CallWrap {
       arguments.add(call.substring(start, close).strip());
     }
     return arguments;
+  }
+
+  /** Whether an angle bracket is an operator, which has spaces around it. */
+  private static boolean isComparison(String call, int at) {
+    return call.charAt(at - 1) == ' ';
   }
 
   private static int endOfString(String call, int quote) {

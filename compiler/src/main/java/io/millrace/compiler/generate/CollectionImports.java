@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Imports the collections that the bodies of functions name by their simple names. */
+/** Imports the collections and decimals that the bodies of functions name by their simple names. */
 final class CollectionImports {
   private static final Pattern COLLECTION =
       Pattern.compile("(?<![\\w.\"])(List|Map|ArrayList|LinkedHashMap)(?=[<.])");
+
+  private static final Pattern DECIMAL = Pattern.compile("(?<![\\w.\"])BigDecimal\\b");
 
   private CollectionImports() {}
 
@@ -26,6 +28,9 @@ final class CollectionImports {
       Matcher matcher = COLLECTION.matcher(line);
       while (matcher.find()) {
         job.imports.use("java.util." + matcher.group(1));
+      }
+      if (DECIMAL.matcher(line).find()) {
+        job.imports.use("java.math.BigDecimal");
       }
     }
   }

@@ -3,7 +3,6 @@ package io.millrace.compiler.generate;
 import io.millrace.compiler.expr.AggregateCall;
 import io.millrace.compiler.generate.record.StoredField;
 import io.millrace.compiler.generate.record.StoredType;
-import io.millrace.compiler.types.ScalarType;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +12,7 @@ final class CountedJava extends AggregateJava {
 
   @Override
   List<StoredField> fields(AggregateSlot slot) {
-    StoredType counts = new StoredType.CountsOf((ScalarType) slot.argumentType());
+    StoredType counts = new StoredType.CountsOf(slot.argumentType());
     return List.of(
         new StoredField(
             slot.field(), slot.identity() + "#counts", counts, false, null, List.of()));

@@ -62,7 +62,7 @@ final class ExtremeByJava extends AggregateJava {
     boolean min = slot.call().function().equals("arg_min");
     Type type = byType(slot);
     String best = slot.in(holder, BY);
-    String equal = type == ScalarType.STRING ? by + ".equals(" + best + ")" : by + " == " + best;
+    String equal = !JavaTypes.isPrimitive(type) ? by + ".equals(" + best + ")" : by + " == " + best;
     return slot.isAbsent(holder, slot.argumentType())
         + "\n    || "
         + ExtremeJava.better(min, type, by, best, imports)

@@ -3,6 +3,7 @@ package io.millrace.compiler.generate;
 import io.millrace.compiler.expr.AggregateCall;
 import io.millrace.compiler.generate.record.StoredField;
 import io.millrace.compiler.javatext.JavaTypes;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.Type;
 import java.util.List;
@@ -47,6 +48,9 @@ final class ExtremeJava extends AggregateJava {
   /** A condition: whether one value is smaller (larger) than another. */
   static String better(boolean smaller, Type type, String value, String other, Imports imports) {
     String sign = smaller ? " < " : " > ";
+    if (type instanceof DecimalType) {
+      return value + ".compareTo(" + other + ")" + sign + "0";
+    }
     if (type == ScalarType.STRING) {
       String ops = imports.use("io.millrace.runtime.expr.StringOps");
       return ops + ".compare(" + value + ", " + other + ")" + sign + "0";

@@ -6,6 +6,7 @@ import io.millrace.compiler.generate.record.StoredField;
 import io.millrace.compiler.javatext.JavaTypes;
 import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.PlanNode;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
@@ -61,7 +62,11 @@ final class KeyJava {
     }
     Type type = fields.get(0).type();
     return types
-        + (type == ScalarType.STRING ? ".STRING" : type == ScalarType.BOOL ? ".BOOLEAN" : ".LONG");
+        + (type instanceof DecimalType
+            ? ".BIG_DEC"
+            : type == ScalarType.STRING
+                ? ".STRING"
+                : type == ScalarType.BOOL ? ".BOOLEAN" : ".LONG");
   }
 
   /** Writes the selector and gives the Java that makes one. */

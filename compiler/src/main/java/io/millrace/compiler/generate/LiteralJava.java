@@ -2,12 +2,14 @@ package io.millrace.compiler.generate;
 
 import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.javatext.JavaTypes;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.MapType;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,10 @@ final class LiteralJava {
   private String value(Type type, Object value) {
     if (type instanceof ScalarType scalar) {
       return scalar(scalar, value);
+    }
+    if (type instanceof DecimalType) {
+      job.imports.use("java.math.BigDecimal");
+      return JavaLiterals.decimal((BigDecimal) value);
     }
     if (type instanceof ListType list) {
       String items =

@@ -13,7 +13,7 @@ final class SumJava extends AggregateJava {
 
   @Override
   void add(AggregateSlot slot, List<String> values, Imports imports, Code body) {
-    body.line(plus(slot.in("accumulator"), slot.call().type(), values.get(0)));
+    body.line(plus(slot.in("accumulator"), slot.call().type(), values.get(0), imports));
   }
 
   @Override
@@ -23,7 +23,7 @@ final class SumJava extends AggregateJava {
 
   @Override
   void merge(AggregateSlot slot, Imports imports, Code body) {
-    body.line(plus(slot.in("into"), slot.call().type(), slot.in("from")));
+    body.line(plus(slot.in("into"), slot.call().type(), slot.in("from"), imports));
   }
 
   @Override

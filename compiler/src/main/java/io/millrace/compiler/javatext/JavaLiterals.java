@@ -1,5 +1,7 @@
 package io.millrace.compiler.javatext;
 
+import java.math.BigDecimal;
+
 /** Java literals of any value; never anything that a compiler or a comment could misread. */
 public final class JavaLiterals {
   private JavaLiterals() {}
@@ -79,6 +81,11 @@ public final class JavaLiterals {
       return value > 0 ? "Double.POSITIVE_INFINITY" : "Double.NEGATIVE_INFINITY";
     }
     return Double.toString(value);
+  }
+
+  /** An expression of a decimal with its scale. */
+  public static String decimal(BigDecimal value) {
+    return "new BigDecimal(" + string(value.toPlainString()) + ")";
   }
 
   private static String grouped(long value) {

@@ -1,5 +1,6 @@
 package io.millrace.compiler.javatext;
 
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.MapType;
 import io.millrace.compiler.types.RecordType;
@@ -8,13 +9,13 @@ import io.millrace.compiler.types.Type;
 
 /**
  * The Java type that holds a pipeline type: {@code boolean}, {@code long} (int, timestamp and
- * duration, both in microseconds), {@code double}, {@code String}, {@code byte[]}, {@code List},
- * {@code Map}, or the generated record class by its simple name.
+ * duration, both in microseconds), {@code double}, {@code BigDecimal}, {@code String}, {@code
+ * byte[]}, {@code List}, {@code Map}, or the generated record class by its simple name.
  */
 public final class JavaTypes {
   private JavaTypes() {}
 
-  /** As a field or variable, by simple names: generated files import java.util.List and Map. */
+  /** As a field or variable, by simple names: generated files import BigDecimal, List and Map. */
   public static String of(Type type) {
     if (type instanceof ScalarType scalar) {
       return switch (scalar) {
@@ -38,6 +39,9 @@ public final class JavaTypes {
         case STRING -> "String";
         case BYTES -> "byte[]";
       };
+    }
+    if (type instanceof DecimalType) {
+      return "BigDecimal";
     }
     if (type instanceof ListType list) {
       return "List<" + boxed(list.element()) + ">";

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 public final class LibraryNames {
   private static final String NAMES =
       """
-      Aggregator ArrayList Arrays BadRecord BadRecordTypeInfo Boolean Byte ByteBuffer BytesOps Change Character
+      Aggregator ArrayList Arrays BadRecord BadRecordTypeInfo BigDecimal BigInteger Boolean Byte ByteBuffer BytesOps Change Character
       CheckpointingMode Class Collector Configuration Context CsvDecoder CsvEncoder CsvReader CsvWriter
       DataGeneratorSource DataInputView DataOutputView DataStream DatagenSource DeadLetterEncoder
-      DecodeException Decoded DecodedTypeInfo DeliveryGuarantee Deprecated Double DoubleOps Duration
+      DecimalOps DecodeException Decoded DecodedTypeInfo DeliveryGuarantee Deprecated Double DoubleOps Duration
       DurationOps ElementsSource Enum Error EventTime EventTimeExtractor Exception ExpressionException
       FieldSchema FieldType FilePreflight FileSink FilterFunction FlatMapFunction Float Function
       GeneratorFunction HashMap HashSet Having IOException IntOps Integer Iterable JobParameters

@@ -15,6 +15,7 @@ import io.millrace.compiler.plan.StreamShape;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
+import io.millrace.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -199,8 +200,7 @@ final class AggregateResolver {
   }
 
   private static boolean isKey(Column column) {
-    return column.expression().type() instanceof ScalarType scalar
-        && scalar != ScalarType.DOUBLE
-        && scalar != ScalarType.BYTES;
+    Type type = column.expression().type();
+    return type.isScalar() && type != ScalarType.DOUBLE && type != ScalarType.BYTES;
   }
 }

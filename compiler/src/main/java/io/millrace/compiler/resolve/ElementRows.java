@@ -6,6 +6,7 @@ import io.millrace.compiler.diag.PlanCode;
 import io.millrace.compiler.diag.ReferenceCode;
 import io.millrace.compiler.diag.Span;
 import io.millrace.compiler.model.SourceDecl.ElementValue;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.MapType;
@@ -90,6 +91,10 @@ final class ElementRows {
       Object parsed = kindFits ? Literals.parse(literal.text().value(), scalar, form) : null;
       return parsed != null ? parsed : wrong(value, type, path);
     }
+    if (type instanceof DecimalType && value instanceof ElementValue.Scalar literal) {
+      Object parsed = Literals.parse(literal.text().value(), type, form);
+      return parsed != null ? parsed : wrong(value, type, path);
+    }
     if (type instanceof ListType list && value instanceof ElementValue.Items items) {
       List<Object> converted = new ArrayList<>();
       for (ElementValue item : items.items()) {
@@ -116,7 +121,7 @@ final class ElementRows {
         value instanceof ElementValue.Scalar s
             ? "`" + s.text().value() + "`"
             : value instanceof ElementValue.Items ? "a list" : "a mapping";
-    String wanted = type instanceof ScalarType scalar ? Literals.example(scalar) : type.display();
+    String wanted = type.isScalar() ? Literals.example(type) : type.display();
     Diagnostic diagnostic =
         Diagnostic.of(
             PlanCode.PLN015,

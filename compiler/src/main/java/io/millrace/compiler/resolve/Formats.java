@@ -27,7 +27,7 @@ final class Formats {
       case JSON -> {}
       case CSV -> {
         for (Field field : fields) {
-          if (!(field.type() instanceof ScalarType)) {
+          if (!field.type().isScalar()) {
             resolution.out.add(
                 Diagnostic.of(
                         PlanCode.PLN009,

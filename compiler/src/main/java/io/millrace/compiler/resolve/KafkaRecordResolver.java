@@ -66,7 +66,7 @@ final class KafkaRecordResolver {
       if (field == null) {
         return null;
       }
-      if (!(field.type() instanceof ScalarType)) {
+      if (!field.type().isScalar()) {
         resolution.out.add(
             Diagnostic.of(
                 PlanCode.PLN012,
@@ -208,7 +208,7 @@ final class KafkaRecordResolver {
                     header.expression().path(),
                     "a header is text or bytes, this is " + type.display())
                 .withHelp(
-                    type instanceof ScalarType
+                    type.isScalar()
                         ? "string(" + header.expression().text().value().strip() + ")"
                         : null));
         continue;

@@ -1,9 +1,12 @@
 package io.millrace.compiler.resolve;
 
 import io.millrace.compiler.plan.Durations;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.TimestampForm;
+import io.millrace.compiler.types.Type;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,28 +19,50 @@ final class Literals {
   private Literals() {}
 
   /**
-   * The value of a text, as Boolean, Long, Double, String or byte[]; timestamps and durations as
-   * microseconds. Null if the text is none of the type.
+   * The value of a text, as Boolean, Long, Double, BigDecimal, String or byte[]; timestamps and
+   * durations as microseconds. Null if the text is none of the type.
    */
-  static @Nullable Object parse(String text, ScalarType type, TimestampForm form) {
+  static @Nullable Object parse(String text, Type type, TimestampForm form) {
     try {
-      return switch (type) {
-        case STRING -> text;
-        case BOOL -> text.equals("true") ? Boolean.TRUE : text.equals("false") ? false : null;
-        case INT -> Long.parseLong(text);
-        case DOUBLE -> parseDouble(text);
-        case BYTES -> Base64.getDecoder().decode(text);
-        case DURATION -> durationMicros(text);
-        case TIMESTAMP -> timestampMicros(text, form);
-      };
+      return type instanceof DecimalType decimal
+          ? parseDecimal(text, decimal)
+          : type instanceof ScalarType scalar ? parse(text, scalar, form) : null;
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       return null;
     }
   }
 
-  /** What a text of that type looks like, for messages. */
-  static String example(ScalarType type) {
+  private static @Nullable Object parse(String text, ScalarType type, TimestampForm form) {
     return switch (type) {
+      case STRING -> text;
+      case BOOL -> text.equals("true") ? Boolean.TRUE : text.equals("false") ? false : null;
+      case INT -> Long.parseLong(text);
+      case DOUBLE -> parseDouble(text);
+      case BYTES -> Base64.getDecoder().decode(text);
+      case DURATION -> durationMicros(text);
+      case TIMESTAMP -> timestampMicros(text, form);
+    };
+  }
+
+  /** Literals are never rounded: what does not fit is a mistake. */
+  private static @Nullable BigDecimal parseDecimal(String text, DecimalType type) {
+    if (text.length() > 100 || !text.matches("-?\\d+(\\.\\d+)?")) {
+      return null;
+    }
+    BigDecimal value = new BigDecimal(text).setScale(type.scale(), RoundingMode.UNNECESSARY);
+    return value.precision() <= type.precision() ? value : null;
+  }
+
+  /** What a text of that type looks like, for messages. */
+  static String example(Type type) {
+    if (type instanceof DecimalType decimal) {
+      return "a number with up to "
+          + decimal.wholeDigits()
+          + " digits before the point and "
+          + decimal.scale()
+          + " behind it";
+    }
+    return switch ((ScalarType) type) {
       case STRING -> "a text";
       case BOOL -> "true or false";
       case INT -> "a whole number";

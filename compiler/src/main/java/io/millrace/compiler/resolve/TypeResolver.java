@@ -174,12 +174,13 @@ final class TypeResolver {
   private @Nullable Object defaultValue(
       SourceText text, TypeText type, TimestampForm form, String path) {
     String problem;
-    if (type.type() instanceof ScalarType scalar && scalar != ScalarType.BYTES) {
-      Object value = Literals.parse(text.value(), scalar, form);
+    if (type.type().isScalar() && type.type() != ScalarType.BYTES) {
+      Object value = Literals.parse(text.value(), type.type(), form);
       if (value != null) {
         return value;
       }
-      problem = "the default of type " + scalar.display() + " is " + Literals.example(scalar);
+      problem =
+          "the default of type " + type.type().display() + " is " + Literals.example(type.type());
     } else {
       problem = "a field of type " + type.type().display() + " takes no default";
     }
@@ -209,8 +210,8 @@ final class TypeResolver {
               .withLabel(close == null ? "" : "did you mean `" + close + "`?")
               .withHelp(
                   close == null
-                      ? "types are bool, int, double, string, bytes, timestamp, duration, list<T>,"
-                          + " map<string, T> and those under `types`"
+                      ? "types are bool, int, double, decimal(p,s), string, bytes, timestamp,"
+                          + " duration, list<T>, map<string, T> and those under `types`"
                       : null));
       return null;
     }

@@ -6,16 +6,22 @@ import io.millrace.compiler.diag.PlanCode;
 import io.millrace.compiler.diag.ReferenceCode;
 import io.millrace.compiler.diag.SourceText;
 import io.millrace.compiler.diag.Span;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.MapType;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.Type;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads types as users write them: {@code list<string>?}, {@code map<string, Payment>}. */
 final class TypeTexts {
+  private static final Pattern DIGITS =
+      Pattern.compile("\\s*\\(\\s*(\\d{1,9})\\s*,\\s*(\\d{1,9})\\s*\\)");
+
   private final SourceText source;
   private final String text;
   private final String path;
@@ -74,6 +80,9 @@ final class TypeTexts {
       Type value = argument(name, true);
       return value == null ? null : new MapType(value);
     }
+    if (name.equals("decimal")) {
+      return decimal(start);
+    }
     for (ScalarType scalar : ScalarType.values()) {
       if (scalar.display().equals(name)) {
         return scalar;
@@ -91,6 +100,27 @@ final class TypeTexts {
       return null;
     }
     return records.find(name, source.span(start, at));
+  }
+
+  /** The digits behind {@code decimal}. */
+  private @Nullable Type decimal(int start) {
+    int from = at;
+    Matcher digits = DIGITS.matcher(text).region(at, text.length());
+    if (!digits.lookingAt()) {
+      return failType(start, from, "a decimal says how many digits it has: decimal(10, 2)");
+    }
+    at = digits.end();
+    long precision = Long.parseLong(digits.group(1));
+    long scale = Long.parseLong(digits.group(2));
+    if (!DecimalType.isValid(precision, scale)) {
+      return failType(
+          from,
+          at,
+          "a decimal has 1 to "
+              + DecimalType.MAX_PRECISION
+              + " digits, and not more of them behind the point");
+    }
+    return new DecimalType((int) precision, (int) scale);
   }
 
   /** The element of a list, or the value of a map behind its string key. */
@@ -138,7 +168,8 @@ final class TypeTexts {
         : switch (name.toLowerCase(Locale.ROOT)) {
           case "integer", "long", "bigint", "smallint", "tinyint", "short", "int32", "int64" ->
               "int";
-          case "float", "real", "float32", "float64", "number", "numeric" -> "double";
+          case "float", "real", "float32", "float64", "number" -> "double";
+          case "numeric", "bigdecimal", "money" -> "decimal(10, 2)";
           case "text", "varchar", "char", "str" -> "string";
           case "boolean" -> "bool";
           case "datetime", "timestamptz", "instant", "time" -> "timestamp";

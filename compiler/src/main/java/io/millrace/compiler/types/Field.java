@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param wireName the key in JSON or the column in CSV
  * @param nullable whether it may be absent
  * @param defaultValue what a missing value becomes: a Boolean, Long, Double or String (timestamps
- *     and durations as Long microseconds), or null for none
+ *     and durations as Long microseconds, decimals as BigDecimal), or null for none
  * @param aliases earlier wire names, tried on input when {@code wireName} is missing, and on
  *     restore of old state
  * @param form how a timestamp stands on the wire; ISO for all other types

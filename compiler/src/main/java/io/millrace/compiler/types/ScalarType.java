@@ -2,7 +2,7 @@ package io.millrace.compiler.types;
 
 import java.util.Locale;
 
-/** A type without parts. */
+/** A type without parts and without parameters. */
 public enum ScalarType implements Type {
   BOOL,
   /** 64-bit signed. */
@@ -20,6 +20,11 @@ public enum ScalarType implements Type {
   @Override
   public String display() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public boolean isScalar() {
+    return true;
   }
 
   /** Whether values are held in a Java primitive, so that absence needs a flag of its own. */

@@ -4,6 +4,9 @@ package ${packageName};
 import io.millrace.runtime.format.CsvDecoder;
 import io.millrace.runtime.format.CsvReader;
 import io.millrace.runtime.format.DecodeException;
+<#list imports as name>
+import ${name};
+</#list>
 
 /** Decodes the CSV of source {@code ${node}}. */
 public final class ${className} extends CsvDecoder<${record}> {

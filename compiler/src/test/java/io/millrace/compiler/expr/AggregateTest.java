@@ -92,9 +92,9 @@ final class AggregateTest {
       textBlock =
           """
           sum(sum(count))              | TYP018 | sum(count)    | an aggregate cannot stand inside another
-          sum(account)                 | TYP006 | account       | `sum` takes (int) or (double), got (string)
-          sum_if(count)                | TYP006 | count         | `sum_if` takes (int, bool) or (double, bool), got (int)
-          min(amount, 2.0)             | TYP006 | amount, 2.0   | `min` takes (int), (double), (string), (timestamp) or (duration), got (double, double)
+          sum(account)                 | TYP006 | account       | `sum` takes (int), (double) or (decimal), got (string)
+          sum_if(count)                | TYP006 | count         | `sum_if` takes (int, bool), (double, bool) or (decimal, bool), got (int)
+          min(amount, 2.0)             | TYP006 | amount, 2.0   | `min` takes (int), (double), (decimal), (string), (timestamp) or (duration), got (double, double)
           count_if(count)              | TYP006 | count         | `count_if` takes (bool), got (int)
           sum(count * units)           | TYP007 | units         | `units` may be absent
           avg_if(amount, paid) + 1.0   | TYP007 | avg_if(amount, paid) | `avg_if(amount, paid)` may be absent

@@ -109,7 +109,13 @@ final class ErrorMessageTest {
               "TYP006 [count] an int has no `startsWith` (int (Order.count))"),
           row(
               "math.greatest(count, amount)",
-              "TYP006 [count, amount] `math.greatest` takes (int, int) or (double, double), got (int, double) (int, double) / write double(count)"),
+              "TYP006 [count, amount] `math.greatest` takes (decimal, decimal), (int, int) or (double, double), got (int, double) (int, double) / write double(count)"),
+          row(
+              "decimal(account)",
+              "TYP047 [decimal(account)] how many digits the decimal has is not known (string) / write decimal(account, 10, 2) for 10 digits, 2 of them behind the point"),
+          row(
+              "decimal(count, 3, 4)",
+              "TYP048 [3, 4] a decimal has 1 to 38 digits, and not more of them behind the point, as literals / write decimal(x, 10, 2)"),
           row(
               "tags.map(t)",
               "TYP006 [map] `map` does not take 1 arguments / write list.map(x, value), or list.map(x, condition, value)"),
@@ -256,7 +262,7 @@ final class ErrorMessageTest {
             .map(line -> line.substring(0, 6))
             .collect(Collectors.toCollection(TreeSet::new));
     // Conditions, warnings and the text of types have tests of their own.
-    provoked.addAll(List.of("TYP013", "TYP014", "TYP015", "TYP027", "TYP028", "TYP030"));
+    provoked.addAll(List.of("TYP013", "TYP014", "TYP015", "TYP027", "TYP028", "TYP030", "TYP038", "TYP045"));
     assertThat(provoked)
         .isEqualTo(
             Arrays.stream(TypeCode.values())

@@ -840,8 +840,7 @@ public final class EveryNodeJob {
       return new LinePrices(
           row.item().sku(),
           row.item().price(),
-          row.item().tags().size() > 0L ? ListOps.get(row.item().tags(),
-          0L) : "");
+          row.item().tags().size() > 0L ? ListOps.get(row.item().tags(), 0L) : "");
     }
   }
 }

@@ -6,9 +6,11 @@ import io.millrace.compiler.generate.text.Templates;
 import io.millrace.compiler.javatext.JavaIdentifiers;
 import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.javatext.JavaTypes;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.TimestampForm;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +35,7 @@ public final class DecoderWriter {
   public record PlainView(
       String source,
       String packageName,
+      List<String> imports,
       String node,
       String className,
       String record,
@@ -92,11 +95,8 @@ public final class DecoderWriter {
     List<String> components = new ArrayList<>();
     for (Field field : spec.record().fields()) {
       Field declared = declared(spec, field);
-      if (!(field.type() instanceof ScalarType scalar)) {
-        throw new IllegalArgumentException("no scalar in CSV: " + field.display());
-      }
       int column = spec.wire().fields().indexOf(declared);
-      String read = "in." + JsonReads.scalarMethod(scalar, declared.form()) + "(" + column + ")";
+      String read = csvRead(field, declared, column);
       boolean optional = field.nullable() || field.defaultValue() != null;
       String present = "in.isPresent(" + column + ")";
       components.add(optional ? present + " ? " + read + " : " + JsonReads.absent(field) : read);
@@ -105,6 +105,16 @@ public final class DecoderWriter {
       }
     }
     return plain("csvDecoder.ftl", spec, columns, components);
+  }
+
+  private static String csvRead(Field field, Field declared, int column) {
+    if (field.type() instanceof ScalarType scalar) {
+      return "in." + JsonReads.scalarMethod(scalar, declared.form()) + "(" + column + ")";
+    }
+    if (field.type() instanceof DecimalType decimal) {
+      return "in.readDecimal(" + column + ", " + decimal.precision() + ", " + decimal.scale() + ")";
+    }
+    throw new IllegalArgumentException("no scalar in CSV: " + field.display());
   }
 
   private static String raw(DecoderSpec spec) {
@@ -136,6 +146,9 @@ public final class DecoderWriter {
         new PlainView(
             JavaLiterals.comment(spec.source()),
             spec.packageName(),
+            spec.record().fields().stream().anyMatch(f -> f.defaultValue() instanceof BigDecimal)
+                ? List.of("java.math.BigDecimal")
+                : List.of(),
             JavaLiterals.comment(spec.node()),
             spec.className(),
             record,

@@ -6,6 +6,7 @@ import io.millrace.compiler.generate.text.Templates;
 import io.millrace.compiler.javatext.JavaIdentifiers;
 import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.model.FormatDecl;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.ScalarType;
 import java.util.ArrayList;
@@ -38,8 +39,7 @@ public final class EncoderWriter {
   private static String text(EncoderSpec spec) {
     FormatDecl.Kind format = spec.format();
     if (format == null) {
-      boolean plain =
-          spec.fields().size() == 1 && spec.fields().get(0).type() instanceof ScalarType;
+      boolean plain = spec.fields().size() == 1 && spec.fields().get(0).type().isScalar();
       return plain ? plainText(spec) : json(spec);
     }
     return switch (format) {
@@ -72,7 +72,10 @@ public final class EncoderWriter {
     List<String> statements = new ArrayList<>();
     for (Field field : spec.fields()) {
       columns.add(JavaLiterals.string(field.wireName()));
-      String method = JsonWrites.scalarMethod(scalar(field), field.form());
+      String method =
+          field.type() instanceof DecimalType
+              ? "writeDecimal"
+              : JsonWrites.scalarMethod(scalar(field), field.form());
       String write = "out." + method + "(row." + JavaIdentifiers.field(field.name()) + "());";
       statements.add("out.cell();");
       if (field.nullable()) {
@@ -93,6 +96,9 @@ public final class EncoderWriter {
     }
     Field field = spec.fields().get(0);
     String value = "row." + JavaIdentifiers.field(field.name()) + "()";
+    if (field.type() instanceof DecimalType) {
+      return plainText(spec, field, "RawText.text(" + value + ")");
+    }
     ScalarType scalar = scalar(field);
     String text =
         switch (scalar) {
@@ -106,13 +112,17 @@ public final class EncoderWriter {
               };
           default -> "RawText.text(" + value + ")";
         };
+    return plainText(spec, field, text);
+  }
+
+  private static String plainText(EncoderSpec spec, Field field, String text) {
     String result =
         field.nullable()
             ? "return " + JsonWrites.isPresent(field, "row") + " ? " + text + " : new byte[0];"
             : "return " + text + ";";
     Set<String> imports = new TreeSet<>();
     imports.add("io.millrace.runtime.format.RecordEncoder");
-    if (scalar != ScalarType.BYTES) {
+    if (field.type() != ScalarType.BYTES) {
       imports.add("io.millrace.runtime.format.RawText");
     }
     return render(

@@ -5,6 +5,7 @@ import io.millrace.compiler.generate.text.UniqueNames;
 import io.millrace.compiler.javatext.JavaIdentifiers;
 import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.javatext.JavaTypes;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.MapType;
@@ -12,6 +13,7 @@ import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.TimestampForm;
 import io.millrace.compiler.types.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +85,9 @@ final class JsonReads {
   String read(Type type, Type wire, TimestampForm form) {
     if (type instanceof ScalarType scalar) {
       return "in." + scalarMethod(scalar, form) + "()";
+    }
+    if (type instanceof DecimalType decimal) {
+      return "in.readDecimal(" + decimal.precision() + ", " + decimal.scale() + ")";
     }
     Key key = new Key(type, wire, form);
     String method = pending.get(key);
@@ -157,6 +162,8 @@ final class JsonReads {
     } else if (type instanceof MapType map) {
       imports.add("java.util.Map");
       importParts(map.value());
+    } else if (type instanceof DecimalType) {
+      imports.add("java.math.BigDecimal");
     }
   }
 
@@ -361,6 +368,9 @@ final class JsonReads {
     }
     if (value instanceof Double number) {
       return JavaLiterals.doubleValue(number);
+    }
+    if (value instanceof BigDecimal decimal) {
+      return JavaLiterals.decimal(decimal);
     }
     if (value instanceof Boolean bool) {
       return bool.toString();

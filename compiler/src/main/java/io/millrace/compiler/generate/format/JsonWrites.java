@@ -4,6 +4,7 @@ import io.millrace.compiler.generate.text.UniqueNames;
 import io.millrace.compiler.javatext.JavaIdentifiers;
 import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.javatext.JavaTypes;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.MapType;
@@ -91,6 +92,9 @@ final class JsonWrites {
     if (type instanceof ScalarType scalar) {
       return "out." + scalarMethod(scalar, form) + "(" + value + ");";
     }
+    if (type instanceof DecimalType) {
+      return "out.writeDecimal(" + value + ");";
+    }
     Key key = new Key(type, form);
     String method = known.get(key);
     if (method == null) {
@@ -130,6 +134,7 @@ final class JsonWrites {
     }
     if (type instanceof ListType list) {
       imports.add("java.util.List");
+      importDecimal(list.element());
       return new Method(
           name,
           JavaTypes.of(type),
@@ -143,6 +148,7 @@ final class JsonWrites {
     }
     imports.add("java.util.Map");
     Type value = ((MapType) type).value();
+    importDecimal(value);
     return new Method(
         name,
         JavaTypes.of(type),
@@ -153,6 +159,12 @@ final class JsonWrites {
             "  " + write(value, form, "entry.getValue()"),
             "}"),
         "out.endObject(begin);");
+  }
+
+  private void importDecimal(Type element) {
+    if (JavaTypes.of(element).contains("BigDecimal")) {
+      imports.add("java.math.BigDecimal");
+    }
   }
 
   private static String label(Type type) {

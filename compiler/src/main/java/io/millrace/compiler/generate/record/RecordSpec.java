@@ -2,7 +2,6 @@ package io.millrace.compiler.generate.record;
 
 import io.millrace.compiler.javatext.JavaIdentifiers;
 import io.millrace.compiler.types.RecordType;
-import io.millrace.compiler.types.ScalarType;
 import java.util.List;
 
 /**
@@ -36,8 +35,7 @@ public record RecordSpec(
     fields = List.copyOf(fields);
     for (StoredField field : fields) {
       if (kind == Kind.KEY
-          && !(field.type() instanceof StoredType.Value value
-              && value.type() instanceof ScalarType)) {
+          && !(field.type() instanceof StoredType.Value value && value.type().isScalar())) {
         throw new IllegalArgumentException("no scalar in a key: " + field.storedName());
       }
       if (kind != Kind.ACCUMULATOR

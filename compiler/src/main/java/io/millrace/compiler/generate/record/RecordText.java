@@ -1,6 +1,7 @@
 package io.millrace.compiler.generate.record;
 
 import io.millrace.compiler.generate.text.LineWrap;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.MapType;
 import io.millrace.compiler.types.ScalarType;
@@ -119,6 +120,10 @@ final class RecordText {
       if (value.type() instanceof MapType) {
         java.imports().add("java.util.LinkedHashMap");
         return "new LinkedHashMap<>()";
+      }
+      if (value.type() instanceof DecimalType decimal) {
+        java.imports().add("java.math.BigDecimal");
+        return "BigDecimal.valueOf(0, " + decimal.scale() + ")";
       }
       if (value.type() == ScalarType.STRING) {
         return "\"\"";

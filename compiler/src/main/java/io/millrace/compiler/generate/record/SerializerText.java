@@ -2,6 +2,7 @@ package io.millrace.compiler.generate.record;
 
 import io.millrace.compiler.generate.text.LineWrap;
 import io.millrace.compiler.javatext.JavaLiterals;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +57,7 @@ final class SerializerText {
     return out;
   }
 
-  private static String literal(Object value) {
+  private String literal(Object value) {
     if (value instanceof Boolean bool) {
       return bool.toString();
     }
@@ -68,6 +69,10 @@ final class SerializerText {
     }
     if (value instanceof String string) {
       return JavaLiterals.string(string);
+    }
+    if (value instanceof BigDecimal decimal) {
+      java.imports().add("java.math.BigDecimal");
+      return JavaLiterals.decimal(decimal);
     }
     throw new IllegalArgumentException("not a default: " + value.getClass());
   }

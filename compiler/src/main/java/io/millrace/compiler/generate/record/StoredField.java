@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     Java name
  * @param nullable whether it may be absent; a primitive then has a flag {@code <javaName>Present}
  *     behind it
- * @param defaultValue what fills it when old state lacks it: a Boolean, Long, Double or String
+ * @param defaultValue what fills it when old state lacks it: a Boolean, Long, Double, BigDecimal or
+ *     String
  * @param aliases earlier stored names
  */
 public record StoredField(

@@ -3,6 +3,7 @@ package io.millrace.compiler.generate.record;
 import io.millrace.compiler.generate.text.UniqueNames;
 import io.millrace.compiler.javatext.JavaIdentifiers;
 import io.millrace.compiler.javatext.JavaTypes;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.MapType;
 import io.millrace.compiler.types.RecordType;
@@ -86,6 +87,8 @@ final class StoredJava {
     } else if (type instanceof MapType map) {
       imports.add("java.util.Map");
       importParts(map.value());
+    } else if (type instanceof DecimalType) {
+      imports.add("java.math.BigDecimal");
     }
   }
 
@@ -119,6 +122,9 @@ final class StoredJava {
         case BYTES -> "writeBytes(" + value + ", out);";
       };
     }
+    if (part instanceof DecimalType decimal) {
+      return (decimal.isCompact() ? "writeCompactDecimal(" : "writeDecimal(") + value + ", out);";
+    }
     if (part instanceof RecordType record) {
       return nestedSerializer(record) + ".serialize(" + value + ", out);";
     }
@@ -145,6 +151,11 @@ final class StoredJava {
         case STRING -> "readString(in)";
         case BYTES -> "readBytes(in)";
       };
+    }
+    if (part instanceof DecimalType decimal) {
+      return (decimal.isCompact() ? "readCompactDecimal(" : "readDecimal(")
+          + decimal.scale()
+          + ", in)";
     }
     if (part instanceof RecordType record) {
       return nestedSerializer(record) + ".deserialize(in)";
@@ -187,6 +198,9 @@ final class StoredJava {
   private static String schema(Type type) {
     if (type instanceof ScalarType scalar) {
       return "FieldType." + scalar.name();
+    }
+    if (type instanceof DecimalType decimal) {
+      return "FieldType.decimal(" + decimal.precision() + ", " + decimal.scale() + ")";
     }
     if (type instanceof ListType list) {
       return "FieldType.list(" + schema(list.element()) + ")";

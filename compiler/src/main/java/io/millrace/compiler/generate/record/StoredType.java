@@ -1,6 +1,5 @@
 package io.millrace.compiler.generate.record;
 
-import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.Type;
 
 /**
@@ -20,7 +19,7 @@ public sealed interface StoredType {
    * Values in their order, each with the number of times that it is there, in a {@code TreeMap}; in
    * accumulators whose rows may be taken back.
    */
-  record CountsOf(ScalarType element) implements StoredType {}
+  record CountsOf(Type element) implements StoredType {}
 
   /** A sketch of {@code io.millrace.runtime.aggregate}, stored as bytes; in accumulators only. */
   record Sketch(String className) implements StoredType {}

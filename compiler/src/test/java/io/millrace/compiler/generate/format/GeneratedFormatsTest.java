@@ -10,13 +10,17 @@ import io.millrace.compiler.generate.record.RecordWriter;
 import io.millrace.compiler.generate.record.Samples;
 import io.millrace.compiler.generate.text.JavaFile;
 import io.millrace.compiler.model.FormatDecl;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.ListType;
+import io.millrace.compiler.types.MapType;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.TimestampForm;
 import io.millrace.runtime.format.DecodeException;
 import io.millrace.runtime.format.RecordDecoder;
 import io.millrace.runtime.format.RecordEncoder;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -217,6 +221,61 @@ class GeneratedFormatsTest {
     RecordEncoder<Object> encoder = classes.create(Samples.PACKAGE + ".OutEncoder");
     assertThat(new String(encoder.encode(decode(decoder, "n;0;1;?;a")), UTF_8))
         .isEqualTo("a;;1.0;;0;;n;");
+  }
+
+  @Test
+  void decimalsAreRoundedToTheirScaleAndKeepAllItsDigits() throws DecodeException {
+    DecimalType small = new DecimalType(6, 2);
+    DecimalType large = new DecimalType(38, 10);
+    Field rate =
+        new Field(
+            "rate",
+            "rate",
+            new DecimalType(5, 4),
+            false,
+            new BigDecimal("0.0810"),
+            List.of(),
+            TimestampForm.ISO);
+    RecordType row =
+        new RecordType(
+            "Row", List.of(Field.of("price", small, false), Field.of("total", large, true), rate));
+    RecordType nested =
+        new RecordType(
+            "Nested",
+            List.of(
+                Field.of("price", small, false),
+                Field.of("list", new ListType(small), false),
+                Field.of("map", new MapType(large), true)));
+    CompiledSources json = json(nested, nested);
+    assertThat(
+            through(json, "{\"price\":\"-1.005\",\"list\":[1,2.5,1e3,0.004],\"map\":{\"a\":-0.5}}"))
+        .isEqualTo(
+            "{\"price\":-1.01,\"list\":[1.00,2.50,1000.00,0.00],\"map\":{\"a\":-0.5000000000}}");
+    RecordDecoder<Object> decoder = json.create(Samples.PACKAGE + ".InDecoder");
+    String expected =
+        "field price: expected a decimal of 6 digits, 2 of them behind the point, found ";
+    assertError(decoder, "{\"price\":12345.6}", expected + "12345.6 at byte 9");
+    assertError(decoder, "{\"price\":9999.995}", expected + "9999.995 at byte 9");
+    assertError(decoder, "{\"price\":1e999999999}", expected + "1e999999999 at byte 9");
+    assertError(
+        decoder, "{\"price\":true}", "field price: expected a decimal, found a bool at byte 9");
+    assertError(
+        decoder,
+        "{\"price\":\"1,5\"}",
+        "field price: expected a decimal in text, found 1, at byte 10");
+
+    List<JavaFile> files = new ArrayList<>();
+    files.add(record(row, RecordSpec.Kind.SOURCE_ROW));
+    files.add(decoder(row, row, FormatDecl.Kind.CSV, ';'));
+    files.add(encoder(row, FormatDecl.Kind.CSV, ';'));
+    CompiledSources csv = CompiledSources.of(files);
+    assertThat(through(csv, " 1 ;1234567890123456789012345678.00000000005"))
+        .isEqualTo("1.00;1234567890123456789012345678.0000000001;0.0810");
+    assertError(
+        csv.create(Samples.PACKAGE + ".InDecoder"),
+        "12345;",
+        "field price: expected a decimal of 6 digits, 2 of them behind the point, found `12345`"
+            + " at byte 0");
   }
 
   @Test

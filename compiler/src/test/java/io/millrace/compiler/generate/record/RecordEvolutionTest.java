@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.compiler.generate.text.JavaFile;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.MapType;
@@ -11,6 +12,7 @@ import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.TimestampForm;
 import io.millrace.compiler.types.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -244,6 +246,59 @@ class RecordEvolutionTest {
         .hasMessage(
             "The state of record WatchKey cannot be read: its fields changed, and keys are never"
                 + " migrated");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void decimalsMayGainDigits(StateHarness.Backend backend) throws Exception {
+    CompiledSources before =
+        classes(
+            ADDRESS_1,
+            field("price", new DecimalType(10, 2)),
+            field("count", ScalarType.INT),
+            optional("total", new DecimalType(30, 4)),
+            field("list", new ListType(new DecimalType(5, 1))));
+    CompiledSources after =
+        classes(
+            ADDRESS_1,
+            field("price", new DecimalType(20, 3)),
+            field("count", new DecimalType(21, 2)),
+            optional("total", new DecimalType(38, 5)),
+            field("list", new ListType(new DecimalType(18, 2))),
+            withDefault("tax", new DecimalType(4, 2), new BigDecimal("8.10")));
+    CompiledSources less =
+        classes(
+            ADDRESS_1,
+            field("price", new DecimalType(10, 3)),
+            field("count", new DecimalType(20, 2)),
+            field("list", new ListType(ScalarType.DOUBLE)));
+    OperatorSubtaskState state;
+    BigDecimal price = new BigDecimal("-12345678.91");
+    BigDecimal total = new BigDecimal("12345678901234567890123456.7891");
+    try (StateHarness run = run(backend, before, before.type(PAYMENT), null)) {
+      Object row =
+          before.record(PAYMENT, price, Long.MIN_VALUE, total, List.of(new BigDecimal("0.5")));
+      run.put("k", row);
+      assertThat(run.get("k")).contains(row);
+      state = run.snapshot();
+    }
+    try (StateHarness run = run(backend, after, after.type(PAYMENT), state)) {
+      assertThat(run.get("k"))
+          .contains(
+              after.record(
+                  PAYMENT,
+                  price.setScale(3),
+                  BigDecimal.valueOf(Long.MIN_VALUE).setScale(2),
+                  total.setScale(5),
+                  List.of(new BigDecimal("0.50")),
+                  new BigDecimal("8.10")));
+    }
+    assertThatThrownBy(() -> run(backend, less, less.type(PAYMENT), state).close())
+        .rootCause()
+        .hasMessage(
+            "The state of record Payment cannot be read: field price is decimal(10, 2) in the"
+                + " state, but now decimal(10, 3); field count is int in the state, but now"
+                + " decimal(20, 2); field list[] is decimal(5, 1) in the state, but now double");
   }
 
   @Test

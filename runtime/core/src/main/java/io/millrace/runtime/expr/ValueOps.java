@@ -1,5 +1,6 @@
 package io.millrace.runtime.expr;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -15,6 +16,9 @@ public final class ValueOps {
   public static boolean equal(Object a, Object b) {
     if (a instanceof Double x && b instanceof Double y) {
       return x.doubleValue() == y.doubleValue();
+    }
+    if (a instanceof BigDecimal x && b instanceof BigDecimal y) {
+      return x.compareTo(y) == 0;
     }
     if (a instanceof byte[] x && b instanceof byte[] y) {
       return Arrays.equals(x, y);

@@ -1,5 +1,6 @@
 package io.millrace.runtime.format;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 
 /** Bytes that grow: what all encoders write into. */
@@ -45,6 +46,16 @@ abstract class ByteWriter {
 
   public final void writeBool(boolean value) {
     raw(value ? DigitText.TRUE : DigitText.FALSE);
+  }
+
+  /** Writes a decimal with all digits of its scale and without an exponent. */
+  public final void writeDecimal(BigDecimal value) {
+    String text = value.toPlainString();
+    int length = text.length();
+    reserve(length);
+    for (int i = 0; i < length; i++) {
+      buffer[size++] = (byte) text.charAt(i);
+    }
   }
 
   /** Writes whole milliseconds since the epoch of a time in microseconds. */

@@ -1,5 +1,6 @@
 package io.millrace.runtime.format;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -221,6 +222,17 @@ public final class CsvReader {
       throw unexpected(cell, "a number within the range of doubles");
     }
     return value;
+  }
+
+  /** A decimal, rounded half up to its scale. */
+  public BigDecimal readDecimal(int column, int precision, int scale) throws DecodeException {
+    int cell = number(column, "a decimal");
+    try {
+      return NumberText.parseDecimal(bytes, from[cell], to[cell], precision, scale);
+    } catch (ArithmeticException e) {
+      throw unexpected(
+          cell, "a decimal of " + precision + " digits, " + scale + " of them behind the point");
+    }
   }
 
   /** Base64, with or without padding. */

@@ -1,5 +1,6 @@
 package io.millrace.runtime.format;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -238,6 +239,33 @@ public final class JsonReader {
       throw error("expected a number within the range of doubles, found " + piece(from, to));
     }
     at = to;
+    return value;
+  }
+
+  /** A decimal as a number or as text, rounded half up to its scale. */
+  public BigDecimal readDecimal(int precision, int scale) throws DecodeException {
+    boolean quoted = token() == '"';
+    if (quoted) {
+      at++;
+    }
+    int from = at;
+    int to = number("a decimal");
+    if (quoted && (to >= end || bytes[to] != '"')) {
+      throw error("expected a decimal in text, found " + piece(from, to + 1));
+    }
+    BigDecimal value;
+    try {
+      value = NumberText.parseDecimal(bytes, from, to, precision, scale);
+    } catch (ArithmeticException e) {
+      throw error(
+          "expected a decimal of "
+              + precision
+              + " digits, "
+              + scale
+              + " of them behind the point, found "
+              + piece(from, to));
+    }
+    at = quoted ? to + 1 : to;
     return value;
   }
 

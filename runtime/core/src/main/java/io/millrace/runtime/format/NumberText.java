@@ -133,6 +133,46 @@ final class NumberText {
         .longValueExact();
   }
 
+  /**
+   * A decimal of a scale, rounded half up.
+   *
+   * @throws ArithmeticException if it has more than {@code precision} digits
+   */
+  static BigDecimal parseDecimal(byte[] bytes, int from, int to, int precision, int scale) {
+    boolean negative = bytes[from] == '-';
+    int i = negative ? from + 1 : from;
+    if (to - i <= 18) {
+      // The usual case, without texts: few digits, and no finer ones than the scale has.
+      long value = 0;
+      int whole = 0;
+      int missing = scale;
+      boolean fraction = false;
+      for (; i < to; i++) {
+        int digit = bytes[i] - '0';
+        if (digit >= 0 && digit <= 9) {
+          value = value * 10 + digit;
+          whole += fraction ? 0 : 1;
+          missing -= fraction ? 1 : 0;
+        } else if (bytes[i] == '.') {
+          fraction = true;
+        } else {
+          break;
+        }
+      }
+      if (i == to && missing >= 0 && whole + scale <= 18 && whole <= precision - scale) {
+        for (; missing > 0; missing--) {
+          value *= 10;
+        }
+        return BigDecimal.valueOf(negative ? -value : value, scale);
+      }
+    }
+    BigDecimal value = decimal(bytes, from, to).setScale(scale, RoundingMode.HALF_UP);
+    if (value.precision() > precision) {
+      throw new ArithmeticException("too many digits");
+    }
+    return value;
+  }
+
   private static BigDecimal decimal(byte[] bytes, int from, int to) {
     if (to - from > MAX_DIGITS) {
       throw new ArithmeticException("too long");

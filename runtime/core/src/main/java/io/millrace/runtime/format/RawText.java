@@ -1,5 +1,6 @@
 package io.millrace.runtime.format;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -44,6 +45,11 @@ public final class RawText {
     }
     byte[] out = new byte[DoubleText.MAX_LENGTH];
     return Arrays.copyOf(out, new DoubleText().format(value, out, 0));
+  }
+
+  /** All digits of the scale, without an exponent. */
+  public static byte[] text(BigDecimal value) {
+    return value.toPlainString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** Epoch microseconds as RFC 3339 text. */

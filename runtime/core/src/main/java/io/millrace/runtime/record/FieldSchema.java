@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the field's identity: stays when the Java name changes
  * @param nullable whether it may be absent
- * @param defaultValue what fills it when old state lacks it: a Boolean, Long, Double or String, or
- *     null for none
+ * @param defaultValue what fills it when old state lacks it: a Boolean, Long, Double, BigDecimal or
+ *     String, or null for none
  * @param aliases earlier identities
  */
 public record FieldSchema(

@@ -33,6 +33,18 @@ public sealed interface FieldType extends Serializable {
     }
   }
 
+  /** {@code decimal(p,s)}: 8 bytes of unscaled value up to 18 digits, else as many as it needs. */
+  record Decimal(int precision, int scale) implements FieldType {
+    boolean isCompact() {
+      return precision <= 18;
+    }
+
+    @Override
+    public String display() {
+      return "decimal(" + precision + ", " + scale + ")";
+    }
+  }
+
   /** {@code list<T>}. */
   record ListOf(FieldType element) implements FieldType {
     @Override
@@ -81,6 +93,10 @@ public sealed interface FieldType extends Serializable {
   FieldType BYTES = Scalar.BYTES;
   FieldType TIMESTAMP = Scalar.TIMESTAMP;
   FieldType DURATION = Scalar.DURATION;
+
+  static FieldType decimal(int precision, int scale) {
+    return new Decimal(precision, scale);
+  }
 
   static FieldType list(FieldType element) {
     return new ListOf(element);

@@ -1,5 +1,7 @@
 package io.millrace.runtime.record;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +65,14 @@ final class RecordConversion {
     if (from.equals(to)) {
       return value;
     }
+    if (to instanceof FieldType.Decimal decimal) {
+      BigDecimal number =
+          value instanceof BigDecimal stored ? stored : BigDecimal.valueOf((Long) value);
+      return number.setScale(decimal.scale(), RoundingMode.HALF_UP);
+    }
+    if (value instanceof BigDecimal number) {
+      return number.longValue();
+    }
     if (to == FieldType.DOUBLE) {
       return (double) (Long) value;
     }
@@ -109,6 +119,9 @@ final class RecordConversion {
         case STRING -> "";
         case BYTES -> new byte[0];
       };
+    }
+    if (type instanceof FieldType.Decimal decimal) {
+      return BigDecimal.valueOf(0, decimal.scale());
     }
     if (type instanceof FieldType.MapOf || type instanceof FieldType.CountsOf) {
       return Map.of();

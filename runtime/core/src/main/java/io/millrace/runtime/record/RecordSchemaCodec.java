@@ -1,6 +1,7 @@
 package io.millrace.runtime.record;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
@@ -15,6 +16,7 @@ final class RecordSchemaCodec {
   private static final int MAP = 34;
   private static final int RECORD = 35;
   private static final int COUNTS = 36;
+  private static final int DECIMAL = 37;
 
   private RecordSchemaCodec() {}
 
@@ -80,6 +82,10 @@ final class RecordSchemaCodec {
     } else if (type instanceof FieldType.MapOf map) {
       out.writeByte(MAP);
       type(map.value(), out);
+    } else if (type instanceof FieldType.Decimal decimal) {
+      out.writeByte(DECIMAL);
+      out.writeByte(decimal.precision());
+      out.writeByte(decimal.scale());
     } else {
       out.writeByte(RECORD);
       write(((FieldType.RecordOf) type).schema(), out);
@@ -99,6 +105,7 @@ final class RecordSchemaCodec {
       case COUNTS -> FieldType.counts(type(in));
       case MAP -> FieldType.map(type(in));
       case RECORD -> FieldType.record(read(in));
+      case DECIMAL -> FieldType.decimal(in.readByte(), in.readByte());
       default -> throw new IOException("unknown type " + tag + " in a record's snapshot");
     };
   }
@@ -118,6 +125,9 @@ final class RecordSchemaCodec {
     } else if (value instanceof String string) {
       out.writeByte(4);
       text(string, out);
+    } else if (value instanceof BigDecimal decimal) {
+      out.writeByte(5);
+      text(decimal.toPlainString(), out);
     } else {
       throw new IllegalArgumentException("not a default: " + value.getClass());
     }
@@ -131,6 +141,7 @@ final class RecordSchemaCodec {
       case 2 -> in.readLong();
       case 3 -> in.readDouble();
       case 4 -> text(in);
+      case 5 -> new BigDecimal(text(in));
       default -> throw new IOException("unknown default " + tag + " in a record's snapshot");
     };
   }

@@ -1,6 +1,8 @@
 package io.millrace.runtime.record;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -12,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The base of generated serializers. A record is written as its flags, then its fields in the
  * schema's order. The flags are one bit for "is there" of each nullable field and one bit for the
  * value of each bool, in field order, lowest bit first, in as few bytes as hold them. Ints,
- * timestamps and durations take 8 bytes, doubles 8, strings and bytes a variable-length count and
- * their (UTF-8) bytes, collections a variable-length count and their elements.
+ * timestamps and durations take 8 bytes, doubles 8, decimals of up to 18 digits 8, other decimals,
+ * strings and bytes a variable-length count and their (UTF-8) bytes, collections a variable-length
+ * count and their elements.
  *
  * <p>Immutable records are never copied; generated serializers of accumulators override {@link
  * #isImmutableType}, {@link #createInstance} and {@link #copy(Object)}.
@@ -142,6 +145,25 @@ public abstract class RecordSerializer<T> extends TypeSerializer<T> {
 
   protected static byte[] readBytes(DataInputView in) throws IOException {
     return readExactly(readCount(in), in);
+  }
+
+  /** Writes the unscaled value of a decimal of up to 18 digits. */
+  protected static void writeCompactDecimal(BigDecimal value, DataOutputView out)
+      throws IOException {
+    out.writeLong(value.unscaledValue().longValue());
+  }
+
+  protected static BigDecimal readCompactDecimal(int scale, DataInputView in) throws IOException {
+    return BigDecimal.valueOf(in.readLong(), scale);
+  }
+
+  /** Writes the unscaled value of a decimal of any number of digits, in two's complement. */
+  protected static void writeDecimal(BigDecimal value, DataOutputView out) throws IOException {
+    writeBytes(value.unscaledValue().toByteArray(), out);
+  }
+
+  protected static BigDecimal readDecimal(int scale, DataInputView in) throws IOException {
+    return new BigDecimal(new BigInteger(readBytes(in)), scale);
   }
 
   private static byte[] readExactly(int length, DataInputView in) throws IOException {

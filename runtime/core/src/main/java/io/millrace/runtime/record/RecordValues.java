@@ -1,6 +1,7 @@
 package io.millrace.runtime.record;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -46,6 +47,11 @@ final class RecordValues {
         case STRING -> RecordSerializer.readText(in);
         case BYTES -> RecordSerializer.readBytes(in);
       };
+    }
+    if (type instanceof FieldType.Decimal decimal) {
+      return decimal.isCompact()
+          ? RecordSerializer.readCompactDecimal(decimal.scale(), in)
+          : RecordSerializer.readDecimal(decimal.scale(), in);
     }
     if (type instanceof FieldType.ListOf list) {
       return readElements(list.element(), in);
@@ -116,6 +122,12 @@ final class RecordValues {
         case DOUBLE -> out.writeDouble((Double) value);
         case STRING -> RecordSerializer.writeString((String) value, out);
         case BYTES -> RecordSerializer.writeBytes((byte[]) value, out);
+      }
+    } else if (type instanceof FieldType.Decimal decimal) {
+      if (decimal.isCompact()) {
+        RecordSerializer.writeCompactDecimal((BigDecimal) value, out);
+      } else {
+        RecordSerializer.writeDecimal((BigDecimal) value, out);
       }
     } else if (type instanceof FieldType.ListOf list) {
       writeElements(list.element(), (Collection<?>) value, out);

@@ -10,14 +10,18 @@ import java.util.Set;
  *
  * <p>A field is found by its name, else by an alias of the new field. Same fields in the same order
  * are read as they are, whatever their Java names. Added fields (nullable, with a default, or of an
- * accumulator), removed and reordered fields, {@code int} that became {@code double}, and fields
- * that became nullable are migrated. Any other change of a type, a new required field without a
- * default, and any change of a key are incompatible.
+ * accumulator), removed and reordered fields, {@code int} that became {@code double} or a wide
+ * decimal, decimals with more digits, and fields that became nullable are migrated. Any other
+ * change of a type, a new required field without a default, and any change of a key are
+ * incompatible.
  *
  * @param verdict what may be done with old bytes
  * @param reasons why they cannot be read, for a person; empty unless incompatible
  */
 public record SchemaComparison(Verdict verdict, List<String> reasons) {
+  /** How many digits a 64-bit number can have. */
+  private static final int INT_DIGITS = 19;
+
   /** What may be done with old bytes. */
   public enum Verdict {
     SAME,
@@ -106,6 +110,17 @@ public record SchemaComparison(Verdict verdict, List<String> reasons) {
     return sameBytes && old.nullable() == now.nullable();
   }
 
+  /** Whether every value of the old type is one of the new type, or a double near to it. */
+  private static boolean isWidened(FieldType old, FieldType now) {
+    if (now instanceof FieldType.Decimal to) {
+      int whole = to.precision() - to.scale();
+      return old instanceof FieldType.Decimal from
+          ? from.scale() <= to.scale() && from.precision() - from.scale() <= whole
+          : old == FieldType.INT && whole >= INT_DIGITS;
+    }
+    return old == FieldType.INT && now == FieldType.DOUBLE;
+  }
+
   private static boolean sameType(FieldType old, FieldType now, String name, List<String> reasons) {
     if (old instanceof FieldType.ListOf from && now instanceof FieldType.ListOf to) {
       return sameType(from.element(), to.element(), name + "[]", reasons);
@@ -125,7 +140,7 @@ public record SchemaComparison(Verdict verdict, List<String> reasons) {
     if (old.equals(now)) {
       return true;
     }
-    if (old != FieldType.INT || now != FieldType.DOUBLE) {
+    if (!isWidened(old, now)) {
       reasons.add(
           "field " + name + " is " + old.display() + " in the state, but now " + now.display());
     }
