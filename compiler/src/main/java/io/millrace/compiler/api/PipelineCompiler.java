@@ -1,10 +1,12 @@
 package io.millrace.compiler.api;
 
+import io.millrace.compiler.bind.Fragments;
 import io.millrace.compiler.bind.PipelineParser;
 import io.millrace.compiler.check.PlanRules;
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Diagnostics;
 import io.millrace.compiler.diag.Outcome;
+import io.millrace.compiler.diag.SourceFile;
 import io.millrace.compiler.files.SourceTree;
 import io.millrace.compiler.generate.JobGenerator;
 import io.millrace.compiler.model.PipelineDecl;
@@ -42,16 +44,23 @@ public final class PipelineCompiler {
     PipelineNames names = new PipelineNames(request.basePackage());
     SourceTree tree = new SourceTree(request.displayRoot());
     Libraries libraries = new Libraries(tree, request.basePackage());
+    Fragments fragments = new Fragments(tree);
     int pipelineFiles = 0;
     for (Path file : request.files()) {
       Outcome<YamlDocument> read = tree.read(file);
-      if (read.isOk() && DocumentKind.of(read.get().root()) == DocumentKind.LIBRARY) {
+      DocumentKind kind = read.isOk() ? DocumentKind.of(read.get().root()) : DocumentKind.PIPELINE;
+      if (kind == DocumentKind.LIBRARY) {
         libraries.load(file);
+        continue;
+      }
+      if (kind == DocumentKind.FRAGMENT) {
+        fragments.check(file);
         continue;
       }
       pipelineFiles++;
       Diagnostics found = new Diagnostics();
-      CompiledPipeline pipeline = compile(request, file, read, generate, names, libraries, found);
+      CompiledPipeline pipeline =
+          compile(request, file, read, generate, names, libraries, fragments, found);
       if (read.isOk()) {
         SuppressedDiagnostics.remove(read.get().suppressions(), found);
       }
@@ -61,6 +70,7 @@ public final class PipelineCompiler {
       }
     }
     all.addAll(libraries.diagnostics());
+    all.addAll(fragments.diagnostics());
     return new CompileResult(
         pipelines, generate ? libraries.classes() : List.of(), pipelineFiles, all.sorted());
   }
@@ -72,26 +82,30 @@ public final class PipelineCompiler {
       boolean generate,
       PipelineNames names,
       Libraries libraries,
+      Fragments fragments,
       Diagnostics out) {
-    Outcome<PipelineDecl> parsed = PipelineParser.parse(read);
+    Outcome<PipelineDecl> parsed = PipelineParser.parse(read, fragments, file);
     out.addAll(parsed.diagnostics());
     if (!parsed.isOk()) {
       return null;
     }
     PipelineDecl decl = parsed.get();
     names.claim(decl, out);
-    Imports imports = libraries.imports(file, decl.imports(), List.of(decl.span().source()), out);
+    List<SourceFile> texts = new ArrayList<>(List.of(decl.span().source()));
+    decl.fragments().forEach(use -> texts.add(use.file()));
+    Imports imports = libraries.imports(file, decl.imports(), texts, out);
     if (imports == null) {
       return null;
     }
+    FragmentPlaces places = new FragmentPlaces(decl.fragments());
     Outcome<Plan> resolved = PipelineResolver.resolve(decl, imports);
-    out.addAll(resolved.diagnostics());
+    out.addAll(places.explain(resolved.diagnostics()));
     if (!resolved.isOk()) {
       return null;
     }
     Plan logical = resolved.get();
     List<Diagnostic> ruled = PlanRules.check(logical);
-    out.addAll(ruled);
+    out.addAll(places.explain(ruled));
     if (out.hasErrors()) {
       return null;
     }

@@ -26,9 +26,15 @@ final class NodeBinder {
 
   NodeHead head(Section.Entry entry) {
     Section node = entry.section();
+    NodeNames names = node.context().names();
+    Located<String> uid = node.text("uid");
+    if (uid != null || names.hasOwnUids()) {
+      Located<String> own = uid == null ? entry.name() : uid;
+      uid = new Located<>(names.uidPrefix() + own.value(), own.span());
+    }
     return new NodeHead(
-        entry.name(),
-        node.text("uid"),
+        names.id(entry.name()),
+        uid,
         node.description(),
         parallelism(node, job.maxParallelism()),
         node.span(),
@@ -36,7 +42,9 @@ final class NodeBinder {
   }
 
   List<InputRef> inputs(Section node) {
-    return node.names("input").stream().map(InputRef::parse).toList();
+    return node.names("input").stream()
+        .flatMap(text -> node.context().refs(text, node.pathOf("input")).stream())
+        .toList();
   }
 
   FormatDecl format(Section node) {

@@ -10,8 +10,12 @@ import io.millrace.compiler.model.PipelineDecl;
 import io.millrace.compiler.yaml.YamlDocument;
 import io.millrace.compiler.yaml.YamlMapping;
 import io.millrace.compiler.yaml.YamlScalar;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Turns a document that passed the schema into declarations, and reports what is wrong with single
@@ -27,9 +31,17 @@ public final class PipelineBinder {
    *     io.millrace.compiler.schema.SchemaValidator#validatePipeline}; others make this throw
    */
   public static Outcome<PipelineDecl> bind(YamlDocument document) {
-    YamlMapping root = (YamlMapping) document.root();
-    BindContext context = new BindContext(parameterNames(root));
-    PipelineDecl pipeline = bind(new Section(root, "", context));
+    return bind(document, new BindContext(parameterNames((YamlMapping) document.root())));
+  }
+
+  /** The same for a file, which may use fragments. */
+  public static Outcome<PipelineDecl> bind(YamlDocument document, Fragments fragments, Path file) {
+    Set<String> parameters = parameterNames((YamlMapping) document.root());
+    return bind(document, new BindContext(parameters, fragments, file));
+  }
+
+  private static Outcome<PipelineDecl> bind(YamlDocument document, BindContext context) {
+    PipelineDecl pipeline = bind(new Section((YamlMapping) document.root(), "", context));
     return context.hasErrors()
         ? Outcome.failed(context.found())
         : new Outcome<>(pipeline, context.found());
@@ -47,6 +59,8 @@ public final class PipelineBinder {
     Section jobSection = root.section("job");
     JobDecl job = jobSection == null ? JobDecl.EMPTY : JobBinder.bind(jobSection);
     NodeBinder nodes = new NodeBinder(job);
+    FragmentNodes fragments = FragmentNodes.open(root);
+    fragments.connect();
     return new PipelineDecl(
         root.requiredText("name"),
         root.description(),
@@ -56,10 +70,20 @@ public final class PipelineBinder {
         root.each("types", TypeBinder::type),
         root.each("windows", WindowBinder::named),
         job,
-        root.each("sources", new SourceBinder(nodes)::bind),
-        root.each("operators", new OperatorBinder(nodes)::bind),
-        root.each("sinks", new SinkBinder(nodes)::bind),
+        nodes(root, fragments, "sources", new SourceBinder(nodes)::bind),
+        nodes(root, fragments, "operators", new OperatorBinder(nodes)::bind),
+        nodes(root, fragments, "sinks", new SinkBinder(nodes)::bind),
+        fragments.uses(),
         root.span());
+  }
+
+  /** The nodes of a section: the file's own, then those of the fragments that it uses. */
+  private static <T> List<T> nodes(
+      Section root, FragmentNodes fragments, String section, Function<Section.Entry, T> bind) {
+    List<T> all = new ArrayList<>();
+    root.each(section, entry -> FragmentNodes.isFragment(entry) || all.add(bind.apply(entry)));
+    all.addAll(fragments.each(section, bind));
+    return all;
   }
 
   static ParameterDecl parameter(Section.Entry entry) {

@@ -8,7 +8,9 @@ import io.millrace.compiler.model.PipelineDecl;
 import io.millrace.compiler.schema.SchemaValidator;
 import io.millrace.compiler.yaml.YamlDocument;
 import io.millrace.compiler.yaml.YamlReader;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /** From text to declarations: reads the YAML, checks its shape, binds it. */
 public final class PipelineParser {
@@ -22,8 +24,20 @@ public final class PipelineParser {
     return parse(YamlReader.read(file));
   }
 
-  /** The declarations of a pipeline file that was read already. */
+  /** The declarations of a pipeline text that uses no fragments. */
   public static Outcome<PipelineDecl> parse(Outcome<YamlDocument> read) {
+    return parse(read, PipelineBinder::bind);
+  }
+
+  /** The declarations of a pipeline file that was read already. */
+  public static Outcome<PipelineDecl> parse(
+      Outcome<YamlDocument> read, Fragments fragments, Path file) {
+    Path path = file.toAbsolutePath().normalize();
+    return parse(read, document -> PipelineBinder.bind(document, fragments, path));
+  }
+
+  private static Outcome<PipelineDecl> parse(
+      Outcome<YamlDocument> read, Function<YamlDocument, Outcome<PipelineDecl>> bind) {
     Diagnostics found = new Diagnostics();
     found.addAll(read.diagnostics());
     if (!read.isOk() || found.hasErrors()) {
@@ -34,7 +48,7 @@ public final class PipelineParser {
     if (found.hasErrors()) {
       return Outcome.failed(found.sorted());
     }
-    Outcome<PipelineDecl> bound = PipelineBinder.bind(read.get());
+    Outcome<PipelineDecl> bound = bind.apply(read.get());
     found.addAll(bound.diagnostics());
     return new Outcome<>(bound.value(), found.sorted());
   }

@@ -4,6 +4,7 @@ import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.SchemaCode;
 import io.millrace.compiler.diag.Span;
 import io.millrace.compiler.model.DeployText;
+import io.millrace.compiler.model.InputRef;
 import io.millrace.compiler.model.NamedExpression;
 import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.model.OnErrorDecl;
@@ -127,7 +128,10 @@ final class SourceBinder {
   private static OnErrorDecl onError(NodeHead head, Section source) {
     Section mapping = source.section("on-error");
     if (mapping != null) {
-      return new OnErrorDecl.DeadLetter(mapping.requiredText("dead-letter"));
+      Located<String> sink = mapping.requiredText("dead-letter");
+      List<InputRef> meant = mapping.context().refs(sink, mapping.pathOf("dead-letter"));
+      return new OnErrorDecl.DeadLetter(
+          meant.isEmpty() ? sink : new Located<>(meant.get(0).node(), sink.span()));
     }
     Located<String> word = source.text("on-error");
     if (word == null) {

@@ -8,7 +8,10 @@ import io.millrace.compiler.plan.PlanNode;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Warns of sources, operators and route outputs that nothing reads. */
+/**
+ * Warns of sources, operators and route outputs that nothing reads. A fragment may offer more than
+ * one of its users needs.
+ */
 final class UnusedNodeRule implements PlanRule {
   @Override
   public void check(Plan plan, Diagnostics out) {
@@ -18,7 +21,8 @@ final class UnusedNodeRule implements PlanRule {
       node.inputs().forEach(input -> read.add(input.node()));
     }
     for (PlanNode node : plan.nodes()) {
-      if (!(node instanceof PlanNode.Sink) && !read.contains(node.id())) {
+      boolean ofFragment = node.id().contains("/");
+      if (!(node instanceof PlanNode.Sink) && !ofFragment && !read.contains(node.id())) {
         out.add(
             Diagnostic.of(
                 PlanCode.PLN002,

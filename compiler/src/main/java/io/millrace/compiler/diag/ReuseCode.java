@@ -42,7 +42,35 @@ public enum ReuseCode implements DiagnosticCode {
       "Libraries have different names",
       "The name of a library is the name of the Java package of its types, so two libraries that"
           + " are built together cannot share it. Names that differ only in dashes share a"
-          + " package.");
+          + " package."),
+  REF046(
+      "Fragments know the parameters that they name",
+      "`$(name)` in a fragment names a parameter that the fragment does not declare. To write the"
+          + " characters themselves, double the dollar: `$$(`."),
+  SCH040(
+      "An argument is of its parameter's type",
+      "A value under `with`, or the default of a fragment's parameter, is not of the declared"
+          + " type."),
+  SCH041(
+      "A fragment gets what it declares",
+      "The use of a fragment gives an argument or an input that the fragment does not declare, or"
+          + " leaves out one that it needs: every input, and every parameter without a default."),
+  SCH042(
+      Severity.WARNING,
+      "A fragment uses its parameters",
+      "A parameter of a fragment stands nowhere in its nodes. Remove it, or write `$(name)` where"
+          + " it belongs."),
+  SCH043(
+      "Names of a fragment fit together",
+      "An output of a fragment names no source or operator of the fragment, or an input has the"
+          + " name of one of its nodes. Inside of a fragment, an input is used like a node."),
+  SCH044(
+      "Fragments are nested eight deep at most",
+      "A fragment uses a fragment that uses a fragment, and so on. No pipeline needs that depth."),
+  PLN100(
+      "An output of a fragment is named",
+      "A fragment is read by the outputs that it declares, as `node.output`; one that has a single"
+          + " output is also read by the name of the node alone.");
 
   private final Severity severity;
   private final String title;

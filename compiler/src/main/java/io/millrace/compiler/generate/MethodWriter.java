@@ -1,5 +1,6 @@
 package io.millrace.compiler.generate;
 
+import io.millrace.compiler.diag.Span;
 import io.millrace.compiler.generate.text.LineWrap;
 import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.plan.NodeInfo;
@@ -86,10 +87,7 @@ final class MethodWriter {
 
   /** Adds a variable for a node that is no operator of its own. */
   void alias(PlanNode node, String streamType, String expression) {
-    graph.add(
-        "// "
-            + JavaLiterals.comment(
-                job.source() + ":" + node.info().span().line() + "  " + node.info().path()));
+    graph.add("// " + JavaLiterals.comment(place(node)));
     statement(streamType + " " + job.names.stream(node.id()) + " =", expression + ";");
   }
 
@@ -114,6 +112,12 @@ final class MethodWriter {
     statement(
         dataStream + "<" + rowClass + "> " + job.names.stream(ref) + " =",
         job.names.stream(ref.node()) + ".getSideOutput(" + tag + ");");
+  }
+
+  /** Where the node is declared: in the pipeline's file, or in that of a fragment. */
+  private static String place(PlanNode node) {
+    Span span = node.info().span();
+    return span.source().name() + ":" + span.line() + "  " + node.info().path();
   }
 
   private void statement(String head, String value) {
@@ -148,9 +152,7 @@ final class MethodWriter {
 
   private JobView.NodeView view(PlanNode node, String head, String parameter, Code body) {
     List<String> comment = new ArrayList<>();
-    comment.add(
-        JavaLiterals.comment(
-            job.source() + ":" + node.info().span().line() + "  " + node.info().path()));
+    comment.add(JavaLiterals.comment(place(node)));
     List<String> parameters = new ArrayList<>(List.of(parameter));
     if (readsParameters(body)) {
       parameters.add("JobParameters parameters");

@@ -17,6 +17,7 @@ public record PipelineDecl(
     List<SourceDecl> sources,
     List<OperatorDecl> operators,
     List<SinkDecl> sinks,
+    List<FragmentUse> fragments,
     Span span) {
   public PipelineDecl {
     imports = List.copyOf(imports);
@@ -27,6 +28,7 @@ public record PipelineDecl(
     sources = List.copyOf(sources);
     operators = List.copyOf(operators);
     sinks = List.copyOf(sinks);
+    fragments = List.copyOf(fragments);
   }
 
   /** The same pipeline with declarations from elsewhere beside its own. */
@@ -46,6 +48,7 @@ public record PipelineDecl(
         sources,
         operators,
         sinks,
+        fragments,
         span);
   }
 

@@ -90,14 +90,22 @@ final class GraphOrder {
   private void checkInputs(List<InputRef> inputs, String path) {
     for (InputRef input : inputs) {
       if (!ids.containsKey(input.node())) {
-        List<String> known = ids.keySet().stream().filter(id -> !sinks.contains(id)).toList();
-        String close = DidYouMean.closest(input.node(), known);
+        // In a fragment, names are as it writes them.
+        String prefix = input.node().substring(0, input.node().lastIndexOf('/') + 1);
+        String name = input.node().substring(prefix.length());
+        List<String> known =
+            ids.keySet().stream()
+                .filter(id -> !sinks.contains(id) && id.lastIndexOf('/') == prefix.length() - 1)
+                .filter(id -> id.startsWith(prefix))
+                .map(id -> id.substring(prefix.length()))
+                .toList();
+        String close = DidYouMean.closest(name, known);
         out.add(
             Diagnostic.of(
                     ReferenceCode.REF001,
                     input.text().span(),
                     path + ".input",
-                    "there is no source or operator `" + input.node() + "`")
+                    "there is no source or operator `" + name + "`")
                 .withLabel(close == null ? "" : "did you mean `" + close + "`?")
                 .withHelp(
                     close == null && known.size() <= 12

@@ -32,6 +32,7 @@ public final class LibraryResolver {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             decl.span());
     Resolution resolution = new Resolution(alone, imports);
     new SettingsResolver(resolution).parameters();

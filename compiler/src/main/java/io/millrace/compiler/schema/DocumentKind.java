@@ -8,7 +8,8 @@ import java.util.Locale;
 /** What a file holds, by its {@code kind}; each kind has a published schema of its own. */
 public enum DocumentKind {
   PIPELINE("Pipeline"),
-  LIBRARY("Library");
+  LIBRARY("Library"),
+  FRAGMENT("Fragment");
 
   private final String word;
 
