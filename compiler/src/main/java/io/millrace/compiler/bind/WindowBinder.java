@@ -1,12 +1,9 @@
 package io.millrace.compiler.bind;
 
 import io.millrace.compiler.diag.Located;
-import io.millrace.compiler.diag.SchemaCode;
 import io.millrace.compiler.model.PipelineDecl.NamedWindow;
 import io.millrace.compiler.model.WindowDecl;
 import io.millrace.compiler.model.WindowRef;
-import io.millrace.compiler.schema.DurationText;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Binds windows, named or in place. */
@@ -29,53 +26,43 @@ final class WindowBinder {
   }
 
   private static WindowDecl window(Section section) {
+    Located<WindowDecl.Kind> kind =
+        section.required("type", section.choice("type", WindowDecl.Kind.class));
+    boolean count = kind.value() == WindowDecl.Kind.COUNT;
     WindowDecl window =
         new WindowDecl(
-            section.required("type", section.choice("type", WindowDecl.Kind.class)),
-            section.duration("size"),
-            section.duration("slide"),
+            kind,
+            count ? null : section.duration("size"),
+            count
+                ? null
+                : section.has("step") ? section.duration("step") : section.duration("slide"),
             section.duration("gap"),
+            count ? section.integer("size") : null,
+            count ? section.integer("slide") : null,
             section.duration("offset"),
+            section.text("time-zone"),
             section.duration("allowed-lateness"),
+            isTime(section, WindowDecl.Time.PROCESSING),
+            early(section.section("early")),
             section.span(),
             section.path());
-    check(window, section);
+    WindowShape.check(window, section);
     return window;
   }
 
-  private static void check(WindowDecl window, Section section) {
-    Located<Duration> size = window.size();
-    Located<Duration> slide = window.slide();
-    Located<Duration> offset = window.offset();
-    if (size != null && slide != null && isLonger(slide, size)) {
-      section.report(
-          SchemaCode.SCH012,
-          slide.span(),
-          "slide",
-          "the slide of "
-              + text(slide)
-              + " is longer than the size of "
-              + text(size)
-              + ": rows in between would be lost");
-    }
-    Located<Duration> distance = slide == null ? size : slide;
-    if (offset != null && distance != null && !isLonger(distance, offset)) {
-      section.report(
-          SchemaCode.SCH012,
-          offset.span(),
-          "offset",
-          "the offset of "
-              + text(offset)
-              + " is not shorter than the distance of two windows, "
-              + text(distance));
-    }
+  /** Whether {@code time} is the given one; null where it is not said. */
+  private static @Nullable Located<Boolean> isTime(Section section, WindowDecl.Time time) {
+    Located<WindowDecl.Time> said = section.choice("time", WindowDecl.Time.class);
+    return said == null ? null : new Located<>(said.value() == time, said.span());
   }
 
-  private static boolean isLonger(Located<Duration> one, Located<Duration> other) {
-    return one.value().compareTo(other.value()) > 0;
-  }
-
-  private static String text(Located<Duration> duration) {
-    return DurationText.format(duration.value());
+  private static WindowDecl.@Nullable Early early(@Nullable Section section) {
+    if (section == null) {
+      return null;
+    }
+    Located<Boolean> eventTime = isTime(section, WindowDecl.Time.EVENT);
+    return new WindowDecl.Early(
+        section.required("every", section.duration("every")),
+        eventTime == null ? new Located<>(false, section.span()) : eventTime);
   }
 }

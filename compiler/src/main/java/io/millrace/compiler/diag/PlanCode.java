@@ -105,7 +105,15 @@ public enum PlanCode implements DiagnosticCode {
   PLN110(
       "`from` takes a record that is there",
       "`from` of a `select` is a record whose fields become the row, so it must be a record and must"
-          + " not be absent. Behind a filter or a route's case that tests it with `has(…)` it is not.");
+          + " not be absent. Behind a filter or a route's case that tests it with `has(…)` it is not."),
+  PLN050(
+      Severity.WARNING,
+      "Results that replace one another say of which window they are",
+      "With `allowed-lateness` or `early` a window has several results, each in place of the one"
+          + " before. Without a measure that is just `window.start` (of `cumulate` windows:"
+          + " `window.end`) the rows have no key to find the earlier one by, so it is taken back row"
+          + " by row, which few sinks understand. Add the measure, for example `from:"
+          + " window.start`.");
 
   private final String title;
   private final String explanation;

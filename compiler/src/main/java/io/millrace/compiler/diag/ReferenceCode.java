@@ -65,7 +65,11 @@ public enum ReferenceCode implements DiagnosticCode {
   REF017(
       "Uids are unique",
       "A node's state is found in savepoints by its `uid`, which is its id unless set. Two nodes cannot"
-          + " share one; a uid that keeps the state of a renamed node is the old id of this node alone.");
+          + " share one; a uid that keeps the state of a renamed node is the old id of this node alone."),
+  REF024(
+      "A time zone exists",
+      "`time-zone` names a time zone of the IANA database, as `Europe/Vienna`, or an offset from UTC,"
+          + " as `+05:30`.");
 
   private final String title;
   private final String explanation;

@@ -106,7 +106,24 @@ public enum SchemaCode implements DiagnosticCode {
       "A secret has no default",
       """
       A default would be written into the generated code and the job jar. Give the secret through \
-      its environment variable, `env`, or on the command line.""");
+      its environment variable, `env`, or on the command line."""),
+  SCH022(
+      "A size is a multiple of its step",
+      """
+      A `cumulate` window grows by `step` until it has its `size`; the last step would be another \
+      one. A `sliding` window in a time zone is made of whole slides, because clocks change in \
+      between."""),
+  SCH023(
+      "Windows in a time zone are whole hours or days",
+      """
+      With `time-zone` windows start and end on the clocks of the zone, which are put forward and \
+      back by whole hours nearly everywhere. Size, slide, step and offset are whole hours: `1h`, \
+      `1d`. Leave the time zone out for shorter windows."""),
+  SCH024(
+      "Processing time knows no late rows",
+      """
+      With `time: processing` a row belongs to the moment when it is processed. It is never late, \
+      and there is no event time that early results could go by.""");
 
   private final String title;
   private final String explanation;

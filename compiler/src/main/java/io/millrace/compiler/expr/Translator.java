@@ -388,8 +388,7 @@ final class Translator implements Syntax.Visitor<Ir> {
     Ir condition = conditional ? alone(node.arguments().get(count), Set.of(), true) : null;
     Set<String> known = condition == null ? Set.of() : Facts.whenTrue(condition);
     List<TypedExpression> arguments = new ArrayList<>();
-    for (Syntax argument :
-        node.arguments().subList(0, Aggregates.rowArguments(function, count))) {
+    for (Syntax argument : node.arguments().subList(0, Aggregates.rowArguments(function, count))) {
       arguments.add(new TypedExpression(alone(argument, known, false), List.of()));
     }
     Double fraction = function.equals("percentile") ? fraction(node.arguments().get(1)) : null;
@@ -402,8 +401,7 @@ final class Translator implements Syntax.Visitor<Ir> {
     if (DecimalTypes.isOpen(type)) {
       type = DecimalTypes.aggregate(function, arguments.get(0).type());
     }
-    String canonical =
-        node.function() + canonical(arguments, fraction, conditionExpression);
+    String canonical = node.function() + canonical(arguments, fraction, conditionExpression);
     AggregateCall call =
         new AggregateCall(
             function,
@@ -457,7 +455,8 @@ final class Translator implements Syntax.Visitor<Ir> {
       List<TypedExpression> arguments,
       @Nullable Double fraction,
       @Nullable TypedExpression condition) {
-    List<String> parts = new ArrayList<>(arguments.stream().map(TypedExpression::canonical).toList());
+    List<String> parts =
+        new ArrayList<>(arguments.stream().map(TypedExpression::canonical).toList());
     if (fraction != null) {
       parts.add(fraction.toString());
     }

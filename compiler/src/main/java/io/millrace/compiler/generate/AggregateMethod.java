@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the aggregator of one aggregate: its accumulator, and how rows go in and results out. */
 final class AggregateMethod {
@@ -65,6 +66,11 @@ final class AggregateMethod {
         "<" + key.type() + ", " + inputClass + ", " + accumulatorClass + ", " + rowClass + ">";
     if (node.window() != null) {
       merge();
+      if (node.window().timing().updates()) {
+        windowResult();
+        return function.build(
+            "extends " + job.imports.use("io.millrace.runtime.window.UpdatingAggregator") + types);
+      }
       emit();
       return function.build(
           "extends " + job.imports.use("io.millrace.runtime.window.Aggregator") + types);
@@ -139,13 +145,45 @@ final class AggregateMethod {
         "public void merge(" + accumulatorClass + " into, " + accumulatorClass + " from)", body);
   }
 
+  /** Leaves the method where a condition on the result does not hold. */
+  private void unless(@Nullable TypedExpression condition, Map<String, Local> measures, Code body) {
+    if (condition != null) {
+      JavaCode having = function.expression(condition, reader(condition, measures), body);
+      String leave = node.window().timing().updates() ? "return null;" : "return;";
+      body.open("if (!(" + having.value() + ")) {").line(leave).close("}");
+    }
+  }
+
+  /** The result of a window as an insert; the operator makes updates of it. */
+  private void windowResult() {
+    Code body = new Code();
+    Map<String, Local> measures = measures(allMeasures(), body);
+    unless(node.having(), measures, body);
+    String change = job.imports.use("io.millrace.runtime.record.Change");
+    List<String> arguments = new ArrayList<>(List.of(change + ".INSERT"));
+    arguments.addAll(arguments(measures));
+    body.line(RowJava.make("return ", node.row(), arguments, ";"));
+    String row = rowClass;
+    if (node.having() != null) {
+      row = "@" + job.imports.use("org.jspecify.annotations.Nullable") + " " + rowClass;
+    }
+    function.method(
+        LineWrap.arguments(
+            4,
+            "public " + row + " result(",
+            List.of(
+                key.type() + " key",
+                "long windowStart",
+                "long windowEnd",
+                accumulatorClass + " accumulator"),
+            ")"),
+        body);
+  }
+
   private void emit() {
     Code body = new Code();
     Map<String, Local> measures = measures(allMeasures(), body);
-    if (node.having() != null) {
-      JavaCode having = function.expression(node.having(), reader(node.having(), measures), body);
-      body.open("if (!(" + having.value() + ")) {").line("return;").close("}");
-    }
+    unless(node.having(), measures, body);
     body.line(RowJava.make("out.collect(", node.row(), arguments(measures), ");"));
     String collector = job.imports.use("org.apache.flink.util.Collector");
     function.method(

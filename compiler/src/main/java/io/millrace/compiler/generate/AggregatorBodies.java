@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Java for adding rows to accumulators and taking them back: conditions, absent values, and then the function's own. */
+/**
+ * Java for adding rows to accumulators and taking them back: conditions, absent values, and then
+ * the function's own.
+ */
 final class AggregatorBodies {
   private final FunctionBuilder function;
   private final RowReader row;

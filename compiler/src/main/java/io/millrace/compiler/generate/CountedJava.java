@@ -14,8 +14,7 @@ final class CountedJava extends AggregateJava {
   List<StoredField> fields(AggregateSlot slot) {
     StoredType counts = new StoredType.CountsOf(slot.argumentType());
     return List.of(
-        new StoredField(
-            slot.field(), slot.identity() + "#counts", counts, false, null, List.of()));
+        new StoredField(slot.field(), slot.identity() + "#counts", counts, false, null, List.of()));
   }
 
   @Override
@@ -46,8 +45,7 @@ final class CountedJava extends AggregateJava {
     String counts = slot.in("accumulator");
     return switch (call.function()) {
       case "count_distinct" -> counts + ".size()";
-      case "collect_distinct" ->
-          imports.use("java.util.List") + ".copyOf(" + counts + ".keySet())";
+      case "collect_distinct" -> imports.use("java.util.List") + ".copyOf(" + counts + ".keySet())";
       default -> {
         String end = counts + (call.function().equals("min") ? ".firstKey()" : ".lastKey()");
         String nothing = RowJava.zero(call.type());

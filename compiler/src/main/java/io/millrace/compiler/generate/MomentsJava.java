@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code stddev}, {@code variance} and their {@code _pop} forms: the sum of squared differences from
- * the mean, updated as Welford does and merged as Chan et al. do, which stays exact where a sum of
- * squares would lose all digits.
+ * {@code stddev}, {@code variance} and their {@code _pop} forms: the sum of squared differences
+ * from the mean, updated as Welford does and merged as Chan et al. do, which stays exact where a
+ * sum of squares would lose all digits.
  */
 final class MomentsJava extends AggregateJava {
   private static final Map<String, String> METHODS =

@@ -135,22 +135,7 @@ final class OperatorMethods {
               + to
               + ".TYPE)");
     } else {
-      String operators = job.imports.use("io.millrace.runtime.window.WindowOperators");
-      calls.add(
-          "transform("
-              + JavaLiterals.string(node.id())
-              + ", "
-              + to
-              + ".TYPE, "
-              + operators
-              + ".aggregate("
-              + new WindowJava(job.imports).make(node.window())
-              + ", "
-              + aggregator
-              + ", "
-              + accumulatorType
-              + (lateTag == null ? "" : ", " + lateTag)
-              + "))");
+      calls.add(new WindowCall(job, node).write(aggregator, accumulatorType, lateTag));
     }
     if (key.isGlobal() && node.info().parallelism() == null) {
       calls.addAll(methods.identity(node.info()));
@@ -158,7 +143,7 @@ final class OperatorMethods {
     } else {
       calls.addAll(methods.identity(node.info()));
     }
-    if (!running) {
+    if (!running && node.window().hasBounds()) {
       // The name was given to transform already.
       calls.removeIf(call -> call.startsWith("name("));
     }

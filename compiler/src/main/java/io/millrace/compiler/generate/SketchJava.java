@@ -15,8 +15,7 @@ final class SketchJava extends AggregateJava {
 
   @Override
   List<StoredField> fields(AggregateSlot slot) {
-    return List.of(
-        new StoredField(slot.field(), slot.identity(), sketch, false, null, List.of()));
+    return List.of(new StoredField(slot.field(), slot.identity(), sketch, false, null, List.of()));
   }
 
   @Override

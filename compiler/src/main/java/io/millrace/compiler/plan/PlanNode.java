@@ -259,10 +259,13 @@ public sealed interface PlanNode {
 
     @Override
     public List<StateSpec> states() {
-      if (window != null || keys.isEmpty()) {
+      if (keys.isEmpty() || (window != null && window.hasBounds())) {
         return List.of();
       }
-      String what = "the state of every key that it ever saw";
+      String what =
+          window == null
+              ? "the state of every key that it ever saw"
+              : "the unfinished window of every key that it ever saw";
       return List.of(
           ttl == null
               ? StateSpec.unbounded(what, StateSpec.TTL + ", or give it a window")

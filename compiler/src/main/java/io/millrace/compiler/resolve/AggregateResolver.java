@@ -38,11 +38,13 @@ final class AggregateResolver {
   private final Resolution resolution;
   private final Columns columns;
   private final WindowResolver windows;
+  private final WindowModes modes;
 
   AggregateResolver(Resolution resolution) {
     this.resolution = resolution;
     this.columns = new Columns(resolution);
     this.windows = new WindowResolver(resolution);
+    this.modes = new WindowModes(resolution);
   }
 
   @Nullable PlanNode resolve(OperatorDecl.Aggregate decl, Inputs.Merged merged) {
@@ -61,18 +63,19 @@ final class AggregateResolver {
           "aggregate without a window, or put the window in front of what updates");
       return null;
     }
-    if (windowed) {
+    WindowResolver.Found window =
+        decl.window() == null ? null : windows.resolve(decl.head(), decl.window(), merged);
+    if (windowed && (window == null || window.spec().needsWatermarks())) {
       resolution.shapes.put(id + "." + PlanNode.Aggregate.LATE, merged.shape());
     }
-    WindowResolver.Found window =
-        windowed ? windows.resolve(decl.head(), decl.window(), merged) : null;
+    boolean bounds = windowed && (window == null || window.spec().hasBounds());
     List<Column> keys = keys(decl, merged.shape());
     if (keys == null) {
       return null;
     }
     List<Field> keyFields = keys.stream().map(Columns::field).toList();
     Scope measureScope =
-        measureScope(new RecordType("key", keyFields), merged.shape(), windowed).build();
+        measureScope(new RecordType("key", keyFields), merged.shape(), bounds).build();
     List<Column> measures = new ArrayList<>();
     for (NamedExpression named : decl.measures()) {
       Column column = columns.column(named, measureScope);
@@ -102,14 +105,17 @@ final class AggregateResolver {
     if (decl.having() != null) {
       having =
           resolution.expressions.compileCondition(
-              decl.having(), measureScope(row, merged.shape(), windowed).build(), resolution.out);
+              decl.having(), measureScope(row, merged.shape(), bounds).build(), resolution.out);
     }
     // The rows keep their shape whatever `having` is, so nodes behind it can be checked.
     ChangeMode mode =
         windowed
-            ? ChangeMode.append()
+            ? modes.of(decl, window == null ? null : window.spec(), keyFields, measures)
             : new ChangeMode.Upsert(keyFields.stream().map(Field::name).toList());
-    resolution.shapes.put(id, new StreamShape(row, merged.shape().watermarked(), mode));
+    boolean watermarked =
+        merged.shape().watermarked()
+            && (window == null || !window.spec().timing().processingTime());
+    resolution.shapes.put(id, new StreamShape(row, watermarked, mode));
     if ((decl.having() != null && having == null) || (windowed && window == null)) {
       return null;
     }
@@ -123,7 +129,7 @@ final class AggregateResolver {
         window == null ? null : window.spec(),
         measures,
         having,
-        windowed || resolution.pipeline.job().stateTtl() == null
+        bounds || resolution.pipeline.job().stateTtl() == null
             ? null
             : resolution.pipeline.job().stateTtl().value(),
         input,
@@ -159,9 +165,9 @@ final class AggregateResolver {
     return named == null ? List.of() : named.stream().map(NamedExpression::name).toList();
   }
 
-  private Scope.Builder measureScope(RecordType row, StreamShape input, boolean windowed) {
+  private Scope.Builder measureScope(RecordType row, StreamShape input, boolean bounds) {
     Scope.Builder scope = resolution.scope(row).aggregates(input.row()).present(input.present());
-    return windowed ? scope.record(WINDOW, WINDOW_RECORD) : scope;
+    return bounds ? scope.record(WINDOW, WINDOW_RECORD) : scope;
   }
 
   private @Nullable List<Column> keys(OperatorDecl.Aggregate decl, StreamShape input) {

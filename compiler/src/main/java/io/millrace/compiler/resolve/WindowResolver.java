@@ -9,8 +9,12 @@ import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.model.PipelineDecl;
 import io.millrace.compiler.model.WindowDecl;
 import io.millrace.compiler.model.WindowRef;
+import io.millrace.compiler.plan.WindowGrid;
 import io.millrace.compiler.plan.WindowSpec;
+import io.millrace.compiler.plan.WindowTiming;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +56,9 @@ final class WindowResolver {
       window = ((WindowRef.Inline) ref).window();
       use = window.kind().span();
     }
-    boolean sound = checkSize(window);
-    if (!merged.shape().watermarked()) {
+    WindowSpec spec = spec(window);
+    boolean sound = checkSize(window) & checkZone(window);
+    if (spec.needsWatermarks() && !merged.shape().watermarked()) {
       resolution.out.add(
           Diagnostic.of(
                   PlanCode.PLN003,
@@ -67,39 +72,83 @@ final class WindowResolver {
                       + " `time: { field: at, max-out-of-orderness: 5s }`"));
       sound = false;
     }
-    return sound ? new Found(spec(window), use, path) : null;
+    return sound ? new Found(spec, use, path) : null;
+  }
+
+  private boolean checkZone(WindowDecl window) {
+    Located<String> zone = window.zone();
+    if (zone == null) {
+      return true;
+    }
+    try {
+      ZoneId.of(zone.value());
+      return true;
+    } catch (DateTimeException e) {
+      resolution.unknown(
+          ReferenceCode.REF024,
+          zone,
+          window.path() + ".time-zone",
+          "time zone",
+          ZoneId.getAvailableZoneIds());
+      return false;
+    }
   }
 
   /**
    * Slices are cut where windows start and where they end: two a slide, or one where these meet.
    */
   private boolean checkSize(WindowDecl window) {
-    if (window.size() != null && window.slide() != null) {
+    long slices = 1;
+    if (window.size() != null && window.distance() != null) {
       long size = window.size().value().toMillis();
-      long slide = window.slide().value().toMillis();
-      long slices = size / slide * (size % slide == 0 ? 1 : 2);
-      if (slices > MOST_SLICES) {
-        resolution.out.add(
-            Diagnostic.of(
-                    PlanCode.PLN021,
-                    window.slide().span(),
-                    window.path() + ".slide",
-                    "each window would be made of " + slices + " slices, more than " + MOST_SLICES)
-                .withHelp("choose a longer slide or a shorter size"));
-        return false;
-      }
+      long distance = window.distance().value().toMillis();
+      slices = size / distance * (size % distance == 0 ? 1 : 2);
+    } else if (window.rows() != null && window.rowDistance() != null) {
+      long size = window.rows().value();
+      slices = size / greatestCommonDivisor(size, window.rowDistance().value());
     }
-    return true;
+    if (slices <= MOST_SLICES) {
+      return true;
+    }
+    Located<?> distance = window.distance() != null ? window.distance() : window.rowDistance();
+    String key = window.kind().value() == WindowDecl.Kind.CUMULATE ? "step" : "slide";
+    resolution.out.add(
+        Diagnostic.of(
+                PlanCode.PLN021,
+                distance == null ? window.span() : distance.span(),
+                window.path() + "." + key,
+                "each window would be made of " + slices + " slices, more than " + MOST_SLICES)
+            .withHelp("choose a longer " + key + " or a shorter size"));
+    return false;
+  }
+
+  private static long greatestCommonDivisor(long a, long b) {
+    return b == 0 ? a : greatestCommonDivisor(b, a % b);
   }
 
   private static WindowSpec spec(WindowDecl window) {
-    Duration offset = orZero(window.offset());
-    Duration lateness = orZero(window.allowedLateness());
+    WindowDecl.Early early = window.early();
+    WindowGrid grid =
+        new WindowGrid(
+            orZero(window.offset()), window.zone() == null ? null : window.zone().value());
+    WindowTiming timing =
+        new WindowTiming(
+            orZero(window.allowedLateness()),
+            window.inProcessingTime(),
+            early == null ? null : early.every().value(),
+            early != null && early.eventTime().value());
+    Duration size = orZero(window.size());
+    Duration distance = orZero(window.distance());
     return switch (window.kind().value()) {
-      case TUMBLING -> new WindowSpec.Tumbling(orZero(window.size()), offset, lateness);
-      case SLIDING ->
-          new WindowSpec.Sliding(orZero(window.size()), orZero(window.slide()), offset, lateness);
-      case SESSION -> new WindowSpec.Session(orZero(window.gap()), lateness);
+      case TUMBLING -> new WindowSpec.Tumbling(size, grid, timing);
+      case SLIDING -> new WindowSpec.Sliding(size, distance, grid, timing);
+      case CUMULATE -> new WindowSpec.Cumulating(size, distance, grid, timing);
+      case SESSION -> new WindowSpec.Session(orZero(window.gap()), timing);
+      case COUNT -> {
+        long rows = window.rows() == null ? 1 : window.rows().value();
+        yield new WindowSpec.Count(
+            rows, window.rowDistance() == null ? rows : window.rowDistance().value());
+      }
     };
   }
 

@@ -13,9 +13,11 @@ import io.millrace.runtime.kafka.KafkaDecoder;
 import io.millrace.runtime.kafka.KafkaEncoder;
 import io.millrace.runtime.kafka.KafkaPreflight;
 import io.millrace.runtime.kafka.KafkaWatermarks;
+import io.millrace.runtime.record.Change;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
 import io.millrace.runtime.window.Aggregator;
+import io.millrace.runtime.window.UpdatingAggregator;
 import io.millrace.runtime.window.WindowOperators;
 import io.millrace.runtime.window.Windows;
 import java.time.Duration;
@@ -101,11 +103,13 @@ public final class AllAggregatesJob {
         .transform(
             "numbers",
             Numbers.TYPE,
-            WindowOperators.aggregate(
+            WindowOperators.updating(
                 Windows.tumbling(Duration.ofDays(1)).offset(
                     Duration.ofHours(2)).allowedLateness(Duration.ofHours(1)),
                 new NumbersAggregator(),
                 NumbersAccumulator.TYPE,
+                Numbers.TYPE,
+                true,
                 NUMBERS_LATE_OUTPUT))
         .uid("numbers");
   }
@@ -210,7 +214,7 @@ public final class AllAggregatesJob {
   // spread: (double(max(row.n)) / math.greatest(1.0, double(count())))
   // both: ((string(count()) + " of ") + string(count_distinct(row.n)))
   private static final class NumbersAggregator
-      extends Aggregator<String, Reading, NumbersAccumulator, Numbers> {
+      extends UpdatingAggregator<String, Reading, NumbersAccumulator, Numbers> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -309,12 +313,8 @@ public final class AllAggregatesJob {
     }
 
     @Override
-    public void emit(
-        String key,
-        long windowStart,
-        long windowEnd,
-        NumbersAccumulator accumulator,
-        Collector<Numbers> out) {
+    public Numbers result(
+        String key, long windowStart, long windowEnd, NumbersAccumulator accumulator) {
       long rows = accumulator.count;
       long notes = accumulator.countNote;
       long failed = accumulator.countIfOk;
@@ -333,24 +333,24 @@ public final class AllAggregatesJob {
                 (double) accumulator.maxN / DoubleOps.greatest(1.0, (double) accumulator.count);
       String both =
                 String.valueOf(accumulator.count) + " of " + String.valueOf(accumulator.countDistinctN.size());
-      out.collect(
-          new Numbers(
-              key,
-              rows,
-              notes,
-              failed,
-              notes_of_ok,
-              sum_n,
-              sum_d,
-              sum_of_large,
-              average,
-              average_ok,
-              average_okPresent,
-              range,
-              largest_extra,
-              largest_extraPresent,
-              spread,
-              both));
+      return new Numbers(
+          Change.INSERT,
+          key,
+          rows,
+          notes,
+          failed,
+          notes_of_ok,
+          sum_n,
+          sum_d,
+          sum_of_large,
+          average,
+          average_ok,
+          average_okPresent,
+          range,
+          largest_extra,
+          largest_extraPresent,
+          spread,
+          both);
     }
   }
 

@@ -19,6 +19,7 @@ import io.millrace.runtime.kafka.KafkaPreflight;
 import io.millrace.runtime.kafka.KafkaWatermarks;
 import io.millrace.runtime.record.BadRecord;
 import io.millrace.runtime.record.BadRecordTypeInfo;
+import io.millrace.runtime.record.Change;
 import io.millrace.runtime.record.Decoded;
 import io.millrace.runtime.record.DecodedTypeInfo;
 import io.millrace.runtime.source.DatagenSource;
@@ -30,6 +31,7 @@ import io.millrace.runtime.window.Aggregator;
 import io.millrace.runtime.window.Having;
 import io.millrace.runtime.window.RunningAggregate;
 import io.millrace.runtime.window.RunningAggregator;
+import io.millrace.runtime.window.UpdatingAggregator;
 import io.millrace.runtime.window.WindowOperators;
 import io.millrace.runtime.window.Windows;
 import java.time.Duration;
@@ -57,6 +59,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 public final class EveryNodeJob {
   private static final OutputTag<BadRecord> ORDERS_BAD_RECORDS_OUTPUT =
@@ -303,10 +306,12 @@ public final class EveryNodeJob {
         .transform(
             "per-minute-totals",
             PerMinuteTotals.TYPE,
-            WindowOperators.aggregate(
+            WindowOperators.updating(
                 Windows.tumbling(Duration.ofMinutes(1)).allowedLateness(Duration.ofSeconds(10)),
                 new PerMinuteTotalsAggregator(),
                 PerMinuteTotalsAccumulator.TYPE,
+                PerMinuteTotals.TYPE,
+                false,
                 PER_MINUTE_TOTALS_LATE_OUTPUT))
         .uid("per-minute-totals");
   }
@@ -723,7 +728,7 @@ public final class EveryNodeJob {
   // best_discount: max(row.discount)
   // having: (row.total > 1000.0)
   private static final class PerMinuteTotalsAggregator
-      extends Aggregator<String, Order, PerMinuteTotalsAccumulator, PerMinuteTotals> {
+      extends UpdatingAggregator<String, Order, PerMinuteTotalsAccumulator, PerMinuteTotals> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -772,12 +777,8 @@ public final class EveryNodeJob {
     }
 
     @Override
-    public void emit(
-        String key,
-        long windowStart,
-        long windowEnd,
-        PerMinuteTotalsAccumulator accumulator,
-        Collector<PerMinuteTotals> out) {
+    public @Nullable PerMinuteTotals result(
+        String key, long windowStart, long windowEnd, PerMinuteTotalsAccumulator accumulator) {
       long from = windowStart;
       long orders = accumulator.count;
       double total = accumulator.sumAmount;
@@ -787,19 +788,19 @@ public final class EveryNodeJob {
       double best_discount = accumulator.maxDiscount;
       boolean best_discountPresent = accumulator.maxDiscountPresent;
       if (!(total > 1000.0)) {
-        return;
+        return null;
       }
-      out.collect(
-          new PerMinuteTotals(
-              key,
-              from,
-              orders,
-              total,
-              share,
-              biggest,
-              discounts,
-              best_discount,
-              best_discountPresent));
+      return new PerMinuteTotals(
+          Change.INSERT,
+          key,
+          from,
+          orders,
+          total,
+          share,
+          biggest,
+          discounts,
+          best_discount,
+          best_discountPresent);
     }
   }
 

@@ -142,10 +142,11 @@ final class RecordText {
       String from = "from." + field.javaName();
       String initial = initial(field.type());
       String copy =
-          field.type() instanceof StoredType.Sketch ? from + ".copy()" :
-          initial == null || !initial.endsWith("<>()")
-              ? from
-              : initial.substring(0, initial.length() - 1) + from + ")";
+          field.type() instanceof StoredType.Sketch
+              ? from + ".copy()"
+              : initial == null || !initial.endsWith("<>()")
+                  ? from
+                  : initial.substring(0, initial.length() - 1) + from + ")";
       if (field.type() instanceof StoredType.CountsOf) {
         copy = "new TreeMap<>(" + from + ")"; // keeps the order of its argument
       }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts distinct values without keeping them: exactly (but for equal hashes) up to {@value
- * #MOST_TOKENS} values, and beyond with a standard error of 1.2 percent in 4 KiB (UltraLogLog, Ertl,
- * VLDB 2024).
+ * #MOST_TOKENS} values, and beyond with a standard error of 1.2 percent in 4 KiB (UltraLogLog,
+ * Ertl, VLDB 2024).
  *
  * <p>A sketch is the same whatever the order in which values came or sketches were merged. The
  * hashes are frozen: state outlives releases.

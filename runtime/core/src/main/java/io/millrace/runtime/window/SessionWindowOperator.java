@@ -8,10 +8,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +34,11 @@ final class SessionWindowOperator<K, IN, ACC, OUT>
   /** The current key's sessions. No two of them overlap or touch. */
   private transient MapState<TimeWindow, ACC> sessions;
 
-  SessionWindowOperator(
-      SessionWindows windows,
-      Aggregator<K, IN, ACC, OUT> aggregator,
-      TypeInformation<ACC> accumulatorType,
-      @Nullable OutputTag<IN> lateTag) {
-    super(windows, aggregator, accumulatorType, lateTag);
+  /** Whether early results are due; null if there are none. */
+  private transient @Nullable ValueState<Boolean> changed;
+
+  SessionWindowOperator(SessionWindows windows, WindowParts<K, IN, ACC, OUT> parts) {
+    super(windows, parts);
     this.gapMillis = windows.gapMillis();
   }
 
@@ -48,17 +48,22 @@ final class SessionWindowOperator<K, IN, ACC, OUT>
         getKeyedStateStore()
             .getMapState(
                 new MapStateDescriptor<>("sessions", new TimeWindow.Serializer(), accumulators));
+    if (timing.earlyMillis() > 0) {
+      changed =
+          getKeyedStateStore()
+              .getState(new ValueStateDescriptor<>("changed", BooleanSerializer.INSTANCE));
+    }
   }
 
   @Override
-  boolean add(IN row, long timestamp, long watermark) throws Exception {
-    TimeWindow window = new TimeWindow(timestamp, timestamp + gapMillis);
+  boolean add(IN row, long rowTime, long time, long reached) throws Exception {
+    TimeWindow window = new TimeWindow(time, time + gapMillis);
     SortedMap<TimeWindow, ACC> touched = touching(window);
     ACC accumulator = null;
     boolean waiting = false;
     for (Map.Entry<TimeWindow, ACC> session : touched.entrySet()) {
       window = window.cover(session.getKey());
-      waiting |= session.getKey().maxTimestamp() > watermark;
+      waiting |= session.getKey().maxTimestamp() > reached;
       if (accumulator == null) {
         accumulator = session.getValue();
       } else {
@@ -66,12 +71,12 @@ final class SessionWindowOperator<K, IN, ACC, OUT>
       }
     }
     if (accumulator == null) {
-      if (Windows.expiry(window.getEnd(), latenessMillis) <= watermark) {
+      if (Windows.expiry(window.getEnd(), latenessMillis) <= reached) {
         return false;
       }
       accumulator = aggregator.createAccumulator();
     }
-    aggregator.add(accumulator, row, timestamp);
+    aggregator.add(accumulator, row, rowTime);
     for (TimeWindow session : touched.keySet()) {
       if (!session.equals(window)) {
         sessions.remove(session);
@@ -79,12 +84,36 @@ final class SessionWindowOperator<K, IN, ACC, OUT>
     }
     sessions.put(window, accumulator);
 
-    if (window.maxTimestamp() <= watermark) {
+    if (window.maxTimestamp() <= reached) {
       fire(window, accumulator);
-    } else if (!waiting) {
+      return true;
+    }
+    if (!waiting) {
       callAt(WINDOW_END, window.maxTimestamp());
     }
+    if (changed != null && changed.value() == null) {
+      changed.update(true);
+      callEarly(time);
+    }
     return true;
+  }
+
+  @Override
+  void early() throws Exception {
+    if (changed == null) {
+      return; // Left over from before the job was restarted without early results.
+    }
+    changed.clear();
+    long reached = reached();
+    SortedMap<TimeWindow, ACC> open = new TreeMap<>(BY_START);
+    for (Map.Entry<TimeWindow, ACC> session : sessions.entries()) {
+      if (session.getKey().maxTimestamp() > reached) {
+        open.put(session.getKey(), session.getValue());
+      }
+    }
+    for (Map.Entry<TimeWindow, ACC> session : open.entrySet()) {
+      emit(session.getKey(), session.getValue(), false);
+    }
   }
 
   @Override
@@ -108,7 +137,10 @@ final class SessionWindowOperator<K, IN, ACC, OUT>
       }
     }
     sessions.clear();
-    waiting.forEach((window, accumulator) -> emit(window.getStart(), window.getEnd(), accumulator));
+    for (Map.Entry<TimeWindow, ACC> session : waiting.entrySet()) {
+      emit(session.getKey(), session.getValue(), true);
+    }
+    forget(window -> true);
   }
 
   /** Emits a session's result; it stays for the allowed lateness. */
@@ -118,7 +150,13 @@ final class SessionWindowOperator<K, IN, ACC, OUT>
     } else {
       callAt(EXPIRY, Windows.expiry(window.getEnd(), latenessMillis));
     }
-    emit(window.getStart(), window.getEnd(), accumulator);
+    emit(window, accumulator, latenessMillis == 0);
+  }
+
+  /** Emits a session's result, which replaces those of the sessions that it has grown from. */
+  private void emit(TimeWindow window, ACC accumulator, boolean last) throws Exception {
+    supersede(window);
+    emit(window.getStart(), window.getEnd(), accumulator, last);
   }
 
   @Override
@@ -135,6 +173,7 @@ final class SessionWindowOperator<K, IN, ACC, OUT>
     for (TimeWindow window : expired) {
       sessions.remove(window);
     }
+    forget(window -> touching(window).isEmpty());
   }
 
   /** The current key's sessions that overlap or touch a window, in the order of time. */

@@ -1,19 +1,14 @@
 package io.millrace.runtime.window;
 
-import java.time.Duration;
-
 /**
  * Session windows.
  *
  * @param gapMillis the longest time between two neighbours in a session
- * @param latenessMillis how long behind the watermark a session still takes rows
+ * @param timing when results come
  */
-public record SessionWindows(long gapMillis, long latenessMillis) implements WindowSpec {
-  /**
-   * Keeps a session for some time after its result; a row that comes in that time makes the session
-   * emit again.
-   */
-  public SessionWindows allowedLateness(Duration lateness) {
-    return new SessionWindows(gapMillis, Windows.latenessMillis(lateness));
+public record SessionWindows(long gapMillis, WindowTiming timing) implements WindowSpec {
+  @Override
+  public SessionWindows timing(WindowTiming newTiming) {
+    return new SessionWindows(gapMillis, newTiming);
   }
 }

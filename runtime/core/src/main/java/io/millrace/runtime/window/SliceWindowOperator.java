@@ -9,10 +9,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +30,16 @@ import org.jspecify.annotations.Nullable;
 final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator<K, IN, ACC, OUT> {
   private static final long serialVersionUID = 1L;
 
-  private final SlicedWindows windows;
+  private final AlignedWindows windows;
 
   /** Accumulators by the end of their slice. */
   private transient MapState<Long, ACC> slices;
 
-  SliceWindowOperator(
-      SlicedWindows windows,
-      Aggregator<K, IN, ACC, OUT> aggregator,
-      TypeInformation<ACC> accumulatorType,
-      @Nullable OutputTag<IN> lateTag) {
-    super(windows, aggregator, accumulatorType, lateTag);
+  /** Ends of slices that got rows since the last early result. */
+  private transient @Nullable MapState<Long, Boolean> changed;
+
+  SliceWindowOperator(AlignedWindows windows, WindowParts<K, IN, ACC, OUT> parts) {
+    super(windows, parts);
     this.windows = windows;
   }
 
@@ -52,16 +50,25 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
             .getMapState(
                 new MapStateDescriptor<>(
                     "slices-" + windows.shape(), LongSerializer.INSTANCE, accumulators));
+    if (timing.earlyMillis() > 0) {
+      changed =
+          getKeyedStateStore()
+              .getMapState(
+                  new MapStateDescriptor<>(
+                      "changed-" + windows.shape(),
+                      LongSerializer.INSTANCE,
+                      BooleanSerializer.INSTANCE));
+    }
   }
 
   @Override
-  boolean add(IN row, long timestamp, long watermark) throws Exception {
-    long slice = windows.sliceEnd(timestamp);
-    if (slice == SlicedWindows.NO_SLICE) {
+  boolean add(IN row, long rowTime, long time, long reached) throws Exception {
+    long slice = windows.sliceEnd(time);
+    if (slice == AlignedWindows.NO_SLICE) {
       return true;
     }
     long lastEnd = windows.lastWindowEnd(slice);
-    if (Windows.expiry(lastEnd, latenessMillis) <= watermark) {
+    if (Windows.expiry(lastEnd, latenessMillis) <= reached) {
       return false;
     }
     ACC accumulator = slices.get(slice);
@@ -69,13 +76,13 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
     if (fresh) {
       accumulator = aggregator.createAccumulator();
     }
-    aggregator.add(accumulator, row, timestamp);
+    aggregator.add(accumulator, row, rowTime);
     slices.put(slice, accumulator);
 
     long end = windows.firstWindowEnd(slice);
-    for (; end <= lastEnd && end - 1 <= watermark; end += windows.stepMillis()) {
-      if (Windows.expiry(end, latenessMillis) > watermark) {
-        fire(end);
+    for (; end <= lastEnd && end - 1 <= reached; end = windows.nextWindowEnd(end)) {
+      if (Windows.expiry(end, latenessMillis) > reached) {
+        fire(end, false);
       }
     }
     if (fresh && end <= lastEnd) {
@@ -83,7 +90,33 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
     } else if (fresh) {
       callAt(EXPIRY, Windows.expiry(lastEnd, latenessMillis));
     }
+    if (changed != null && end <= lastEnd) {
+      if (changed.isEmpty()) {
+        callEarly(time);
+      }
+      changed.put(slice, true);
+    }
     return true;
+  }
+
+  @Override
+  void early() throws Exception {
+    if (changed == null) {
+      return; // Left over from before the job was restarted without early results.
+    }
+    long reached = reached();
+    Set<Long> ends = new TreeSet<>();
+    for (long slice : changed.keys()) {
+      long lastEnd = windows.lastWindowEnd(slice);
+      long end = windows.windowEndBehind(windows.firstWindowEnd(slice), reached + 1);
+      for (; end <= lastEnd; end = windows.nextWindowEnd(end)) {
+        ends.add(end);
+      }
+    }
+    changed.clear();
+    for (long end : ends) {
+      fire(end, false);
+    }
   }
 
   @Override
@@ -96,17 +129,23 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
       ACC accumulator = slices.get(end);
       if (accumulator != null) {
         slices.remove(end);
-        emit(windows.windowStart(end), end, accumulator);
+        if (changed != null) {
+          changed.remove(end);
+        }
+        emit(windows.windowStart(end), end, accumulator, true);
       }
       return;
     }
-    long next = end + windows.stepMillis();
+    long next = windows.nextWindowEnd(end);
     boolean ending = false;
-    for (long slice : fire(end).keySet()) {
+    for (long slice : fire(end, latenessMillis == 0).keySet()) {
       if (windows.lastWindowEnd(slice) >= next) {
         callAt(WINDOW_END, next - 1);
       } else if (latenessMillis == 0) {
         slices.remove(slice);
+        if (changed != null) {
+          changed.remove(slice);
+        }
       } else {
         ending = true;
       }
@@ -131,6 +170,7 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
     for (long slice : expired) {
       slices.remove(slice);
     }
+    forget(window -> Windows.expiry(window.getEnd(), latenessMillis) <= time);
   }
 
   @Override
@@ -140,18 +180,21 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
     for (Map.Entry<Long, ACC> slice : slices.entries()) {
       live.put(slice.getKey(), slice.getValue());
       long end = windows.firstWindowEnd(slice.getKey());
-      // Windows that ended before had their result; both ends are of one grid.
-      long passed = Math.max(0, Math.floorDiv(time - end, windows.stepMillis()) + 1);
-      addIfIn(slice.getKey(), end + passed * windows.stepMillis(), ends);
+      // Windows that ended before had their result.
+      addIfIn(slice.getKey(), windows.windowEndBehind(end, time), ends);
     }
     slices.clear();
+    if (changed != null) {
+      changed.clear();
+    }
     for (Long end = ends.pollFirst(); end != null; end = ends.pollFirst()) {
       SortedMap<Long, ACC> inside = live.subMap(windows.windowStart(end), false, end, true);
-      emitMerged(end, inside);
+      emitMerged(end, inside, true);
       for (long slice : inside.keySet()) {
-        addIfIn(slice, end + windows.stepMillis(), ends);
+        addIfIn(slice, windows.nextWindowEnd(end), ends);
       }
     }
+    forget(window -> true);
   }
 
   private void addIfIn(long slice, long end, Set<Long> ends) {
@@ -161,21 +204,21 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
   }
 
   /** Emits the result of the current key's window with this end, and gives its slices. */
-  private SortedMap<Long, ACC> fire(long end) throws Exception {
+  private SortedMap<Long, ACC> fire(long end, boolean last) throws Exception {
     SortedMap<Long, ACC> live = slicesOf(end);
-    emitMerged(end, live);
+    emitMerged(end, live, last);
     return live;
   }
 
-  private void emitMerged(long end, SortedMap<Long, ACC> live) {
+  private void emitMerged(long end, SortedMap<Long, ACC> live, boolean last) throws Exception {
     if (live.size() == 1) {
-      emit(windows.windowStart(end), end, live.get(live.firstKey()));
+      emit(windows.windowStart(end), end, live.get(live.firstKey()), last);
     } else if (!live.isEmpty()) {
       ACC merged = aggregator.createAccumulator();
       for (ACC accumulator : live.values()) {
         aggregator.merge(merged, accumulator);
       }
-      emit(windows.windowStart(end), end, merged);
+      emit(windows.windowStart(end), end, merged, last);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.millrace.runtime.window;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -8,19 +10,26 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.TimestampedCollector;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
-/** What the keyed window operators share: time, late rows, and how results go out. */
+/**
+ * What the keyed window operators share: time, late rows, early results, and how results go out.
+ *
+ * <p>In processing time the clock stands for the watermark: a time is reached once the clock is
+ * behind it. The clock never goes back for a subtask, and no row is late.
+ */
 abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOperator<OUT>
-    implements OneInputStreamOperator<IN, OUT>, Triggerable<K, Byte> {
+    implements OneInputStreamOperator<IN, OUT>, Triggerable<K, Byte>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
 
   /** Timer namespace: a window may be complete. */
@@ -29,25 +38,28 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
   /** Timer namespace: what was kept for late rows can go. */
   static final Byte EXPIRY = 1;
 
+  /** Timer namespace: open windows show what they have. */
+  static final Byte EARLY = 2;
+
   final Aggregator<K, IN, ACC, OUT> aggregator;
+  final WindowTiming timing;
   final long latenessMillis;
   private final TypeInformation<ACC> accumulatorType;
   private final @Nullable OutputTag<IN> lateTag;
+  private final WindowOutput<K, ACC, OUT> results;
 
   private transient KeyGroupWatermarks watermarks;
   private transient InternalTimerService<Byte> timers;
-  private transient TimestampedCollector<OUT> collector;
   private transient Counter lateRecords;
+  private transient long clock;
 
-  WindowAggregateOperator(
-      WindowSpec windows,
-      Aggregator<K, IN, ACC, OUT> aggregator,
-      TypeInformation<ACC> accumulatorType,
-      @Nullable OutputTag<IN> lateTag) {
-    this.latenessMillis = windows.latenessMillis();
-    this.aggregator = aggregator;
-    this.accumulatorType = accumulatorType;
-    this.lateTag = lateTag;
+  WindowAggregateOperator(WindowSpec windows, WindowParts<K, IN, ACC, OUT> parts) {
+    this.timing = windows.timing();
+    this.latenessMillis = timing.latenessMillis();
+    this.aggregator = parts.aggregator();
+    this.accumulatorType = parts.accumulatorType();
+    this.lateTag = parts.lateTag();
+    this.results = parts.output();
   }
 
   @Override
@@ -60,10 +72,12 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
   @Override
   public void open() throws Exception {
     super.open();
+    clock = Long.MIN_VALUE;
     timers = getInternalTimerService("windows", ByteSerializer.INSTANCE, this);
-    collector = new TimestampedCollector<>(output);
     lateRecords = metrics.counter("numLateRecordsDropped");
-    openState(accumulatorType.createSerializer(getExecutionConfig().getSerializerConfig()));
+    var config = getExecutionConfig().getSerializerConfig();
+    results.open(getKeyedStateStore(), config, new TimestampedCollector<>(output));
+    openState(accumulatorType.createSerializer(config));
   }
 
   /** Registers keyed state. */
@@ -71,12 +85,19 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
 
   @Override
   public void processElement(StreamRecord<IN> element) throws Exception {
+    if (timing.processingTime()) {
+      long now = now();
+      // First and last values go by event time where there is one.
+      add(element.getValue(), element.hasTimestamp() ? element.getTimestamp() : now, now, now - 1);
+      return;
+    }
     if (!element.hasTimestamp()) {
       throw new IllegalStateException(
           getOperatorName()
               + ": a row has no event time. Event-time windows need a source with `time`.");
     }
-    if (!add(element.getValue(), element.getTimestamp(), watermarks.of(getCurrentKey()))) {
+    long time = element.getTimestamp();
+    if (!add(element.getValue(), time, time, reached())) {
       lateRecords.inc();
       if (lateTag != null) {
         output.collect(lateTag, element);
@@ -87,9 +108,22 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
   /**
    * Adds a row to the current key's windows.
    *
+   * @param rowTime orders the row among others
+   * @param time decides on the windows
+   * @param reached the current key's watermark
    * @return false if it came too late for all of them
    */
-  abstract boolean add(IN row, long timestamp, long watermark) throws Exception;
+  abstract boolean add(IN row, long rowTime, long time, long reached) throws Exception;
+
+  private long now() {
+    clock = Math.max(clock, timers.currentProcessingTime());
+    return clock;
+  }
+
+  /** The time up to which the current key's windows had their results. */
+  final long reached() {
+    return timing.processingTime() ? now() - 1 : watermarks.of(getCurrentKey());
+  }
 
   @Override
   public void onEventTime(InternalTimer<K, Byte> timer) throws Exception {
@@ -98,13 +132,49 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
     } else if (timers.currentWatermark() == Long.MAX_VALUE) {
       // A batch ends key by key, and ignores timers that are registered while it does.
       finish(timer.getTimestamp());
+    } else if (timer.getNamespace().equals(EARLY)) {
+      early();
     } else {
       reach(timer.getTimestamp());
     }
   }
 
-  /** Called when event time has reached a registered time. */
+  @Override
+  public void onProcessingTime(InternalTimer<K, Byte> timer) throws Exception {
+    if (timer.getNamespace().equals(EARLY)) {
+      early();
+    } else if (timers.currentWatermark() == Long.MAX_VALUE) {
+      finish(timer.getTimestamp() - 1);
+    } else {
+      clock = Math.max(clock, timer.getTimestamp());
+      reach(timer.getTimestamp() - 1);
+    }
+  }
+
+  /** Windows of processing time that are still open when the input ends have their result then. */
+  @Override
+  public void endInput() throws Exception {
+    if (!timing.processingTime()) {
+      return;
+    }
+    Map<K, Long> first = new LinkedHashMap<>();
+    timers.forEachProcessingTimeTimer(
+        (namespace, time) -> {
+          if (namespace.equals(WINDOW_END)) {
+            first.merge(key(), time, Math::min);
+          }
+        });
+    for (Map.Entry<K, Long> timer : first.entrySet()) {
+      setCurrentKey(timer.getKey());
+      finish(timer.getValue() - 1);
+    }
+  }
+
+  /** Called when a registered time is reached. */
   abstract void reach(long time) throws Exception;
+
+  /** Emits what the current key's open windows have, and waits for the next row. */
+  abstract void early() throws Exception;
 
   /**
    * Called instead of {@link #reach} when no row comes any more: emits all that the current key
@@ -115,11 +185,6 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
 
   /** Called when no row can be late enough to need what was kept until a registered time. */
   abstract void expire(long time) throws Exception;
-
-  @Override
-  public void onProcessingTime(InternalTimer<K, Byte> timer) {
-    throw new IllegalStateException("No processing-time timer is ever registered");
-  }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
@@ -133,20 +198,47 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
     watermarks.snapshot();
   }
 
-  void callAt(Byte namespace, long time) {
-    timers.registerEventTimeTimer(namespace, time);
+  final void callAt(Byte namespace, long time) {
+    if (timing.processingTime()) {
+      timers.registerProcessingTimeTimer(namespace, time + 1);
+    } else {
+      timers.registerEventTimeTimer(namespace, time);
+    }
   }
 
-  /** Emits a window's result with the window's last millisecond as its time. */
-  void emit(long start, long end, ACC accumulator) {
-    collector.setAbsoluteTimestamp(end - 1);
-    @SuppressWarnings("unchecked")
-    K key = (K) getCurrentKey();
-    aggregator.emit(
-        key,
-        Math.multiplyExact(start, 1000L),
-        Math.multiplyExact(end, 1000L),
-        accumulator,
-        collector);
+  /** Has {@link #early} called at the next multiple of the interval of early results. */
+  final void callEarly(long time) {
+    long every = timing.earlyMillis();
+    if (timing.earlyByEventTime()) {
+      long from = Math.max(time, reached() + 1);
+      timers.registerEventTimeTimer(EARLY, from - Math.floorMod(from, every) + every - 1);
+    } else {
+      long now = timers.currentProcessingTime();
+      timers.registerProcessingTimeTimer(EARLY, now - Math.floorMod(now, every) + every);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private K key() {
+    return (K) getCurrentKey();
+  }
+
+  /**
+   * Emits a window's result with the window's last millisecond as its time.
+   *
+   * @param last whether no other result of the window can follow
+   */
+  final void emit(long start, long end, ACC accumulator, boolean last) throws Exception {
+    results.emit(key(), start, end, accumulator, last);
+  }
+
+  /** Takes back results of windows that lie within one that is about to emit. */
+  final void supersede(TimeWindow by) throws Exception {
+    results.supersede(by);
+  }
+
+  /** Forgets the current key's windows of which no other result can follow. */
+  final void forget(WindowOutput.Over over) throws Exception {
+    results.forget(over);
   }
 }

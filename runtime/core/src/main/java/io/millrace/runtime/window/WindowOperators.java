@@ -1,5 +1,6 @@
 package io.millrace.runtime.window;
 
+import io.millrace.runtime.record.Change;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.util.OutputTag;
@@ -35,10 +36,40 @@ public final class WindowOperators {
       Aggregator<K, IN, ACC, OUT> aggregator,
       TypeInformation<ACC> accumulatorType,
       @Nullable OutputTag<IN> lateTag) {
-    if (windows instanceof SlicedWindows sliced) {
-      return new SliceWindowOperator<>(sliced, aggregator, accumulatorType, lateTag);
+    if (windows.timing().earlyMillis() > 0) {
+      throw new IllegalArgumentException("Early results are updates: use `updating`");
     }
-    return new SessionWindowOperator<>(
-        (SessionWindows) windows, aggregator, accumulatorType, lateTag);
+    return operator(
+        windows,
+        new WindowParts<>(aggregator, accumulatorType, lateTag, new WindowOutput<>(aggregator)));
+  }
+
+  /**
+   * An operator for any window whose results replace one another.
+   *
+   * @param updateBefore whether old values are sent ahead of new ones
+   * @param lateTag where late rows go, or null: they are dropped
+   */
+  public static <K, IN, ACC, OUT extends Change> OneInputStreamOperator<IN, OUT> updating(
+      WindowSpec windows,
+      UpdatingAggregator<K, IN, ACC, OUT> aggregator,
+      TypeInformation<ACC> accumulatorType,
+      TypeInformation<OUT> rowType,
+      boolean updateBefore,
+      @Nullable OutputTag<IN> lateTag) {
+    return operator(
+        windows,
+        new WindowParts<>(
+            aggregator,
+            accumulatorType,
+            lateTag,
+            new UpdatingOutput<>(aggregator, rowType, updateBefore)));
+  }
+
+  private static <K, IN, ACC, OUT> OneInputStreamOperator<IN, OUT> operator(
+      WindowSpec windows, WindowParts<K, IN, ACC, OUT> parts) {
+    return windows instanceof AlignedWindows aligned
+        ? new SliceWindowOperator<>(aligned, parts)
+        : new SessionWindowOperator<>((SessionWindows) windows, parts);
   }
 }

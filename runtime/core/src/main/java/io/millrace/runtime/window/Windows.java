@@ -3,7 +3,7 @@ package io.millrace.runtime.window;
 import java.time.Duration;
 
 /**
- * Makes event-time windows. All times are whole milliseconds, as Flink's own; windows are aligned
+ * Makes windows, over event time unless said otherwise. All times are whole milliseconds, as Flink's own; windows are aligned
  * to the epoch in UTC unless an offset moves them, and hold their start but not their end.
  */
 public final class Windows {
@@ -35,10 +35,10 @@ public final class Windows {
    * share a window, as in Flink SQL.
    */
   public static SessionWindows session(Duration gap) {
-    return new SessionWindows(millis("gap", gap), 0);
+    return new SessionWindows(millis("gap", gap), WindowTiming.EVENT_TIME);
   }
 
-  private static long millis(String what, Duration duration) {
+  static long millis(String what, Duration duration) {
     long millis = wholeMillis(what, duration);
     if (millis <= 0) {
       throw new IllegalArgumentException("A window's " + what + " must be positive: " + duration);

@@ -66,7 +66,8 @@ class SketchTest {
   @Test
   void extremeNumbersAreCountedAndNanIsNot() {
     QuantileSketch sketch =
-        quantiles(List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0, -0.0));
+        quantiles(
+            List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0, -0.0));
     assertThat(sketch.quantile(0.5)).isZero();
     assertThat(sketch.quantile(1)).isGreaterThan(1e300);
     assertThat(sketch.quantile(0)).isLessThan(-1e300);
@@ -136,7 +137,9 @@ class SketchTest {
     sketch.add(-0.0);
     sketch.add(new byte[] {1, 2});
     assertThat(sketch.estimate()).isEqualTo(5);
-    assertThat(sketch.toBytes()).asHexString().isEqualTo("019B0A9381C7C659C0CC37EF41D64F6743FDD93040");
+    assertThat(sketch.toBytes())
+        .asHexString()
+        .isEqualTo("019B0A9381C7C659C0CC37EF41D64F6743FDD93040");
   }
 
   @Test
