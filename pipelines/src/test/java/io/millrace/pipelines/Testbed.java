@@ -7,9 +7,9 @@ import io.millrace.local.kafka.EmbeddedKafka;
 import java.time.Duration;
 
 /** One broker and one Flink cluster for all tests of a JVM; both end with it. */
-final class Testbed {
+public final class Testbed {
   /** How long a test waits for what must come; no test is that slow. */
-  static final Duration PATIENCE = Duration.ofSeconds(90);
+  public static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final class Holder {
     static final EmbeddedKafka KAFKA =
@@ -32,15 +32,15 @@ final class Testbed {
 
   private Testbed() {}
 
-  static EmbeddedKafka kafka() {
+  public static EmbeddedKafka kafka() {
     return Holder.KAFKA;
   }
 
-  static String brokers() {
+  public static String brokers() {
     return kafka().bootstrapServers();
   }
 
-  static LocalFlink flink() {
+  public static LocalFlink flink() {
     return Holder.FLINK;
   }
 }

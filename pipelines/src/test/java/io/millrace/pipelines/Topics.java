@@ -9,15 +9,15 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Topics of the shared broker. What is read is what transactions committed. */
-final class Topics {
+public final class Topics {
   private Topics() {}
 
   /** Creates a topic, after removing one of that name with all that it holds. */
-  static void fresh(String topic, int partitions) {
+  public static void fresh(String topic, int partitions) {
     fresh(topic, partitions, Map.of());
   }
 
-  static void fresh(String topic, int partitions, Map<String, String> configs) {
+  public static void fresh(String topic, int partitions, Map<String, String> configs) {
     if (Testbed.kafka().topics().contains(topic)) {
       delete(topic);
     }
@@ -34,23 +34,23 @@ final class Topics {
     }
   }
 
-  static TopicWriter writer(String topic) {
+  public static TopicWriter writer(String topic) {
     return new TopicWriter(Testbed.brokers(), topic);
   }
 
   /** Writes values without keys. */
-  static void write(String topic, List<String> values) {
+  public static void write(String topic, List<String> values) {
     try (TopicWriter writer = writer(topic)) {
       values.forEach(writer::send);
     }
   }
 
-  static TopicReader reader(String topic) {
+  public static TopicReader reader(String topic) {
     return new TopicReader(Testbed.brokers(), topic);
   }
 
   /** Waits for that many records, and returns all that are there by then. */
-  static List<TopicRecord> await(String topic, int count) {
+  public static List<TopicRecord> await(String topic, int count) {
     try (TopicReader reader = reader(topic)) {
       reader.awaitCount(count, Testbed.PATIENCE);
       return reader.readToEnd();
@@ -58,12 +58,12 @@ final class Topics {
   }
 
   /** All records that are there now. */
-  static List<TopicRecord> readAll(String topic) {
+  public static List<TopicRecord> readAll(String topic) {
     return TopicReader.readAll(Testbed.brokers(), topic);
   }
 
   /** {@code key=value} of each record, as text. */
-  static List<String> texts(List<TopicRecord> records) {
+  public static List<String> texts(List<TopicRecord> records) {
     return records.stream().map(r -> r.keyText() + "=" + r.valueText()).toList();
   }
 }

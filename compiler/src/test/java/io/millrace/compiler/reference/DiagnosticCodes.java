@@ -3,6 +3,8 @@ package io.millrace.compiler.reference;
 import io.millrace.compiler.diag.DiagnosticCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** All codes that the compiler has, found by looking for the enums that declare them. */
@@ -17,7 +20,7 @@ final class DiagnosticCodes {
   /** The areas in the order of the phases, and what their codes are about. */
   static final Map<String, String> AREAS = areas();
 
-  private static final Path COMPILED = Path.of("target/classes/io/millrace/compiler/diag");
+  private static final String CLASSES = "/" + DiagnosticCode.class.getName().replace('.', '/');
 
   private DiagnosticCodes() {}
 
@@ -36,7 +39,7 @@ final class DiagnosticCodes {
   /** All codes, in the order of areas and numbers. */
   static List<DiagnosticCode> all() {
     List<String> order = List.copyOf(AREAS.keySet());
-    try (Stream<Path> classes = Files.list(COMPILED)) {
+    try (Stream<Path> classes = Files.list(compiled())) {
       return classes
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith("Code.class"))
@@ -47,6 +50,17 @@ final class DiagnosticCodes {
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where the compiled classes of the package lie. */
+  private static Path compiled() {
+    URL code =
+        Objects.requireNonNull(DiagnosticCodes.class.getResource(CLASSES + ".class"), CLASSES);
+    try {
+      return Objects.requireNonNull(Path.of(code.toURI()).getParent(), CLASSES);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -3,12 +3,14 @@ package io.millrace.compiler.reference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,7 +48,7 @@ final class PipelinePage {
     return new PipelinePage(kind).write();
   }
 
-  private static JsonNode read(String kind) {
+  static JsonNode read(String kind) {
     try (InputStream in = PipelinePage.class.getResourceAsStream(SCHEMA.formatted(kind))) {
       return JsonMapper.shared().readTree(in);
     } catch (IOException e) {
@@ -100,7 +102,37 @@ final class PipelinePage {
     }
     alternatives(def);
     example(def);
+    pipeline(name);
     trimEnd();
+  }
+
+  /** A whole pipeline with a node of the type, and what it gives. */
+  private void pipeline(String type) {
+    List<String> types = nodeTypes(shared);
+    if (!types.contains(type)) {
+      return;
+    }
+    Path example = ExamplePipelines.of(type);
+    page.append("[%s.yaml](../examples/%s.yaml) shows it at work:\n\n".formatted(type, type));
+    page.append("```yaml\n").append(ExamplePipelines.text(example)).append("```\n\n");
+    page.append("It gives\n\n```text\n");
+    page.append(ExamplePipelines.text(ExamplePipelines.expectation(example))).append("```\n\n");
+    List<Path> more = ExamplePipelines.more(type, types);
+    if (!more.isEmpty()) {
+      page.append("More examples: ");
+      page.append(
+          more.stream()
+              .map(ExamplePipelines::name)
+              .map(name -> "[%s](../examples/%s.yaml)".formatted(name, name))
+              .collect(Collectors.joining(", ", "", ".\n\n")));
+    }
+  }
+
+  /** The definitions of all sources, operators and sinks. */
+  static List<String> nodeTypes(JsonNode schema) {
+    return Stream.of("source", "operator", "sink")
+        .flatMap(kind -> variantsOf(schema.get("$defs").get(kind)).stream())
+        .toList();
   }
 
   private void fields(JsonNode def) {

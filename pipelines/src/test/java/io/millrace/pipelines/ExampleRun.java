@@ -1,0 +1,169 @@
+package io.millrace.pipelines;
+
+import io.millrace.compiler.api.CompiledPipeline;
+import io.millrace.local.flink.JobHandle;
+import io.millrace.local.flink.PipelineTopology;
+import io.millrace.local.kafka.TopicReader;
+import io.millrace.local.kafka.TopicRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.RestartStrategyOptions.RestartStrategyType;
+
+/** One run of a pipeline of {@code docs/examples}, from its input to the lines that it gives. */
+final class ExampleRun {
+  /** How long an unbounded pipeline gives nothing new until its expectation is written. */
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+
+  private final CompiledPipeline pipeline;
+  private final Path directory;
+  private final Path output;
+  private final Map<String, TopicReader> topics = new LinkedHashMap<>();
+  private final PrintedLines printed = PrintedLines.capture();
+
+  ExampleRun(Path file, Path output) {
+    this.pipeline = Pipelines.compile(file);
+    this.directory = file.getParent();
+    this.output = output;
+  }
+
+  /**
+   * Runs it until it ends, or until it has given enough.
+   *
+   * @param input {@code topic value} in each line
+   * @return all that it gave, sorted
+   */
+  List<String> run(List<String> input, int enough) throws IOException {
+    prepare(input);
+    try (printed) {
+      execute(enough);
+    }
+    List<String> lines = new ArrayList<>(streamed());
+    try (Stream<Path> files = Files.walk(output)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        lines.addAll(Files.readAllLines(file));
+      }
+    }
+    topics.values().forEach(TopicReader::close);
+    return lines.stream().sorted().toList();
+  }
+
+  private void prepare(List<String> input) {
+    Set<String> names = new TreeSet<>();
+    Set<String> written = new TreeSet<>();
+    pipeline.kafka().forEach(use -> names.addAll(use.reads()));
+    pipeline.kafka().forEach(use -> written.addAll(use.writes()));
+    names.addAll(written);
+    names.forEach(name -> Topics.fresh(name, 1));
+    for (String line : input) {
+      int space = line.indexOf(' ');
+      Topics.write(line.substring(0, space), List.of(line.substring(space + 1)));
+    }
+    written.forEach(name -> topics.put(name, Topics.reader(name)));
+  }
+
+  private void execute(int enough) {
+    try (PipelineTopology topology =
+        PipelineTopology.build(
+            pipeline.files(), pipeline.mainClass(), Testbed.flink().environment(), arguments())) {
+      Configuration settings = new Configuration();
+      // The first failure is the one to read, and nobody waits for a checkpoint.
+      settings.set(
+          RestartStrategyOptions.RESTART_STRATEGY,
+          RestartStrategyType.NO_RESTART_STRATEGY.getMainValue());
+      settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
+      settings.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ZERO);
+      topology.environment().configure(settings);
+      JobHandle job = Testbed.flink().run(topology);
+      try {
+        await(job, enough);
+      } finally {
+        job.cancel();
+      }
+    }
+  }
+
+  private String[] arguments() {
+    Map<String, String> known =
+        Map.of(
+            "data", directory.resolve("data").toAbsolutePath().normalize().toString(),
+            "output", output.toString());
+    List<String> arguments = new ArrayList<>();
+    for (String parameter : pipeline.parameters()) {
+      if (parameter.equals("brokers")) {
+        arguments.addAll(List.of("--brokers", Testbed.brokers()));
+      } else if (known.containsKey(parameter)) {
+        arguments.addAll(List.of("--" + parameter, known.get(parameter)));
+      }
+    }
+    return arguments.toArray(String[]::new);
+  }
+
+  private void await(JobHandle job, int enough) {
+    long deadline = System.nanoTime() + Testbed.PATIENCE.toNanos();
+    long changed = System.nanoTime();
+    int lines = 0;
+    while (!job.hasEnded()) {
+      int now = streamed().size();
+      if (now != lines) {
+        lines = now;
+        changed = System.nanoTime();
+      }
+      boolean silent =
+          lines > 0
+              && enough == Integer.MAX_VALUE
+              && System.nanoTime() - changed > SILENCE.toNanos();
+      if (lines >= enough || silent) {
+        settle(job);
+        return;
+      }
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(pipeline.name() + " gave only " + streamed());
+      }
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+    if (job.await(Testbed.PATIENCE) != JobStatus.FINISHED) {
+      throw new AssertionError(pipeline.name() + " is " + job.status());
+    }
+  }
+
+  /** What it gives beyond the expectation would come with the next two checkpoints. */
+  private static void settle(JobHandle job) {
+    try {
+      job.checkpoint();
+      job.checkpoint();
+    } catch (IllegalStateException e) {
+      if (job.await(Testbed.PATIENCE) != JobStatus.FINISHED) {
+        throw e;
+      }
+    }
+  }
+
+  /** What it has printed and committed to topics so far. */
+  private List<String> streamed() {
+    List<String> lines = new ArrayList<>(printed.all());
+    for (TopicReader reader : topics.values()) {
+      for (TopicRecord record : reader.readToEnd()) {
+        lines.add(record.value() == null ? record.keyText() + ": no value" : record.valueText());
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,63 @@
+package io.millrace.pipelines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The examples of {@code docs/examples} give what their expectations say. Run with {@code
+ * -Dexamples.update=true} to write the expectations anew.
+ */
+class ExamplesIT {
+  private static final Path EXAMPLES = Path.of("../docs/examples");
+  private static final boolean UPDATE = Boolean.getBoolean("examples.update");
+
+  @TempDir Path output;
+
+  static List<String> examples() {
+    try (Stream<Path> files = Files.list(EXAMPLES)) {
+      return files
+          .filter(file -> file.toString().endsWith(".yaml") && isPipeline(file))
+          .map(file -> file.getFileName().toString().replace(".yaml", ""))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Other kinds of files stand beside the pipelines that use them. */
+  private static boolean isPipeline(Path file) {
+    try {
+      return Files.readAllLines(file).contains("kind: Pipeline");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void givesWhatIsExpected(String name) throws IOException {
+    Path expectation = EXAMPLES.resolve(name + ".expected");
+    List<String> expected = Files.exists(expectation) ? Files.readAllLines(expectation) : List.of();
+    Path input = EXAMPLES.resolve(name + ".input");
+    ExampleRun run = new ExampleRun(EXAMPLES.resolve(name + ".yaml"), output);
+    List<String> actual =
+        run.run(
+            Files.exists(input) ? Files.readAllLines(input) : List.of(),
+            UPDATE ? Integer.MAX_VALUE : expected.size());
+    if (UPDATE) {
+      assertThat(System.getenv("CI")).as("expectations are not rewritten in CI").isNull();
+      Files.write(expectation, actual);
+    }
+    assertThat(actual).isEqualTo(UPDATE ? actual : expected).isNotEmpty();
+  }
+}
