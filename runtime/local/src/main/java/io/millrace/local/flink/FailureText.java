@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.flink.util.SerializedThrowable;
 
 /** What went wrong, in a line or two, out of Flink's layers of exceptions. */
@@ -27,6 +28,13 @@ final class FailureText {
           "org.apache.flink.util.FlinkRuntimeException",
           "org.apache.flink.util.WrappingRuntimeException");
 
+  /** What Flink's source reader says above the reason. */
+  private static final Pattern READER =
+      Pattern.compile(
+          "One or more fetchers have encountered exception|Failed to deserialize consumer record"
+              + " due to|SplitFetcher thread \\d+ received unexpected exception while polling the"
+              + " records");
+
   private FailureText() {}
 
   /**
@@ -46,7 +54,9 @@ final class FailureText {
     Throwable last = failure;
     for (Throwable t = failure; t != null && seen.add(t); t = t.getCause()) {
       last = t;
-      if (!WRAPPERS.contains(className(t)) && !repeatsItsCause(t)) {
+      if (!WRAPPERS.contains(className(t))
+          && !READER.matcher(message(t)).matches()
+          && !repeatsItsCause(t)) {
         telling.add(t);
       }
     }

@@ -28,6 +28,22 @@ class FailureTextTest {
   }
 
   @Test
+  void leavesOutWhatSourceReadersSay() {
+    Throwable row =
+        new IOException("orders: bad record at offset 7: no JSON", new Exception("no JSON"));
+    Throwable record = new IOException("Failed to deserialize consumer record due to", row);
+    Throwable fetcher =
+        new RuntimeException(
+            "SplitFetcher thread 0 received unexpected exception while polling the records",
+            record);
+    assertThat(
+            FailureText.of(
+                new RuntimeException("One or more fetchers have encountered exception", fetcher)))
+        .isEqualTo(
+            "IOException: orders: bad record at offset 7: no JSON\n  caused by Exception: no JSON");
+  }
+
+  @Test
   void readsSerializedExceptionsWithoutTheirClasses() {
     Throwable outer =
         new SerializedThrowable(
