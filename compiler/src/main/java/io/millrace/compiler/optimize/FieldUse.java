@@ -12,7 +12,10 @@ import io.millrace.compiler.plan.PlanVisitor;
 import io.millrace.compiler.plan.StreamRef;
 import io.millrace.compiler.plan.StreamShape;
 import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.ListType;
+import io.millrace.compiler.types.MapType;
 import io.millrace.compiler.types.RecordType;
+import io.millrace.compiler.types.Type;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,8 +46,28 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
       for (int i = nodes.size() - 1; i >= 0; i--) {
         nodes.get(i).accept(use);
       }
+      plan.shapes().values().forEach(shape -> use.nested(shape.row()));
     } while (use.size() != before);
     return use.used;
+  }
+
+  /** Records that lie in a field are whole, so where rows are of their type, these are, too. */
+  private void nested(RecordType row) {
+    Set<String> fields = Set.copyOf(of(row));
+    row.fields().stream().filter(f -> fields.contains(f.name())).forEach(f -> whole(f.type()));
+  }
+
+  private void whole(Type type) {
+    if (type instanceof ListType list) {
+      whole(list.element());
+    } else if (type instanceof MapType map) {
+      whole(map.value());
+    } else if (type instanceof RecordType record) {
+      for (Field field : record.fields()) {
+        of(record).add(field.name());
+        whole(field.type());
+      }
+    }
   }
 
   private int size() {

@@ -5,6 +5,7 @@ import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.MapType;
 import io.millrace.compiler.types.ScalarType;
+import io.millrace.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -192,6 +193,10 @@ final class RecordText {
       java.imports().add("java.util.Arrays");
       return "Arrays.equals(" + mine + ", " + other + ")";
     }
+    if (holdsBytes(field.type())) {
+      java.imports().add("io.millrace.runtime.record.Contents");
+      return "Contents.equal(" + mine + ", " + other + ")";
+    }
     if (field.nullable()) {
       java.imports().add("java.util.Objects");
       return "Objects.equals(" + mine + ", " + other + ")";
@@ -255,6 +260,10 @@ final class RecordText {
       java.imports().add("java.util.Arrays");
       return "Arrays.hashCode(" + name + ")";
     }
+    if (holdsBytes(field.type())) {
+      java.imports().add("io.millrace.runtime.record.Contents");
+      return "Contents.hash(" + name + ")";
+    }
     if (field.nullable()) {
       java.imports().add("java.util.Objects");
       return "Objects.hashCode(" + name + ")";
@@ -264,6 +273,20 @@ final class RecordText {
 
   private static boolean isBytes(StoredType type) {
     return type instanceof StoredType.Value value && value.type() == ScalarType.BYTES;
+  }
+
+  /** Whether bytes lie in a list or map, whose own equality would not look into them. */
+  private static boolean holdsBytes(StoredType type) {
+    return type instanceof StoredType.Value value
+        && value.type() != ScalarType.BYTES
+        && holdsBytes(value.type());
+  }
+
+  private static boolean holdsBytes(Type type) {
+    if (type instanceof ListType list) {
+      return holdsBytes(list.element());
+    }
+    return type instanceof MapType map ? holdsBytes(map.value()) : type == ScalarType.BYTES;
   }
 
   private static boolean isDouble(StoredType type) {

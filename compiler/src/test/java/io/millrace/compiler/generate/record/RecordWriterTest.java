@@ -310,7 +310,7 @@ class RecordWriterTest {
     List<StoredField> set = List.of(StoredField.setOf("ids", ScalarType.STRING));
     assertThatThrownBy(
             () -> new RecordSpec("a.yaml", Samples.PACKAGE, "R", "R", RecordSpec.Kind.ROW, set))
-        .hasMessage("a set outside an accumulator: ids");
+        .hasMessage("only in an accumulator: ids");
   }
 
   @Test
