@@ -29,6 +29,14 @@ public abstract class Aggregator<K, IN, ACC, OUT> implements Serializable {
   public abstract void merge(ACC into, ACC from);
 
   /**
+   * Whether the accumulator has a value for every measure that is never absent. One that lived in a
+   * savepoint before a measure was added may have none; no row comes of it.
+   */
+  public boolean isComplete(ACC accumulator) {
+    return true;
+  }
+
+  /**
    * Emits the result of a window, or nothing if a condition on it does not hold.
    *
    * @param windowStart first instant of the window, epoch microseconds; 0 for a running aggregate

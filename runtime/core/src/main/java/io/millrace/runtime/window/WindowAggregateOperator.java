@@ -52,6 +52,7 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
   private transient InternalTimerService<Byte> timers;
   private transient Counter lateRecords;
   private transient long clock;
+  private transient IncompleteResults incompleteResults;
 
   WindowAggregateOperator(WindowSpec windows, WindowParts<K, IN, ACC, OUT> parts) {
     this.timing = windows.timing();
@@ -75,6 +76,7 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
     clock = Long.MIN_VALUE;
     timers = getInternalTimerService("windows", ByteSerializer.INSTANCE, this);
     lateRecords = metrics.counter("numLateRecordsDropped");
+    incompleteResults = new IncompleteResults(getOperatorName(), metrics);
     var config = getExecutionConfig().getSerializerConfig();
     results.open(getKeyedStateStore(), config, new TimestampedCollector<>(output));
     openState(accumulatorType.createSerializer(config));
@@ -229,7 +231,12 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
    * @param last whether no other result of the window can follow
    */
   final void emit(long start, long end, ACC accumulator, boolean last) throws Exception {
-    results.emit(key(), start, end, accumulator, last);
+    K key = key();
+    if (aggregator.isComplete(accumulator)) {
+      results.emit(key, start, end, accumulator, last);
+    } else {
+      incompleteResults.add(key, start, end);
+    }
   }
 
   /** Takes back results of windows that lie within one that is about to emit. */
