@@ -30,4 +30,9 @@ public record AggregateCall(
   public AggregateCall {
     arguments = List.copyOf(arguments);
   }
+
+  /** Whether there is no value of no rows. */
+  public boolean needsRows() {
+    return Aggregates.mayBeAbsent(function);
+  }
 }

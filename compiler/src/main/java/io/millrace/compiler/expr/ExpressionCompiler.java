@@ -80,7 +80,10 @@ public final class ExpressionCompiler {
           "",
           "write decimal(…, 10, 2) for 10 digits, 2 of them behind the point");
     }
-    return report.failed() ? null : new TypedExpression(root, translator.aggregates());
+    return report.failed()
+        ? null
+        : new TypedExpression(
+            root, translator.aggregates(), report.text(), report.span(trimmed(report.text())));
   }
 
   private static Range trimmed(String text) {

@@ -389,11 +389,11 @@ final class Translator implements Syntax.Visitor<Ir> {
     Set<String> known = condition == null ? Set.of() : Facts.whenTrue(condition);
     List<TypedExpression> arguments = new ArrayList<>();
     for (Syntax argument : node.arguments().subList(0, Aggregates.rowArguments(function, count))) {
-      arguments.add(new TypedExpression(alone(argument, known, false), List.of()));
+      arguments.add(typed(alone(argument, known, false), argument));
     }
     Double fraction = function.equals("percentile") ? fraction(node.arguments().get(1)) : null;
     TypedExpression conditionExpression =
-        condition == null ? null : new TypedExpression(condition, List.of());
+        condition == null ? null : typed(condition, node.arguments().get(count));
     boolean skips = conditional || arguments.stream().anyMatch(TypedExpression::nullable);
     boolean nullable =
         Aggregates.alwaysMayBeAbsent(function) || (Aggregates.mayBeAbsent(function) && skips);
@@ -438,6 +438,10 @@ final class Translator implements Syntax.Visitor<Ir> {
         "",
         "percentile(x, 0.99)");
     return 0;
+  }
+
+  private TypedExpression typed(Ir ir, Syntax node) {
+    return new TypedExpression(ir, List.of(), report.text(node.range()), report.span(node.range()));
   }
 
   private Ir alone(Syntax node, Set<String> known, boolean present) {

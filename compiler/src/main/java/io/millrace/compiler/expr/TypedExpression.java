@@ -1,5 +1,6 @@
 package io.millrace.compiler.expr;
 
+import io.millrace.compiler.diag.Span;
 import io.millrace.compiler.types.Type;
 import java.util.HashSet;
 import java.util.List;
@@ -11,8 +12,16 @@ public final class TypedExpression {
   private final List<AggregateCall> aggregates;
   private final Set<FieldRead> reads;
   private final String canonical;
+  private final String text;
+  private final Span span;
 
-  TypedExpression(Ir root, List<AggregateCall> aggregates) {
+  /**
+   * @param text as the user wrote it
+   * @param span where it stands
+   */
+  TypedExpression(Ir root, List<AggregateCall> aggregates, String text, Span span) {
+    this.text = text.strip().replaceAll("\\s+", " ");
+    this.span = span;
     this.root = root;
     this.aggregates = List.copyOf(aggregates);
     this.reads = Reads.of(root);
@@ -61,6 +70,16 @@ public final class TypedExpression {
   /** The checked tree as text, the same however the expression was laid out. */
   public String canonical() {
     return canonical;
+  }
+
+  /** As the user wrote it, on one line. */
+  public String text() {
+    return text;
+  }
+
+  /** Where the user wrote it. */
+  public Span span() {
+    return span;
   }
 
   @Override

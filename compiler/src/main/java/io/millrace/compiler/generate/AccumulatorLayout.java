@@ -3,26 +3,24 @@ package io.millrace.compiler.generate;
 import io.millrace.compiler.expr.AggregateCall;
 import io.millrace.compiler.generate.record.StoredField;
 import io.millrace.compiler.generate.record.StoredType;
-import io.millrace.compiler.generate.text.UniqueNames;
-import io.millrace.compiler.javatext.JavaIdentifiers;
 import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.types.ScalarType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The fields of an aggregate's accumulator. A field's identity in state is its function with the
  * canonical arguments, so that a measure may be renamed or moved, and a changed one starts empty.
  */
 final class AccumulatorLayout {
-  private static final int LONGEST_NAME = 30;
-
   private final Map<String, AggregateSlot> slots = new LinkedHashMap<>();
-  private final UniqueNames names =
-      new UniqueNames("rows", "copy", "hashCode", "equals", "toString");
+  private final Set<String> taken =
+      new HashSet<>(Set.of("rows", "copy", "hashCode", "equals", "toString"));
   private final boolean retracting;
 
   /**
@@ -44,17 +42,28 @@ final class AccumulatorLayout {
     slots.computeIfAbsent(
         call.state(),
         identity -> {
-          int function = identity.indexOf('(');
-          String wish =
-              JavaIdentifiers.variable(
-                  identity.substring(0, function).replace('_', '-')
-                      + identity.substring(function).replace("row.", ""));
-          if (wish.length() > LONGEST_NAME) {
-            wish = wish.substring(0, LONGEST_NAME);
+          AggregateJava java = AggregateFunctions.of(call, retracting);
+          String wish = AccumulatorNames.of(identity);
+          AggregateSlot slot = new AggregateSlot(call, identity, wish, java);
+          for (int i = 2; !take(slot); i++) {
+            slot = new AggregateSlot(call, identity, wish + i, java);
           }
-          return new AggregateSlot(
-              call, identity, names.of(identity, wish), AggregateFunctions.of(call, retracting));
+          return slot;
         });
+  }
+
+  /** Takes the names of all that a slot has, its flags and its locals; false if one is taken. */
+  private boolean take(AggregateSlot slot) {
+    List<String> names = new ArrayList<>();
+    for (StoredField field : slot.java().fields(slot)) {
+      String name = field.javaName();
+      names.addAll(List.of(name, name + "Present", name + "Value"));
+    }
+    if (names.stream().anyMatch(taken::contains)) {
+      return false;
+    }
+    taken.addAll(names);
+    return true;
   }
 
   List<AggregateSlot> slots() {

@@ -53,10 +53,10 @@ final class AggregateMethod {
   /** Writes the class and gives the Java that makes one. */
   String write() {
     for (Column measure : node.measures()) {
-      function.comment(measure.name() + ": " + measure.expression().canonical());
+      function.comment(measure.name() + ": " + measure.expression().text());
     }
     if (node.having() != null) {
-      function.comment("having: " + node.having().canonical());
+      function.comment("having: " + node.having().text());
     }
     function.method(
         "public " + accumulatorClass + " createAccumulator()",
@@ -66,6 +66,7 @@ final class AggregateMethod {
         "<" + key.type() + ", " + inputClass + ", " + accumulatorClass + ", " + rowClass + ">";
     if (node.window() != null) {
       merge();
+      complete();
       if (node.window().timing().updates()) {
         windowResult();
         return function.build(
@@ -178,6 +179,28 @@ final class AggregateMethod {
                 accumulatorClass + " accumulator"),
             ")"),
         body);
+  }
+
+  /** A window may have been open when a measure was added, and get no row since. */
+  private void complete() {
+    List<TypedExpression> results =
+        new ArrayList<>(node.measures().stream().map(Column::expression).toList());
+    if (node.having() != null) {
+      results.add(node.having());
+    }
+    List<String> present =
+        results.stream()
+            .flatMap(result -> result.aggregates().stream())
+            .filter(call -> call.needsRows() && !call.nullable())
+            .map(call -> layout.slot(call).java().present(layout.slot(call), call))
+            .distinct()
+            .toList();
+    if (!present.isEmpty()) {
+      function.method(
+          "public boolean isComplete(" + accumulatorClass + " accumulator)",
+          new Code()
+              .line(LineWrap.operands(6, "return ", "&&", present, ";").replace("\n      ", "\n")));
+    }
   }
 
   private void emit() {

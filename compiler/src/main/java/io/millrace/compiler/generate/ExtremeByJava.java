@@ -62,7 +62,12 @@ final class ExtremeByJava extends AggregateJava {
     boolean min = slot.call().function().equals("arg_min");
     Type type = byType(slot);
     String best = slot.in(holder, BY);
-    String equal = !JavaTypes.isPrimitive(type) ? by + ".equals(" + best + ")" : by + " == " + best;
+    String equal =
+        !JavaTypes.isPrimitive(type)
+            ? by + ".equals(" + best + ")"
+            : type == ScalarType.DOUBLE
+                ? "Double.compare(" + by + ", " + best + ") == 0"
+                : by + " == " + best;
     return slot.isAbsent(holder, slot.argumentType())
         + "\n    || "
         + ExtremeJava.better(min, type, by, best, imports)

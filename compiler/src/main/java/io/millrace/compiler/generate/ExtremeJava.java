@@ -55,6 +55,10 @@ final class ExtremeJava extends AggregateJava {
       String ops = imports.use("io.millrace.runtime.expr.StringOps");
       return ops + ".compare(" + value + ", " + other + ")" + sign + "0";
     }
+    if (type == ScalarType.DOUBLE) {
+      // NaN is the greatest, and -0.0 below 0.0: the order of the rows must not matter.
+      return "Double.compare(" + value + ", " + other + ")" + sign + "0";
+    }
     return value + sign + other;
   }
 }

@@ -18,7 +18,7 @@ final class FilterMethod {
   void write(PlanNode.Filter node) {
     String row = job.row(node.row());
     FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Filter"));
-    function.comment("where: " + node.where().canonical());
+    function.comment("where: " + node.where().text());
     Code body = new Code();
     JavaCode where = function.expression(node.where(), new RowReader("row", node.row()), body);
     body.line("return " + where.value() + ";");

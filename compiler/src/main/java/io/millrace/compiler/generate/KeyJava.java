@@ -85,7 +85,7 @@ final class KeyJava {
         Column key = node.keys().get(i);
         JavaCode code = function.expression(key.expression(), reader, body);
         arguments.addAll(RowJava.arguments(fields.get(i), code));
-        function.comment(key.name() + ": " + key.expression().canonical());
+        function.comment(key.name() + ": " + key.expression().text());
       }
       body.line(
           single

@@ -1,7 +1,6 @@
 package io.millrace.compiler.generate;
 
 import io.millrace.compiler.expr.JavaCode;
-import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.javatext.JavaTypes;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamRef;
@@ -41,7 +40,7 @@ final class OperatorMethods {
     String to = job.row(node.row());
     Field as = node.row().fields().get(node.row().fields().size() - 1);
     FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Unnest"));
-    function.comment(node.as() + ": each of " + node.list().canonical());
+    function.comment(node.as() + ": each of " + node.list().text());
     Code body = new Code();
     RowReader reader = new RowReader("row", input);
     JavaCode list = function.expression(node.list(), reader, body);

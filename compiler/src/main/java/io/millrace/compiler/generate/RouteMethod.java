@@ -71,7 +71,7 @@ final class RouteMethod {
 
   private static void condition(
       PlanNode.Route node, Column route, FunctionBuilder function, Code body) {
-    function.comment(route.name() + ": " + route.expression().canonical());
+    function.comment(route.name() + ": " + route.expression().text());
     JavaCode when = function.expression(route.expression(), new RowReader("row", node.row()), body);
     body.open("if (" + when.value() + ") {");
   }

@@ -26,7 +26,7 @@ final class SelectMethod {
     String to = job.row(node.row());
     FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Select"));
     for (Column column : node.columns()) {
-      function.comment(column.name() + ": " + column.expression().canonical());
+      function.comment(column.name() + ": " + column.expression().text());
     }
     Code body = new Code();
     StreamShape shape = job.merged(node);

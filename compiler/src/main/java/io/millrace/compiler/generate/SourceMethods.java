@@ -204,7 +204,7 @@ final class SourceMethods {
       Field field = node.row().fields().get(i);
       JavaCode code = function.expression(column.expression(), new IndexReader(), body);
       arguments.addAll(RowJava.arguments(field, code));
-      function.comment(column.name() + ": " + column.expression().canonical());
+      function.comment(column.name() + ": " + column.expression().text());
     }
     body.line(RowJava.make("return ", node.row(), arguments, ";"));
     function.method("public " + row + " map(Long index)", body);
@@ -346,7 +346,7 @@ final class SourceMethods {
       function.comment("Event time of " + node.id() + ".");
       body.line("return " + reader.read("row", time.field()) + ";");
     } else {
-      function.comment("Event time of " + node.id() + ": " + time.expression().canonical());
+      function.comment("Event time of " + node.id() + ": " + time.expression().text());
       JavaCode code = function.expression(time.expression(), reader, body);
       String none = job.imports.use("io.millrace.runtime.source.EventTime") + ".NONE";
       body.line(

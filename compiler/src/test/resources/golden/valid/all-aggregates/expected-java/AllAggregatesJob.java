@@ -190,7 +190,7 @@ public final class AllAggregatesJob {
     }
   }
 
-  // id: row.id
+  // id: id
   private static final class NumbersKeySelector implements KeySelector<Reading, String> {
     private static final long serialVersionUID = 1L;
 
@@ -201,18 +201,18 @@ public final class AllAggregatesJob {
   }
 
   // rows: count()
-  // notes: count(row.note)
-  // failed: count_if(!row.ok)
-  // notes_of_ok: count_if(row.note, row.ok)
-  // sum_n: sum(row.n)
-  // sum_d: sum(row.d)
-  // sum_of_large: sum_if(row.n, (row.n > 10))
-  // average: avg(row.n)
-  // average_ok: avg_if(row.d, row.ok)
-  // range: (max(row.d) - min(row.d))
-  // largest_extra: max(row.extra)
-  // spread: (double(max(row.n)) / math.greatest(1.0, double(count())))
-  // both: ((string(count()) + " of ") + string(count_distinct(row.n)))
+  // notes: count(note)
+  // failed: count_if(!ok)
+  // notes_of_ok: count_if(note, ok)
+  // sum_n: sum(n)
+  // sum_d: sum(d)
+  // sum_of_large: sum_if(n, n > 10)
+  // average: avg(n)
+  // average_ok: avg_if(d, ok)
+  // range: max(d) - min(d)
+  // largest_extra: max(extra)
+  // spread: double(max(n)) / math.greatest(1.0, double(count()))
+  // both: string(count()) + ' of ' + string(count_distinct(n))
   private static final class NumbersAggregator
       extends UpdatingAggregator<String, Reading, NumbersAccumulator, Numbers> {
     private static final long serialVersionUID = 1L;
@@ -229,7 +229,7 @@ public final class AllAggregatesJob {
         accumulator.countNote++;
       }
       if (!row.ok()) {
-        accumulator.countIfOk++;
+        accumulator.countIfNotOk++;
       }
       if (row.ok()) {
         if (row.note() != null) {
@@ -239,7 +239,7 @@ public final class AllAggregatesJob {
       accumulator.sumN = Math.addExact(accumulator.sumN, row.n());
       accumulator.sumD += row.d();
       if (row.n() > 10L) {
-        accumulator.sumIfNN10 = Math.addExact(accumulator.sumIfNN10, row.n());
+        accumulator.sumIfNNGt10 = Math.addExact(accumulator.sumIfNNGt10, row.n());
       }
       accumulator.avgN = Math.addExact(accumulator.avgN, row.n());
       accumulator.avgNCount++;
@@ -248,12 +248,12 @@ public final class AllAggregatesJob {
         accumulator.avgIfDOkCount++;
       }
       double maxDValue = row.d();
-      if (!accumulator.maxDPresent || maxDValue > accumulator.maxD) {
+      if (!accumulator.maxDPresent || Double.compare(maxDValue, accumulator.maxD) > 0) {
         accumulator.maxD = maxDValue;
         accumulator.maxDPresent = true;
       }
       double minDValue = row.d();
-      if (!accumulator.minDPresent || minDValue < accumulator.minD) {
+      if (!accumulator.minDPresent || Double.compare(minDValue, accumulator.minD) < 0) {
         accumulator.minD = minDValue;
         accumulator.minDPresent = true;
       }
@@ -276,23 +276,23 @@ public final class AllAggregatesJob {
     public void merge(NumbersAccumulator into, NumbersAccumulator from) {
       into.count += from.count;
       into.countNote += from.countNote;
-      into.countIfOk += from.countIfOk;
+      into.countIfNotOk += from.countIfNotOk;
       into.countIfNoteOk += from.countIfNoteOk;
       into.sumN = Math.addExact(into.sumN, from.sumN);
       into.sumD += from.sumD;
-      into.sumIfNN10 = Math.addExact(into.sumIfNN10, from.sumIfNN10);
+      into.sumIfNNGt10 = Math.addExact(into.sumIfNNGt10, from.sumIfNNGt10);
       into.avgN = Math.addExact(into.avgN, from.avgN);
       into.avgNCount += from.avgNCount;
       into.avgIfDOk += from.avgIfDOk;
       into.avgIfDOkCount += from.avgIfDOkCount;
       if (from.maxDPresent) {
-        if (!into.maxDPresent || from.maxD > into.maxD) {
+        if (!into.maxDPresent || Double.compare(from.maxD, into.maxD) > 0) {
           into.maxD = from.maxD;
           into.maxDPresent = true;
         }
       }
       if (from.minDPresent) {
-        if (!into.minDPresent || from.minD < into.minD) {
+        if (!into.minDPresent || Double.compare(from.minD, into.minD) < 0) {
           into.minD = from.minD;
           into.minDPresent = true;
         }
@@ -313,15 +313,23 @@ public final class AllAggregatesJob {
     }
 
     @Override
+    public boolean isComplete(NumbersAccumulator accumulator) {
+      return accumulator.avgNCount > 0
+          && accumulator.maxDPresent
+          && accumulator.minDPresent
+          && accumulator.maxNPresent;
+    }
+
+    @Override
     public Numbers result(
         String key, long windowStart, long windowEnd, NumbersAccumulator accumulator) {
       long rows = accumulator.count;
       long notes = accumulator.countNote;
-      long failed = accumulator.countIfOk;
+      long failed = accumulator.countIfNotOk;
       long notes_of_ok = accumulator.countIfNoteOk;
       long sum_n = accumulator.sumN;
       double sum_d = accumulator.sumD;
-      long sum_of_large = accumulator.sumIfNN10;
+      long sum_of_large = accumulator.sumIfNNGt10;
       double average = (double) accumulator.avgN / accumulator.avgNCount;
       double average_ok =
                 (accumulator.avgIfDOkCount == 0 ? 0.0 : accumulator.avgIfDOk / accumulator.avgIfDOkCount);
@@ -354,7 +362,7 @@ public final class AllAggregatesJob {
     }
   }
 
-  // ok: row.ok
+  // ok: ok
   private static final class TextsKeySelector implements KeySelector<Reading, Boolean> {
     private static final long serialVersionUID = 1L;
 
@@ -364,16 +372,16 @@ public final class AllAggregatesJob {
     }
   }
 
-  // first_id: min(row.id)
-  // last_time: max(row.at)
-  // shortest: min(row.took)
-  // longest: max_if(row.took, row.ok)
-  // opening: first(row.id)
-  // closing: last(row.note)
-  // body: last(row.raw)
-  // flag: first_if(row.ok, (row.n > 0))
-  // ids: count_distinct(row.id)
-  // ids_ok: count_distinct_if(row.id, row.ok)
+  // first_id: min(id)
+  // last_time: max(at)
+  // shortest: min(took)
+  // longest: max_if(took, ok)
+  // opening: first(id)
+  // closing: last(note)
+  // body: last(raw)
+  // flag: first_if(ok, n > 0)
+  // ids: count_distinct(id)
+  // ids_ok: count_distinct_if(id, ok)
   // started: window.start
   // ended: window.end
   private static final class TextsAggregator
@@ -423,10 +431,10 @@ public final class AllAggregatesJob {
         accumulator.lastRawTime = timestamp;
       }
       if (row.n() > 0L) {
-        if (!accumulator.firstIfOkN0Present || timestamp < accumulator.firstIfOkN0Time) {
-          accumulator.firstIfOkN0 = row.ok();
-          accumulator.firstIfOkN0Present = true;
-          accumulator.firstIfOkN0Time = timestamp;
+        if (!accumulator.firstIfOkNGt0Present || timestamp < accumulator.firstIfOkNGt0Time) {
+          accumulator.firstIfOkNGt0 = row.ok();
+          accumulator.firstIfOkNGt0Present = true;
+          accumulator.firstIfOkNGt0Time = timestamp;
         }
       }
       accumulator.countDistinctId.add(row.id());
@@ -472,13 +480,22 @@ public final class AllAggregatesJob {
         into.lastRaw = from.lastRaw;
         into.lastRawTime = from.lastRawTime;
       }
-      if (from.firstIfOkN0Present && (!into.firstIfOkN0Present || from.firstIfOkN0Time < into.firstIfOkN0Time)) {
-        into.firstIfOkN0 = from.firstIfOkN0;
-        into.firstIfOkN0Present = true;
-        into.firstIfOkN0Time = from.firstIfOkN0Time;
+      if (from.firstIfOkNGt0Present && (!into.firstIfOkNGt0Present || from.firstIfOkNGt0Time < into.firstIfOkNGt0Time)) {
+        into.firstIfOkNGt0 = from.firstIfOkNGt0;
+        into.firstIfOkNGt0Present = true;
+        into.firstIfOkNGt0Time = from.firstIfOkNGt0Time;
       }
       into.countDistinctId.addAll(from.countDistinctId);
       into.countDistinctIfIdOk.addAll(from.countDistinctIfIdOk);
+    }
+
+    @Override
+    public boolean isComplete(TextsAccumulator accumulator) {
+      return accumulator.minId != null
+          && accumulator.maxAtPresent
+          && accumulator.minTookPresent
+          && accumulator.firstId != null
+          && accumulator.lastRaw != null;
     }
 
     @Override
@@ -496,8 +513,8 @@ public final class AllAggregatesJob {
       String opening = accumulator.firstId;
       String closing = accumulator.lastNote;
       byte[] body = accumulator.lastRaw;
-      boolean flag = accumulator.firstIfOkN0;
-      boolean flagPresent = accumulator.firstIfOkN0Present;
+      boolean flag = accumulator.firstIfOkNGt0;
+      boolean flagPresent = accumulator.firstIfOkNGt0Present;
       long ids = accumulator.countDistinctId.size();
       long ids_ok = accumulator.countDistinctIfIdOk.size();
       long started = windowStart;
@@ -522,7 +539,7 @@ public final class AllAggregatesJob {
     }
   }
 
-  // ok: row.ok
+  // ok: ok
   private static final class ShapesKeySelector implements KeySelector<Reading, Boolean> {
     private static final long serialVersionUID = 1L;
 
@@ -532,26 +549,26 @@ public final class AllAggregatesJob {
     }
   }
 
-  // lightest: arg_min(row.id, row.n)
-  // heaviest: arg_max(row.n, row.d)
-  // noted: arg_max(row.note, row.note)
-  // last_extra: arg_max_if(row.extra, row.at, row.ok)
-  // ids: collect(row.id)
-  // extras: collect(row.extra)
-  // notes: collect_distinct(row.note)
-  // numbers: collect_distinct_if(row.n, row.ok)
-  // numbers_ok: count_distinct_if(row.n, row.ok)
-  // spread: stddev(row.d)
-  // variance: variance(row.d)
-  // spread_of_all: stddev_pop(row.d)
-  // variance_of_ok: variance_pop_if(row.n, row.ok)
-  // median: percentile(row.d, 0.5)
-  // slow: percentile(row.d, 0.99)
-  // slow_extra: percentile(row.extra, 0.9)
-  // slow_ok: percentile_if(row.n, 0.9, row.ok)
-  // about: approx_count_distinct(row.id)
-  // about_bodies: approx_count_distinct_if(row.raw, row.ok)
-  // late_share: (percentile(row.d, 0.99) - percentile(row.d, 0.5))
+  // lightest: arg_min(id, n)
+  // heaviest: arg_max(n, d)
+  // noted: arg_max(note, note)
+  // last_extra: arg_max_if(extra, at, ok)
+  // ids: collect(id)
+  // extras: collect(extra)
+  // notes: collect_distinct(note)
+  // numbers: collect_distinct_if(n, ok)
+  // numbers_ok: count_distinct_if(n, ok)
+  // spread: stddev(d)
+  // variance: variance(d)
+  // spread_of_all: stddev_pop(d)
+  // variance_of_ok: variance_pop_if(n, ok)
+  // median: percentile(d, 0.5)
+  // slow: percentile(d, 0.99)
+  // slow_extra: percentile(extra, 0.9)
+  // slow_ok: percentile_if(n, 0.9, ok)
+  // about: approx_count_distinct(id)
+  // about_bodies: approx_count_distinct_if(raw, ok)
+  // late_share: percentile(d, 0.99) - percentile(d, 0.5)
   private static final class ShapesAggregator
       extends Aggregator<Boolean, Reading, ShapesAccumulator, Shapes> {
     private static final long serialVersionUID = 1L;
@@ -574,8 +591,8 @@ public final class AllAggregatesJob {
       }
       double argMaxNDByValue = row.d();
       if (!accumulator.argMaxNDPresent
-          || argMaxNDByValue > accumulator.argMaxNDBy
-          || (argMaxNDByValue == accumulator.argMaxNDBy
+          || Double.compare(argMaxNDByValue, accumulator.argMaxNDBy) > 0
+          || (Double.compare(argMaxNDByValue, accumulator.argMaxNDBy) == 0
               && timestamp < accumulator.argMaxNDTime)) {
         accumulator.argMaxND = row.n();
         accumulator.argMaxNDPresent = true;
@@ -658,8 +675,8 @@ public final class AllAggregatesJob {
       }
       if (from.argMaxNDPresent) {
         if (!into.argMaxNDPresent
-            || from.argMaxNDBy > into.argMaxNDBy
-            || (from.argMaxNDBy == into.argMaxNDBy
+            || Double.compare(from.argMaxNDBy, into.argMaxNDBy) > 0
+            || (Double.compare(from.argMaxNDBy, into.argMaxNDBy) == 0
                 && from.argMaxNDTime < into.argMaxNDTime)) {
           into.argMaxND = from.argMaxND;
           into.argMaxNDPresent = true;
@@ -717,6 +734,14 @@ public final class AllAggregatesJob {
       into.percentileIfNOk.merge(from.percentileIfNOk);
       into.approxCountDistinctId.merge(from.approxCountDistinctId);
       into.approxCountDistinctIfRawOk.merge(from.approxCountDistinctIfRawOk);
+    }
+
+    @Override
+    public boolean isComplete(ShapesAccumulator accumulator) {
+      return accumulator.argMinIdN != null
+          && accumulator.argMaxNDPresent
+          && accumulator.momentsDCount > 0
+          && !accumulator.percentileD.isEmpty();
     }
 
     @Override

@@ -19,11 +19,11 @@ public final class NumbersAccumulator {
 
   public long count;
   public long countNote;
-  public long countIfOk;
+  public long countIfNotOk;
   public long countIfNoteOk;
   public long sumN;
   public double sumD;
-  public long sumIfNN10;
+  public long sumIfNNGt10;
   public long avgN;
   public long avgNCount;
   public double avgIfDOk;
@@ -94,11 +94,11 @@ public final class NumbersAccumulator {
               | (value.maxNPresent ? 8 : 0));
       out.writeLong(value.count);
       out.writeLong(value.countNote);
-      out.writeLong(value.countIfOk);
+      out.writeLong(value.countIfNotOk);
       out.writeLong(value.countIfNoteOk);
       out.writeLong(value.sumN);
       out.writeDouble(value.sumD);
-      out.writeLong(value.sumIfNN10);
+      out.writeLong(value.sumIfNNGt10);
       out.writeLong(value.avgN);
       out.writeLong(value.avgNCount);
       out.writeDouble(value.avgIfDOk);
@@ -124,11 +124,11 @@ public final class NumbersAccumulator {
       NumbersAccumulator value = new NumbersAccumulator();
       value.count = in.readLong();
       value.countNote = in.readLong();
-      value.countIfOk = in.readLong();
+      value.countIfNotOk = in.readLong();
       value.countIfNoteOk = in.readLong();
       value.sumN = in.readLong();
       value.sumD = in.readDouble();
-      value.sumIfNN10 = in.readLong();
+      value.sumIfNNGt10 = in.readLong();
       value.avgN = in.readLong();
       value.avgNCount = in.readLong();
       value.avgIfDOk = in.readDouble();
@@ -176,11 +176,11 @@ public final class NumbersAccumulator {
       NumbersAccumulator to = new NumbersAccumulator();
       to.count = from.count;
       to.countNote = from.countNote;
-      to.countIfOk = from.countIfOk;
+      to.countIfNotOk = from.countIfNotOk;
       to.countIfNoteOk = from.countIfNoteOk;
       to.sumN = from.sumN;
       to.sumD = from.sumD;
-      to.sumIfNN10 = from.sumIfNN10;
+      to.sumIfNNGt10 = from.sumIfNNGt10;
       to.avgN = from.avgN;
       to.avgNCount = from.avgNCount;
       to.avgIfDOk = from.avgIfDOk;

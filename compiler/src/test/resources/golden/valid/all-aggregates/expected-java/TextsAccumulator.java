@@ -31,9 +31,9 @@ public final class TextsAccumulator {
   public long lastNoteTime;
   public byte @Nullable [] lastRaw;
   public long lastRawTime;
-  public boolean firstIfOkN0;
-  public boolean firstIfOkN0Present;
-  public long firstIfOkN0Time;
+  public boolean firstIfOkNGt0;
+  public boolean firstIfOkNGt0Present;
+  public long firstIfOkNGt0Time;
   public Set<String> countDistinctId = new HashSet<>();
   public Set<String> countDistinctIfIdOk = new HashSet<>();
 
@@ -85,8 +85,8 @@ public final class TextsAccumulator {
               | (value.firstId != null ? 16 : 0)
               | (value.lastNote != null ? 32 : 0)
               | (value.lastRaw != null ? 64 : 0)
-              | (value.firstIfOkN0Present ? 128 : 0));
-      out.writeByte((value.firstIfOkN0 ? 1 : 0));
+              | (value.firstIfOkNGt0Present ? 128 : 0));
+      out.writeByte((value.firstIfOkNGt0 ? 1 : 0));
       if (value.minId != null) {
         writeString(value.minId, out);
       }
@@ -111,7 +111,7 @@ public final class TextsAccumulator {
         writeBytes(value.lastRaw, out);
       }
       out.writeLong(value.lastRawTime);
-      out.writeLong(value.firstIfOkN0Time);
+      out.writeLong(value.firstIfOkNGt0Time);
       writeSetOfString(value.countDistinctId, out);
       writeSetOfString(value.countDistinctIfIdOk, out);
     }
@@ -134,9 +134,9 @@ public final class TextsAccumulator {
       value.lastNoteTime = in.readLong();
       value.lastRaw = (flags0 & 64) != 0 ? readBytes(in) : null;
       value.lastRawTime = in.readLong();
-      value.firstIfOkN0 = (flags1 & 1) != 0;
-      value.firstIfOkN0Present = (flags0 & 128) != 0;
-      value.firstIfOkN0Time = in.readLong();
+      value.firstIfOkNGt0 = (flags1 & 1) != 0;
+      value.firstIfOkNGt0Present = (flags0 & 128) != 0;
+      value.firstIfOkNGt0Time = in.readLong();
       value.countDistinctId = readSetOfString(in);
       value.countDistinctIfIdOk = readSetOfString(in);
       return value;
@@ -184,9 +184,9 @@ public final class TextsAccumulator {
       to.lastNoteTime = from.lastNoteTime;
       to.lastRaw = from.lastRaw;
       to.lastRawTime = from.lastRawTime;
-      to.firstIfOkN0 = from.firstIfOkN0;
-      to.firstIfOkN0Present = from.firstIfOkN0Present;
-      to.firstIfOkN0Time = from.firstIfOkN0Time;
+      to.firstIfOkNGt0 = from.firstIfOkNGt0;
+      to.firstIfOkNGt0Present = from.firstIfOkNGt0Present;
+      to.firstIfOkNGt0Time = from.firstIfOkNGt0Time;
       to.countDistinctId = new HashSet<>(from.countDistinctId);
       to.countDistinctIfIdOk = new HashSet<>(from.countDistinctIfIdOk);
       return to;

@@ -105,7 +105,7 @@ public final class BatchFilesJob {
     }
   }
 
-  // shop: row.shop
+  // shop: shop
   private static final class PerDayKeySelector implements KeySelector<Sales, String> {
     private static final long serialVersionUID = 1L;
 
@@ -116,7 +116,7 @@ public final class BatchFilesJob {
   }
 
   // day: window.start
-  // total: sum(row.cents)
+  // total: sum(cents)
   private static final class PerDayAggregator
       extends Aggregator<String, Sales, PerDayAccumulator, PerDay> {
     private static final long serialVersionUID = 1L;

@@ -266,23 +266,23 @@ public final class DecimalsJob {
     }
   }
 
-  // product: row.product
-  // at: row.at
-  // price: row.price
-  // euros: (decimal(0.908) * row.price)
-  // gross: ((row.price * decimal(row.quantity)) * (decimal(1) + row.tax))
-  // net: (row.price - orElse(row.discount, decimal(0.50)))
-  // share: (row.price / decimal(3))
-  // rest: (row.price % decimal(2))
-  // best: ((row.price > decimal(10)) ? row.price : row.tax)
-  // whole: math.round(row.price)
-  // cents: int((row.price * decimal(100)))
-  // rounded: decimal((double(row.price) * 1.1), 12, 1)
-  // text: (string(row.price) + "!")
-  // all: (row.parts + [row.price, decimal(1.00)])
-  // dear: list(list(row.parts, p#1, ((p#1 >= decimal(1)) && (p#1 != decimal(2.50))), p#1), p#2, (...
-  // limit: optMap(row.limits, value#o4, value#o4[?"eu"])
-  // cheap: ((-row.price < decimal(0)) && (row.price in [decimal(1.0000), row.tax]))
+  // product: product
+  // at: at
+  // price: price
+  // euros: decimal('0.908') * price
+  // gross: price * quantity * (1 + tax)
+  // net: price - discount.orValue(decimal('0.5'))
+  // share: price / 3
+  // rest: price % 2
+  // best: price > 10 ? price : tax
+  // whole: math.round(price)
+  // cents: int(price * 100)
+  // rounded: decimal(double(price) * 1.1, 12, 1)
+  // text: string(price) + '!'
+  // all: parts + [price, decimal('1')]
+  // dear: parts.filter(p, p >= 1 && p != decimal('2.50')).map(p, p * 2)
+  // limit: row.?limits[?'eu']
+  // cheap: -price < 0 && price in [decimal('1.00'), tax]
   private static final class AmountsSelect implements MapFunction<Sale, Amounts> {
     private static final long serialVersionUID = 1L;
     private static final BigDecimal T3_DECIMAL = new BigDecimal("0.908");
@@ -341,7 +341,7 @@ public final class DecimalsJob {
     }
   }
 
-  // where: ((row.price * row.rate) > decimal(5))
+  // where: price * rate > 5
   private static final class CheckedFilter implements FilterFunction<Imported> {
     private static final long serialVersionUID = 1L;
     private static final BigDecimal T0_DECIMAL = new BigDecimal("5");
@@ -352,8 +352,8 @@ public final class DecimalsJob {
     }
   }
 
-  // sku: row.sku
-  // price: row.price
+  // sku: sku
+  // price: price
   private static final class PerProductKeySelector implements KeySelector<Prices, PerProductKey> {
     private static final long serialVersionUID = 1L;
 
@@ -364,7 +364,7 @@ public final class DecimalsJob {
   }
 
   // n: count()
-  // rates: sum(row.rate)
+  // rates: sum(rate)
   private static final class PerProductAggregator
       extends RunningAggregator<PerProductKey, Prices, PerProductAccumulator, PerProduct> {
     private static final long serialVersionUID = 1L;
@@ -390,7 +390,7 @@ public final class DecimalsJob {
     }
   }
 
-  // price: row.price
+  // price: price
   private static final class PerPriceKeySelector implements KeySelector<Amounts, BigDecimal> {
     private static final long serialVersionUID = 1L;
 
@@ -400,15 +400,15 @@ public final class DecimalsJob {
     }
   }
 
-  // total: sum(row.net)
-  // few: sum_if(row.net, (row.net < decimal(1)))
-  // average: avg(row.net)
-  // least: min(row.net)
-  // first_share: first(row.share)
-  // different: count_distinct(row.gross)
-  // dearest: max_if(row.price, (row.price > decimal(100)))
-  // product_of_best: arg_max(row.product, row.net)
-  // shares: collect(row.share)
+  // total: sum(net)
+  // few: sum_if(net, net < 1)
+  // average: avg(net)
+  // least: min(net)
+  // first_share: first(share)
+  // different: count_distinct(gross)
+  // dearest: max_if(price, price > 100)
+  // product_of_best: arg_max(product, net)
+  // shares: collect(share)
   private static final class PerPriceAggregator
       extends Aggregator<BigDecimal, Amounts, PerPriceAccumulator, PerPrice> {
     private static final long serialVersionUID = 1L;
@@ -424,7 +424,7 @@ public final class DecimalsJob {
     public void add(PerPriceAccumulator accumulator, Amounts row, long timestamp) {
       accumulator.sumNet = DecimalOps.sum(accumulator.sumNet, row.net());
       if (row.net().compareTo(T1_DECIMAL) < 0) {
-        accumulator.sumIfNetNetDecimal1 = DecimalOps.sum(accumulator.sumIfNetNetDecimal1, row.net());
+        accumulator.sumIfNetNetLtDecimal1 = DecimalOps.sum(accumulator.sumIfNetNetLtDecimal1, row.net());
       }
       accumulator.avgNet = DecimalOps.sum(accumulator.avgNet, row.net());
       accumulator.avgNetCount++;
@@ -438,9 +438,9 @@ public final class DecimalsJob {
       }
       accumulator.countDistinctGross.add(row.gross());
       if (row.price().compareTo(T7_DECIMAL) > 0) {
-        BigDecimal maxIfPricePriceDecimal100Value = row.price();
-        if (accumulator.maxIfPricePriceDecimal100 == null || maxIfPricePriceDecimal100Value.compareTo(accumulator.maxIfPricePriceDecimal100) > 0) {
-          accumulator.maxIfPricePriceDecimal100 = maxIfPricePriceDecimal100Value;
+        BigDecimal maxIfPricePriceGtDecimal100Value = row.price();
+        if (accumulator.maxIfPricePriceGtDecimal100 == null || maxIfPricePriceGtDecimal100Value.compareTo(accumulator.maxIfPricePriceGtDecimal100) > 0) {
+          accumulator.maxIfPricePriceGtDecimal100 = maxIfPricePriceGtDecimal100Value;
         }
       }
       BigDecimal argMaxProductNetByValue = row.net();
@@ -459,7 +459,7 @@ public final class DecimalsJob {
     @Override
     public void merge(PerPriceAccumulator into, PerPriceAccumulator from) {
       into.sumNet = DecimalOps.sum(into.sumNet, from.sumNet);
-      into.sumIfNetNetDecimal1 = DecimalOps.sum(into.sumIfNetNetDecimal1, from.sumIfNetNetDecimal1);
+      into.sumIfNetNetLtDecimal1 = DecimalOps.sum(into.sumIfNetNetLtDecimal1, from.sumIfNetNetLtDecimal1);
       into.avgNet = DecimalOps.sum(into.avgNet, from.avgNet);
       into.avgNetCount += from.avgNetCount;
       if (from.minNet != null) {
@@ -472,9 +472,9 @@ public final class DecimalsJob {
         into.firstShareTime = from.firstShareTime;
       }
       into.countDistinctGross.addAll(from.countDistinctGross);
-      if (from.maxIfPricePriceDecimal100 != null) {
-        if (into.maxIfPricePriceDecimal100 == null || from.maxIfPricePriceDecimal100.compareTo(into.maxIfPricePriceDecimal100) > 0) {
-          into.maxIfPricePriceDecimal100 = from.maxIfPricePriceDecimal100;
+      if (from.maxIfPricePriceGtDecimal100 != null) {
+        if (into.maxIfPricePriceGtDecimal100 == null || from.maxIfPricePriceGtDecimal100.compareTo(into.maxIfPricePriceGtDecimal100) > 0) {
+          into.maxIfPricePriceGtDecimal100 = from.maxIfPricePriceGtDecimal100;
         }
       }
       if (from.argMaxProductNet != null) {
@@ -492,6 +492,14 @@ public final class DecimalsJob {
     }
 
     @Override
+    public boolean isComplete(PerPriceAccumulator accumulator) {
+      return accumulator.avgNetCount > 0
+          && accumulator.minNet != null
+          && accumulator.firstShare != null
+          && accumulator.argMaxProductNet != null;
+    }
+
+    @Override
     public void emit(
         BigDecimal key,
         long windowStart,
@@ -499,12 +507,12 @@ public final class DecimalsJob {
         PerPriceAccumulator accumulator,
         Collector<PerPrice> out) {
       BigDecimal total = accumulator.sumNet;
-      BigDecimal few = accumulator.sumIfNetNetDecimal1;
+      BigDecimal few = accumulator.sumIfNetNetLtDecimal1;
       BigDecimal average = DecimalOps.average(accumulator.avgNet, accumulator.avgNetCount, 6);
       BigDecimal least = accumulator.minNet;
       BigDecimal first_share = accumulator.firstShare;
       long different = accumulator.countDistinctGross.size();
-      BigDecimal dearest = accumulator.maxIfPricePriceDecimal100;
+      BigDecimal dearest = accumulator.maxIfPricePriceGtDecimal100;
       String product_of_best = accumulator.argMaxProductNet;
       List<BigDecimal> shares = List.copyOf(accumulator.collectShare);
       out.collect(
@@ -522,7 +530,7 @@ public final class DecimalsJob {
     }
   }
 
-  // sku: row.sku
+  // sku: sku
   private static final class PerSkuKeySelector implements KeySelector<PerProduct, String> {
     private static final long serialVersionUID = 1L;
 
@@ -532,10 +540,10 @@ public final class DecimalsJob {
     }
   }
 
-  // rates: sum(row.rates)
-  // average: avg(row.price)
-  // least: min(row.price)
-  // prices: collect_distinct(row.price)
+  // rates: sum(rates)
+  // average: avg(price)
+  // least: min(price)
+  // prices: collect_distinct(price)
   private static final class PerSkuAggregator
       extends RetractingAggregator<String, PerProduct, PerSkuAccumulator, PerSku> {
     private static final long serialVersionUID = 1L;

@@ -22,14 +22,14 @@ public final class PerPriceAccumulator {
       new RecordTypeInfo<>(PerPriceAccumulator.class, new Serializer());
 
   public BigDecimal sumNet = BigDecimal.valueOf(0, 2);
-  public BigDecimal sumIfNetNetDecimal1 = BigDecimal.valueOf(0, 2);
+  public BigDecimal sumIfNetNetLtDecimal1 = BigDecimal.valueOf(0, 2);
   public BigDecimal avgNet = BigDecimal.valueOf(0, 2);
   public long avgNetCount;
   public @Nullable BigDecimal minNet;
   public @Nullable BigDecimal firstShare;
   public long firstShareTime;
   public Set<BigDecimal> countDistinctGross = new HashSet<>();
-  public @Nullable BigDecimal maxIfPricePriceDecimal100;
+  public @Nullable BigDecimal maxIfPricePriceGtDecimal100;
   public @Nullable String argMaxProductNet;
   public BigDecimal argMaxProductNetBy = BigDecimal.valueOf(0, 2);
   public long argMaxProductNetTime;
@@ -78,10 +78,10 @@ public final class PerPriceAccumulator {
       out.writeByte(
           (value.minNet != null ? 1 : 0)
               | (value.firstShare != null ? 2 : 0)
-              | (value.maxIfPricePriceDecimal100 != null ? 4 : 0)
+              | (value.maxIfPricePriceGtDecimal100 != null ? 4 : 0)
               | (value.argMaxProductNet != null ? 8 : 0));
       writeDecimal(value.sumNet, out);
-      writeDecimal(value.sumIfNetNetDecimal1, out);
+      writeDecimal(value.sumIfNetNetLtDecimal1, out);
       writeDecimal(value.avgNet, out);
       out.writeLong(value.avgNetCount);
       if (value.minNet != null) {
@@ -92,8 +92,8 @@ public final class PerPriceAccumulator {
       }
       out.writeLong(value.firstShareTime);
       writeSetOfDecimal356(value.countDistinctGross, out);
-      if (value.maxIfPricePriceDecimal100 != null) {
-        writeCompactDecimal(value.maxIfPricePriceDecimal100, out);
+      if (value.maxIfPricePriceGtDecimal100 != null) {
+        writeCompactDecimal(value.maxIfPricePriceGtDecimal100, out);
       }
       if (value.argMaxProductNet != null) {
         writeString(value.argMaxProductNet, out);
@@ -109,14 +109,14 @@ public final class PerPriceAccumulator {
       int flags = in.readByte();
       PerPriceAccumulator value = new PerPriceAccumulator();
       value.sumNet = readDecimal(2, in);
-      value.sumIfNetNetDecimal1 = readDecimal(2, in);
+      value.sumIfNetNetLtDecimal1 = readDecimal(2, in);
       value.avgNet = readDecimal(2, in);
       value.avgNetCount = in.readLong();
       value.minNet = (flags & 1) != 0 ? readCompactDecimal(2, in) : null;
       value.firstShare = (flags & 2) != 0 ? readCompactDecimal(6, in) : null;
       value.firstShareTime = in.readLong();
       value.countDistinctGross = readSetOfDecimal356(in);
-      value.maxIfPricePriceDecimal100 = (flags & 4) != 0 ? readCompactDecimal(2, in) : null;
+      value.maxIfPricePriceGtDecimal100 = (flags & 4) != 0 ? readCompactDecimal(2, in) : null;
       value.argMaxProductNet = (flags & 8) != 0 ? readString(in) : null;
       value.argMaxProductNetBy = readCompactDecimal(2, in);
       value.argMaxProductNetTime = in.readLong();
@@ -189,14 +189,14 @@ public final class PerPriceAccumulator {
     public PerPriceAccumulator copy(PerPriceAccumulator from) {
       PerPriceAccumulator to = new PerPriceAccumulator();
       to.sumNet = from.sumNet;
-      to.sumIfNetNetDecimal1 = from.sumIfNetNetDecimal1;
+      to.sumIfNetNetLtDecimal1 = from.sumIfNetNetLtDecimal1;
       to.avgNet = from.avgNet;
       to.avgNetCount = from.avgNetCount;
       to.minNet = from.minNet;
       to.firstShare = from.firstShare;
       to.firstShareTime = from.firstShareTime;
       to.countDistinctGross = new HashSet<>(from.countDistinctGross);
-      to.maxIfPricePriceDecimal100 = from.maxIfPricePriceDecimal100;
+      to.maxIfPricePriceGtDecimal100 = from.maxIfPricePriceGtDecimal100;
       to.argMaxProductNet = from.argMaxProductNet;
       to.argMaxProductNetBy = from.argMaxProductNetBy;
       to.argMaxProductNetTime = from.argMaxProductNetTime;

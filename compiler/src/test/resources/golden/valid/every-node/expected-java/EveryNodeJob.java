@@ -487,7 +487,7 @@ public final class EveryNodeJob {
   }
 
   // n: index
-  // even: ((index % 2) == 0)
+  // even: index % 2 == 0
   private static final class TicksGenerator implements GeneratorFunction<Long, Ticks> {
     private static final long serialVersionUID = 1L;
 
@@ -497,7 +497,7 @@ public final class EveryNodeJob {
     }
   }
 
-  // hour: getHours(row.at)
+  // hour: at.getHours()
   private static final class SlidingKeySelector implements KeySelector<Archive, Long> {
     private static final long serialVersionUID = 1L;
 
@@ -507,10 +507,10 @@ public final class EveryNodeJob {
     }
   }
 
-  // average: avg(row.amount)
-  // distinct_ids: count_distinct(row.id)
-  // first_id: first(row.id)
-  // last_id: last(row.id)
+  // average: avg(amount)
+  // distinct_ids: count_distinct(id)
+  // first_id: first(id)
+  // last_id: last(id)
   private static final class SlidingAggregator
       extends Aggregator<Long, Archive, SlidingAccumulator, Sliding> {
     private static final long serialVersionUID = 1L;
@@ -551,6 +551,13 @@ public final class EveryNodeJob {
     }
 
     @Override
+    public boolean isComplete(SlidingAccumulator accumulator) {
+      return accumulator.avgAmountCount > 0
+          && accumulator.firstId != null
+          && accumulator.lastId != null;
+    }
+
+    @Override
     public void emit(
         Long key,
         long windowStart,
@@ -565,7 +572,7 @@ public final class EveryNodeJob {
     }
   }
 
-  // id: row.id
+  // id: id
   private static final class VisitsKeySelector implements KeySelector<Archive, String> {
     private static final long serialVersionUID = 1L;
 
@@ -576,7 +583,7 @@ public final class EveryNodeJob {
   }
 
   // n: count()
-  // large: count_if((row.amount > 10.0))
+  // large: count_if(amount > 10.0)
   private static final class VisitsAggregator
       extends Aggregator<String, Archive, VisitsAccumulator, Visits> {
     private static final long serialVersionUID = 1L;
@@ -590,14 +597,14 @@ public final class EveryNodeJob {
     public void add(VisitsAccumulator accumulator, Archive row, long timestamp) {
       accumulator.count++;
       if (row.amount() > 10.0) {
-        accumulator.countIfAmount100++;
+        accumulator.countIfAmountGt10++;
       }
     }
 
     @Override
     public void merge(VisitsAccumulator into, VisitsAccumulator from) {
       into.count += from.count;
-      into.countIfAmount100 += from.countIfAmount100;
+      into.countIfAmountGt10 += from.countIfAmountGt10;
     }
 
     @Override
@@ -608,12 +615,12 @@ public final class EveryNodeJob {
         VisitsAccumulator accumulator,
         Collector<Visits> out) {
       long n = accumulator.count;
-      long large = accumulator.countIfAmount100;
+      long large = accumulator.countIfAmountGt10;
       out.collect(new Visits(key, n, large));
     }
   }
 
-  // even: row.even
+  // even: even
   private static final class RunningKeySelector implements KeySelector<Ticks, Boolean> {
     private static final long serialVersionUID = 1L;
 
@@ -624,9 +631,9 @@ public final class EveryNodeJob {
   }
 
   // n: count()
-  // sum: sum(row.n)
-  // low: min(row.n)
-  // having: (row.n > 10)
+  // sum: sum(n)
+  // low: min(n)
+  // having: n > 10
   private static final class RunningAggregator2
       extends RunningAggregator<Boolean, Ticks, RunningAccumulator, Running>
       implements Having<Boolean, RunningAccumulator> {
@@ -663,7 +670,7 @@ public final class EveryNodeJob {
     }
   }
 
-  // where: (((row.amount - orElse(row.discount, 0.0)) > param.limit) && has(row.note))
+  // where: amount - discount.orValue(0.0) > param.limit && has(note)
   private static final class LargeFilter implements FilterFunction<Order> {
     private static final long serialVersionUID = 1L;
 
@@ -690,8 +697,8 @@ public final class EveryNodeJob {
     }
   }
 
-  // eu: (row.region == "eu")
-  // us: startsWith(row.region, "us")
+  // eu: region == 'eu'
+  // us: region.startsWith('us')
   private static final class ByRegionRoute extends ProcessFunction<Order, Order> {
     private static final long serialVersionUID = 1L;
 
@@ -709,7 +716,7 @@ public final class EveryNodeJob {
     }
   }
 
-  // region: row.region
+  // region: region
   private static final class PerMinuteTotalsKeySelector implements KeySelector<Order, String> {
     private static final long serialVersionUID = 1L;
 
@@ -721,12 +728,12 @@ public final class EveryNodeJob {
 
   // from: window.start
   // orders: count()
-  // total: sum(row.amount)
-  // share: (sum(row.amount) / double(count()))
-  // biggest: max(row.amount)
-  // discounts: count(row.discount)
-  // best_discount: max(row.discount)
-  // having: (row.total > 1000.0)
+  // total: sum(amount)
+  // share: sum(amount) / double(count())
+  // biggest: max(amount)
+  // discounts: count(discount)
+  // best_discount: max(discount)
+  // having: total > 1000.0
   private static final class PerMinuteTotalsAggregator
       extends UpdatingAggregator<String, Order, PerMinuteTotalsAccumulator, PerMinuteTotals> {
     private static final long serialVersionUID = 1L;
@@ -741,7 +748,7 @@ public final class EveryNodeJob {
       accumulator.count++;
       accumulator.sumAmount += row.amount();
       double maxAmountValue = row.amount();
-      if (!accumulator.maxAmountPresent || maxAmountValue > accumulator.maxAmount) {
+      if (!accumulator.maxAmountPresent || Double.compare(maxAmountValue, accumulator.maxAmount) > 0) {
         accumulator.maxAmount = maxAmountValue;
         accumulator.maxAmountPresent = true;
       }
@@ -750,7 +757,7 @@ public final class EveryNodeJob {
       }
       if (row.discountPresent()) {
         double maxDiscountValue = row.discount();
-        if (!accumulator.maxDiscountPresent || maxDiscountValue > accumulator.maxDiscount) {
+        if (!accumulator.maxDiscountPresent || Double.compare(maxDiscountValue, accumulator.maxDiscount) > 0) {
           accumulator.maxDiscount = maxDiscountValue;
           accumulator.maxDiscountPresent = true;
         }
@@ -762,18 +769,23 @@ public final class EveryNodeJob {
       into.count += from.count;
       into.sumAmount += from.sumAmount;
       if (from.maxAmountPresent) {
-        if (!into.maxAmountPresent || from.maxAmount > into.maxAmount) {
+        if (!into.maxAmountPresent || Double.compare(from.maxAmount, into.maxAmount) > 0) {
           into.maxAmount = from.maxAmount;
           into.maxAmountPresent = true;
         }
       }
       into.countDiscount += from.countDiscount;
       if (from.maxDiscountPresent) {
-        if (!into.maxDiscountPresent || from.maxDiscount > into.maxDiscount) {
+        if (!into.maxDiscountPresent || Double.compare(from.maxDiscount, into.maxDiscount) > 0) {
           into.maxDiscount = from.maxDiscount;
           into.maxDiscountPresent = true;
         }
       }
+    }
+
+    @Override
+    public boolean isComplete(PerMinuteTotalsAccumulator accumulator) {
+      return accumulator.maxAmountPresent;
     }
 
     @Override
@@ -804,7 +816,7 @@ public final class EveryNodeJob {
     }
   }
 
-  // item: each of row.items
+  // item: each of items
   private static final class LinesUnnest implements FlatMapFunction<Order, Lines> {
     private static final long serialVersionUID = 1L;
 
@@ -830,9 +842,9 @@ public final class EveryNodeJob {
     }
   }
 
-  // sku: row.item.sku
-  // price: row.item.price
-  // first_tag: ((size(row.item.tags) > 0) ? row.item.tags[0] : "")
+  // sku: item.sku
+  // price: item.price
+  // first_tag: size(item.tags) > 0 ? item.tags[0] : ''
   private static final class LinePricesSelect implements MapFunction<Lines, LinePrices> {
     private static final long serialVersionUID = 1L;
 

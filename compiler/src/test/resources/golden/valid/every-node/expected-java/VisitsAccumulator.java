@@ -16,7 +16,7 @@ public final class VisitsAccumulator {
       new RecordTypeInfo<>(VisitsAccumulator.class, new Serializer());
 
   public long count;
-  public long countIfAmount100;
+  public long countIfAmountGt10;
 
   /** Writes and reads the fields in the order of {@link #SCHEMA}. */
   public static final class Serializer extends RecordSerializer<VisitsAccumulator> {
@@ -45,14 +45,14 @@ public final class VisitsAccumulator {
     @Override
     public void serialize(VisitsAccumulator value, DataOutputView out) throws IOException {
       out.writeLong(value.count);
-      out.writeLong(value.countIfAmount100);
+      out.writeLong(value.countIfAmountGt10);
     }
 
     @Override
     public VisitsAccumulator deserialize(DataInputView in) throws IOException {
       VisitsAccumulator value = new VisitsAccumulator();
       value.count = in.readLong();
-      value.countIfAmount100 = in.readLong();
+      value.countIfAmountGt10 = in.readLong();
       return value;
     }
 
@@ -70,7 +70,7 @@ public final class VisitsAccumulator {
     public VisitsAccumulator copy(VisitsAccumulator from) {
       VisitsAccumulator to = new VisitsAccumulator();
       to.count = from.count;
-      to.countIfAmount100 = from.countIfAmount100;
+      to.countIfAmountGt10 = from.countIfAmountGt10;
       return to;
     }
   }

@@ -251,7 +251,7 @@ public final class EverySettingJob {
   }
 
   // n: index
-  // ok: (param.strict || (index > 3))
+  // ok: param.strict || index > 3
   private static final class NumbersGenerator implements GeneratorFunction<Long, Numbers> {
     private static final long serialVersionUID = 1L;
 
@@ -267,7 +267,7 @@ public final class EverySettingJob {
     }
   }
 
-  // where: ((row.at > param.since) && (double(row.n) < param.limit) && (duration("1h") > param.pa...
+  // where: at > param.since && double(n) < param.limit && duration('1h') > param.patience
   private static final class RecentFilter implements FilterFunction<ByOffset> {
     private static final long serialVersionUID = 1L;
     private static final long T0_DURATION = DurationOps.parse("1h");

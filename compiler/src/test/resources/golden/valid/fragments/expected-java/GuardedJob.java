@@ -295,7 +295,7 @@ public final class GuardedJob {
     }
   }
 
-  // spikes: (row.amount > ((param.limit * 2.0) * 0.5))
+  // spikes: row.amount > (param.limit * 2.0) * 0.5 && true
   private static final class GuardSplitRoute extends ProcessFunction<Payments, Payments> {
     private static final long serialVersionUID = 1L;
 
@@ -315,7 +315,7 @@ public final class GuardedJob {
     }
   }
 
-  // spikes: (row.sum > (50.0 * 0.5))
+  // spikes: row.sum > 50.0 * 0.5 && true
   private static final class RefundGuardSplitRoute extends ProcessFunction<Refunds, Refunds> {
     private static final long serialVersionUID = 1L;
 
@@ -329,9 +329,9 @@ public final class GuardedJob {
     }
   }
 
-  // who: row.account
-  // amount: row.amount
-  // label: "it's /"paid/", not $(label)"
+  // who: account
+  // amount: amount
+  // label: 'it/'s "paid", not $(label)'
   private static final class GuardNamedSelect implements MapFunction<Payments, GuardNamed> {
     private static final long serialVersionUID = 1L;
 
@@ -341,9 +341,9 @@ public final class GuardedJob {
     }
   }
 
-  // who: row.shop
-  // amount: row.sum
-  // label: "refunded, not $(label)"
+  // who: shop
+  // amount: sum
+  // label: 'refunded, not $(label)'
   private static final class RefundGuardNamedSelect
       implements MapFunction<Refunds, RefundGuardNamed> {
     private static final long serialVersionUID = 1L;
@@ -354,7 +354,7 @@ public final class GuardedJob {
     }
   }
 
-  // where: (row.sum < 50.0)
+  // where: sum < 50.0
   private static final class RefundGuardCountedSomeFilter implements FilterFunction<Refunds> {
     private static final long serialVersionUID = 1L;
 
@@ -364,7 +364,7 @@ public final class GuardedJob {
     }
   }
 
-  // shop: row.shop
+  // shop: shop
   private static final class RefundGuardCountedCountedKeySelector
       implements KeySelector<Refunds, String> {
     private static final long serialVersionUID = 1L;

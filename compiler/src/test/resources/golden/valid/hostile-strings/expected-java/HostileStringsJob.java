@@ -162,7 +162,7 @@ public final class HostileStringsJob {
         .name("build");
   }
 
-  // where: ((row.class != "* / //u0022 /" ${}") && (row.this != " ") && !(row.TYPE in ["<#list>",...
+  // where: row.class != "* / //u0022 /" ${}" // a comment * / && row.this != '/u2028' && !(row.TY...
   private static final class FinalFilter implements FilterFunction<ObjectRow> {
     private static final long serialVersionUID = 1L;
 
@@ -172,9 +172,9 @@ public final class HostileStringsJob {
     }
   }
 
-  // out: ((row.string.value + "///"/n  ") + orElse(row.changeKind, "'"))
+  // out: string.value + "///"/n/t/u0000" + row.changeKind.orValue('/'')
   // env: row.int
-  // parameters: list(row.list, row_#1, row_#1.value)
+  // parameters: list.map(row_, row_.value)
   private static final class SelectSelect implements MapFunction<ObjectRow, Select> {
     private static final long serialVersionUID = 1L;
 

@@ -151,7 +151,7 @@ public final class NullableFieldsJob {
         .name("totals");
   }
 
-  // where: (has(row.i) && (row.i > 1) && (!has(row.s) || (row.s != "")) && (has(row.r) ? has(row....
+  // where: has(i) && i > 1 && (!has(s) || s != '') && (has(r) ? has(r.n) : false)
   private static final class GuardedFilter implements FilterFunction<Wide> {
     private static final long serialVersionUID = 1L;
 
@@ -161,8 +161,8 @@ public final class NullableFieldsJob {
     }
   }
 
-  // i: orElse(row.i, -1)
-  // b: row.b
+  // i: i.orValue(-1)
+  // b: b
   private static final class CountsKeySelector implements KeySelector<Wide, CountsKey> {
     private static final long serialVersionUID = 1L;
 
@@ -173,10 +173,10 @@ public final class NullableFieldsJob {
   }
 
   // n: count()
-  // with_s: count(row.s)
-  // low: min(row.d)
-  // late: max(row.t)
-  // any: first(row.s)
+  // with_s: count(s)
+  // low: min(d)
+  // late: max(t)
+  // any: first(s)
   private static final class CountsAggregator
       extends RunningAggregator<CountsKey, Wide, CountsAccumulator, Counts> {
     private static final long serialVersionUID = 1L;
@@ -194,7 +194,7 @@ public final class NullableFieldsJob {
       }
       if (row.dPresent()) {
         double minDValue = row.d();
-        if (!accumulator.minDPresent || minDValue < accumulator.minD) {
+        if (!accumulator.minDPresent || Double.compare(minDValue, accumulator.minD) < 0) {
           accumulator.minD = minDValue;
           accumulator.minDPresent = true;
         }
@@ -238,13 +238,13 @@ public final class NullableFieldsJob {
     }
   }
 
-  // i: row.i
-  // s: row.s
-  // inner: (has(row.r) ? orElse(row.r.n, 0) : -1)
-  // first: (has(row.l) ? row.l[?0] : optional.none())
-  // sum: (row.i + row.with_default)
-  // time: row.t
-  // upper: optMap(row.s, x#1, upperAscii(x#1))
+  // i: i
+  // s: s
+  // inner: has(r) ? r.n.orValue(0) : -1
+  // first: has(l) ? l[?0] : optional.none()
+  // sum: i.orValue(0) + with_default
+  // time: t
+  // upper: s.optMap(x, x.upperAscii())
   private static final class PassedSelect implements MapFunction<Wide, Passed> {
     private static final long serialVersionUID = 1L;
 

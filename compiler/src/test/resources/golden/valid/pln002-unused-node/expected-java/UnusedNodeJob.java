@@ -105,8 +105,8 @@ public final class UnusedNodeJob {
     }
   }
 
-  // big: (row.amount > 5.0)
-  // small: (row.amount <= 5.0)
+  // big: amount > 5.0
+  // small: amount <= 5.0
   private static final class RRoute extends ProcessFunction<Order, Order> {
     private static final long serialVersionUID = 1L;
 

@@ -119,7 +119,7 @@ public final class RunningStateJob {
     }
   }
 
-  // id: row.id
+  // id: id
   private static final class AggKeySelector implements KeySelector<Order, String> {
     private static final long serialVersionUID = 1L;
 
@@ -151,7 +151,7 @@ public final class RunningStateJob {
     }
   }
 
-  // id: row.id
+  // id: id
   private static final class QuietKeySelector implements KeySelector<Order, String> {
     private static final long serialVersionUID = 1L;
 

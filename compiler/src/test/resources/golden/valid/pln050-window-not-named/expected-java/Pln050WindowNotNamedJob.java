@@ -108,9 +108,9 @@ public final class Pln050WindowNotNamedJob {
         .name("out-so-far");
   }
 
-  // account: ("a" + string((index % 3)))
+  // account: 'a' + string(index % 3)
   // amount: double(index)
-  // at: timestamp("2026-01-01T00:00:00Z")
+  // at: timestamp('2026-01-01T00:00:00Z')
   private static final class OrdersGenerator implements GeneratorFunction<Long, Orders> {
     private static final long serialVersionUID = 1L;
     private static final long T2_TIMESTAMP = TimeOps.parse("2026-01-01T00:00:00Z");
@@ -131,7 +131,7 @@ public final class Pln050WindowNotNamedJob {
     }
   }
 
-  // account: row.account
+  // account: account
   private static final class DailyKeySelector implements KeySelector<Orders, String> {
     private static final long serialVersionUID = 1L;
 
@@ -141,7 +141,7 @@ public final class Pln050WindowNotNamedJob {
     }
   }
 
-  // total: sum(row.amount)
+  // total: sum(amount)
   private static final class DailyAggregator
       extends UpdatingAggregator<String, Orders, DailyAccumulator, Daily> {
     private static final long serialVersionUID = 1L;
@@ -168,7 +168,7 @@ public final class Pln050WindowNotNamedJob {
     }
   }
 
-  // account: row.account
+  // account: account
   private static final class SoFarKeySelector implements KeySelector<Orders, String> {
     private static final long serialVersionUID = 1L;
 
@@ -179,7 +179,7 @@ public final class Pln050WindowNotNamedJob {
   }
 
   // from: window.start
-  // total: sum(row.amount)
+  // total: sum(amount)
   private static final class SoFarAggregator
       extends UpdatingAggregator<String, Orders, SoFarAccumulator, SoFar> {
     private static final long serialVersionUID = 1L;

@@ -190,7 +190,7 @@ public final class PresenceAlongEdgesJob {
         .name("out-days");
   }
 
-  // Event time of events: orElse(row.order.at, row.refund.at)
+  // Event time of events: row.?order.at.or(row.?refund.at)
   private static final class EventsTime extends EventTimeExtractor<Event> {
     private static final long serialVersionUID = 1L;
 
@@ -200,8 +200,8 @@ public final class PresenceAlongEdgesJob {
     }
   }
 
-  // orders: (has(row.order) && (row.order.total > 0.0))
-  // refunds: has(row.refund)
+  // orders: has(order) && order.total > 0.0
+  // refunds: has(refund)
   private static final class KindsRoute extends ProcessFunction<Event, Event> {
     private static final long serialVersionUID = 1L;
 
@@ -218,12 +218,12 @@ public final class PresenceAlongEdgesJob {
     }
   }
 
-  // id: row.order.id
-  // total: row.order.total
-  // url: row.order.url
-  // at: row.order.at
-  // day: format(row.order.at, "yyyy-MM-dd")
-  // channel: regex.extract(row.order.url, "(?:&|^)channel=([^&]*)")
+  // id: (order).id
+  // total: (order).total
+  // url: (order).url
+  // at: (order).at
+  // day: order.at.format('yyyy-MM-dd')
+  // channel: regex.extract(order.url, '(?:&|^)channel=([^&]*)')
   private static final class OrdersSelect implements MapFunction<Event, Orders> {
     private static final long serialVersionUID = 1L;
     private static final TimeFormat T4_FORMAT = TimeFormat.of("yyyy-MM-dd");
@@ -242,7 +242,7 @@ public final class PresenceAlongEdgesJob {
     }
   }
 
-  // where: has(row.order.note)
+  // where: has(order.note)
   private static final class NotedFilter implements FilterFunction<Event> {
     private static final long serialVersionUID = 1L;
 
@@ -252,9 +252,9 @@ public final class PresenceAlongEdgesJob {
     }
   }
 
-  // id: row.refund.order
-  // amount: row.refund.amount
-  // at: row.refund.at
+  // id: (refund).order
+  // amount: (refund).amount
+  // at: (refund).at
   private static final class RefundsSelect implements MapFunction<Event, Refunds> {
     private static final long serialVersionUID = 1L;
 
@@ -264,7 +264,7 @@ public final class PresenceAlongEdgesJob {
     }
   }
 
-  // day: format(row.order.at, "yyyy-MM-dd", "Europe/Vienna")
+  // day: order.at.format('yyyy-MM-dd', 'Europe/Vienna')
   private static final class PerDayKeySelector implements KeySelector<Event, String> {
     private static final long serialVersionUID = 1L;
 
@@ -274,8 +274,8 @@ public final class PresenceAlongEdgesJob {
     }
   }
 
-  // total: sum(row.order.total)
-  // longest: max(size(row.order.note))
+  // total: sum(order.total)
+  // longest: max(size(order.note))
   private static final class PerDayAggregator
       extends Aggregator<String, Event, PerDayAccumulator, PerDay> {
     private static final long serialVersionUID = 1L;
@@ -307,6 +307,11 @@ public final class PresenceAlongEdgesJob {
     }
 
     @Override
+    public boolean isComplete(PerDayAccumulator accumulator) {
+      return accumulator.maxSizeOrderNotePresent;
+    }
+
+    @Override
     public void emit(
         String key,
         long windowStart,
@@ -319,8 +324,8 @@ public final class PresenceAlongEdgesJob {
     }
   }
 
-  // id: row.order.id
-  // length: size(orElse(row.order.note, ""))
+  // id: order.id
+  // length: size(order.note.orValue(''))
   private static final class LengthsSelect implements MapFunction<Event, Lengths> {
     private static final long serialVersionUID = 1L;
 

@@ -106,9 +106,9 @@ public final class RouteWithoutOtherwiseJob {
         .name("both");
   }
 
-  // home: (row.region == param.region)
-  // large: (row.amount > 100.0)
-  // unread: (row.amount < 0.0)
+  // home: region == param.region
+  // large: amount > 100.0
+  // unread: amount < 0.0
   private static final class SidesRoute extends ProcessFunction<Orders, Orders> {
     private static final long serialVersionUID = 1L;
 

@@ -127,8 +127,8 @@ public final class RunningHavingJob {
         .name("totals");
   }
 
-  // account: row.account
-  // region: row.region
+  // account: account
+  // region: region
   private static final class BigKeySelector implements KeySelector<Orders, BigKey> {
     private static final long serialVersionUID = 1L;
 
@@ -138,8 +138,8 @@ public final class RunningHavingJob {
     }
   }
 
-  // total: sum(row.amount)
-  // having: ((row.total > 1000.0) && (sum(row.amount) < 1.0E9))
+  // total: sum(amount)
+  // having: total > 1000.0 && sum(amount) < 1.0e9
   private static final class BigAggregator
       extends RunningAggregator<BigKey, Orders, BigAccumulator, Big>
       implements Having<BigKey, BigAccumulator> {
@@ -179,7 +179,7 @@ public final class RunningHavingJob {
   }
 
   // n: count()
-  // total: sum(row.amount)
+  // total: sum(amount)
   private static final class EverythingAggregator
       extends RunningAggregator<Byte, Orders, EverythingAccumulator, Everything> {
     private static final long serialVersionUID = 1L;

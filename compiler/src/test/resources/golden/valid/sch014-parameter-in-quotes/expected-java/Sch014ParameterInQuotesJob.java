@@ -97,7 +97,7 @@ public final class Sch014ParameterInQuotesJob {
     }
   }
 
-  // where: startsWith(row.id, "${region}-")
+  // where: id.startsWith('${region}-')
   private static final class LocalFilter implements FilterFunction<Order> {
     private static final long serialVersionUID = 1L;
 

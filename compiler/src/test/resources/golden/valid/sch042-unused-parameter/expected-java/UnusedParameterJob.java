@@ -63,7 +63,7 @@ public final class UnusedParameterJob {
   }
 
   // id: index
-  // name: "x"
+  // name: 'x'
   private static final class NumbersGenerator implements GeneratorFunction<Long, Numbers> {
     private static final long serialVersionUID = 1L;
 
@@ -73,7 +73,7 @@ public final class UnusedParameterJob {
     }
   }
 
-  // where: (row.id < 5)
+  // where: id < 5
   private static final class GuardSmallFilter implements FilterFunction<Numbers> {
     private static final long serialVersionUID = 1L;
 

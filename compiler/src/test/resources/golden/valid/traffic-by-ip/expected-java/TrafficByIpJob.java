@@ -108,7 +108,7 @@ public final class TrafficByIpJob {
         .name("totals");
   }
 
-  // ip: row.ip
+  // ip: ip
   private static final class PerIpKeySelector implements KeySelector<Traffic, String> {
     private static final long serialVersionUID = 1L;
 
@@ -118,7 +118,7 @@ public final class TrafficByIpJob {
     }
   }
 
-  // total: sum(row.bytes)
+  // total: sum(bytes)
   private static final class PerIpAggregator
       extends RunningAggregator<String, Traffic, PerIpAccumulator, PerIp> {
     private static final long serialVersionUID = 1L;

@@ -105,7 +105,7 @@ public final class Typ030NeedlessTestJob {
     }
   }
 
-  // where: (row.amount > 1.0)
+  // where: has(amount) && amount > 1.0
   private static final class F1Filter implements FilterFunction<Order> {
     private static final long serialVersionUID = 1L;
 
@@ -115,7 +115,7 @@ public final class Typ030NeedlessTestJob {
     }
   }
 
-  // where: (orElse(row.discount, 0.0) > 1.0)
+  // where: discount.orValue(0.0) > 1.0
   private static final class F2Filter implements FilterFunction<Order> {
     private static final long serialVersionUID = 1L;
 

@@ -192,7 +192,7 @@ public final class UnionOfEqualRowsJob {
     }
   }
 
-  // id: row.id
+  // id: id
   private static final class PerIdKeySelector implements KeySelector<PerIdInput, String> {
     private static final long serialVersionUID = 1L;
 

@@ -101,7 +101,7 @@ public final class UnnestKeepEmptyJob {
         .name("all-counts");
   }
 
-  // tag: each of row.tags
+  // tag: each of tags
   private static final class TagsUnnest implements FlatMapFunction<Orders, Tags> {
     private static final long serialVersionUID = 1L;
 
@@ -118,7 +118,7 @@ public final class UnnestKeepEmptyJob {
     }
   }
 
-  // count: each of orElse(row.counts, [0])
+  // count: each of counts.orValue([0])
   private static final class CountsUnnest implements FlatMapFunction<Orders, Counts> {
     private static final long serialVersionUID = 1L;
     private static final List<Long> T0_LIST = List.of(0L);

@@ -22,9 +22,9 @@ public final class PerCategoryAccumulator {
   public long avgBest;
   public long avgBestCount;
   public long sumBest;
-  public double sumIfAverageBest1;
+  public double sumIfAverageBestGt1;
   public SortedMap<Long, Long> minBest = new TreeMap<>();
-  public SortedMap<Long, Long> maxIfBestAverage10 = new TreeMap<>();
+  public SortedMap<Long, Long> maxIfBestAverageGt1 = new TreeMap<>();
   public SortedMap<String, Long> maxCategory = new TreeMap<>(StringOps::compare);
   public SortedMap<Long, Long> countDistinctBest = new TreeMap<>();
   public long rows;
@@ -68,9 +68,9 @@ public final class PerCategoryAccumulator {
       out.writeLong(value.avgBest);
       out.writeLong(value.avgBestCount);
       out.writeLong(value.sumBest);
-      out.writeDouble(value.sumIfAverageBest1);
+      out.writeDouble(value.sumIfAverageBestGt1);
       writeCountsOfInt(value.minBest, out);
-      writeCountsOfInt(value.maxIfBestAverage10, out);
+      writeCountsOfInt(value.maxIfBestAverageGt1, out);
       writeCountsOfString(value.maxCategory, out);
       writeCountsOfInt(value.countDistinctBest, out);
       out.writeLong(value.rows);
@@ -82,9 +82,9 @@ public final class PerCategoryAccumulator {
       value.avgBest = in.readLong();
       value.avgBestCount = in.readLong();
       value.sumBest = in.readLong();
-      value.sumIfAverageBest1 = in.readDouble();
+      value.sumIfAverageBestGt1 = in.readDouble();
       value.minBest = readCountsOfInt(in);
-      value.maxIfBestAverage10 = readCountsOfInt(in);
+      value.maxIfBestAverageGt1 = readCountsOfInt(in);
       value.maxCategory = readCountsOfString(in);
       value.countDistinctBest = readCountsOfInt(in);
       value.rows = in.readLong();
@@ -143,9 +143,9 @@ public final class PerCategoryAccumulator {
       to.avgBest = from.avgBest;
       to.avgBestCount = from.avgBestCount;
       to.sumBest = from.sumBest;
-      to.sumIfAverageBest1 = from.sumIfAverageBest1;
+      to.sumIfAverageBestGt1 = from.sumIfAverageBestGt1;
       to.minBest = new TreeMap<>(from.minBest);
-      to.maxIfBestAverage10 = new TreeMap<>(from.maxIfBestAverage10);
+      to.maxIfBestAverageGt1 = new TreeMap<>(from.maxIfBestAverageGt1);
       to.maxCategory = new TreeMap<>(from.maxCategory);
       to.countDistinctBest = new TreeMap<>(from.countDistinctBest);
       to.rows = from.rows;

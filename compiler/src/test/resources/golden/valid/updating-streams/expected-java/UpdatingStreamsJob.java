@@ -487,8 +487,8 @@ public final class UpdatingStreamsJob {
     }
   }
 
-  // auction: row.auction
-  // category: row.category
+  // auction: auction
+  // category: category
   private static final class PerAuctionKeySelector implements KeySelector<Bids, PerAuctionKey> {
     private static final long serialVersionUID = 1L;
 
@@ -498,8 +498,8 @@ public final class UpdatingStreamsJob {
     }
   }
 
-  // best: max(row.price)
-  // average: avg(row.price)
+  // best: max(price)
+  // average: avg(price)
   private static final class PerAuctionAggregator
       extends RunningAggregator<PerAuctionKey, Bids, PerAuctionAccumulator, PerAuction> {
     private static final long serialVersionUID = 1L;
@@ -528,7 +528,7 @@ public final class UpdatingStreamsJob {
     }
   }
 
-  // auction: row.auction
+  // auction: auction
   private static final class CountsKeySelector implements KeySelector<Bids, Long> {
     private static final long serialVersionUID = 1L;
 
@@ -539,7 +539,7 @@ public final class UpdatingStreamsJob {
   }
 
   // n: count()
-  // weight: sum(row.weight)
+  // weight: sum(weight)
   private static final class CountsAggregator
       extends RunningAggregator<Long, Bids, CountsAccumulator, Counts> {
     private static final long serialVersionUID = 1L;
@@ -563,7 +563,7 @@ public final class UpdatingStreamsJob {
     }
   }
 
-  // bidder: row.bidder
+  // bidder: bidder
   private static final class PerBidderKeySelector implements KeySelector<Bids, PerBidderKey> {
     private static final long serialVersionUID = 1L;
 
@@ -595,7 +595,7 @@ public final class UpdatingStreamsJob {
     }
   }
 
-  // category: row.category
+  // category: category
   private static final class PerCategoryKeySelector implements KeySelector<PerAuction, String> {
     private static final long serialVersionUID = 1L;
 
@@ -605,14 +605,14 @@ public final class UpdatingStreamsJob {
     }
   }
 
-  // average: avg(row.best)
-  // total: sum(row.best)
-  // weight: sum_if(row.average, (row.best > 1))
-  // lowest: min(row.best)
-  // highest: max_if(row.best, (row.average > 1.0))
-  // last_name: max(row.category)
-  // different: count_distinct(row.best)
-  // having: (row.lowest > 5)
+  // average: avg(best)
+  // total: sum(best)
+  // weight: sum_if(average, best > 1)
+  // lowest: min(best)
+  // highest: max_if(best, average > 1.0)
+  // last_name: max(category)
+  // different: count_distinct(best)
+  // having: lowest > 5
   private static final class PerCategoryAggregator
       extends RetractingAggregator<String, PerAuction, PerCategoryAccumulator, PerCategory>
       implements Having<String, PerCategoryAccumulator> {
@@ -629,11 +629,11 @@ public final class UpdatingStreamsJob {
       accumulator.avgBestCount++;
       accumulator.sumBest = Math.addExact(accumulator.sumBest, row.best());
       if (row.best() > 1L) {
-        accumulator.sumIfAverageBest1 += row.average();
+        accumulator.sumIfAverageBestGt1 += row.average();
       }
       ValueCounts.add(accumulator.minBest, row.best());
       if (row.average() > 1.0) {
-        ValueCounts.add(accumulator.maxIfBestAverage10, row.best());
+        ValueCounts.add(accumulator.maxIfBestAverageGt1, row.best());
       }
       ValueCounts.add(accumulator.maxCategory, row.category());
       ValueCounts.add(accumulator.countDistinctBest, row.best());
@@ -646,11 +646,11 @@ public final class UpdatingStreamsJob {
       accumulator.avgBestCount--;
       accumulator.sumBest = Math.subtractExact(accumulator.sumBest, row.best());
       if (row.best() > 1L) {
-        accumulator.sumIfAverageBest1 -= row.average();
+        accumulator.sumIfAverageBestGt1 -= row.average();
       }
       ValueCounts.remove(accumulator.minBest, row.best());
       if (row.average() > 1.0) {
-        ValueCounts.remove(accumulator.maxIfBestAverage10, row.best());
+        ValueCounts.remove(accumulator.maxIfBestAverageGt1, row.best());
       }
       ValueCounts.remove(accumulator.maxCategory, row.category());
       ValueCounts.remove(accumulator.countDistinctBest, row.best());
@@ -666,11 +666,11 @@ public final class UpdatingStreamsJob {
     public PerCategory result(String key, PerCategoryAccumulator accumulator, byte changeKind) {
       double average = (double) accumulator.avgBest / accumulator.avgBestCount;
       long total = accumulator.sumBest;
-      double weight = accumulator.sumIfAverageBest1;
+      double weight = accumulator.sumIfAverageBestGt1;
       long lowest = accumulator.minBest.firstKey();
       long highest =
-                (accumulator.maxIfBestAverage10.isEmpty() ? 0L : accumulator.maxIfBestAverage10.lastKey());
-      boolean highestPresent = !accumulator.maxIfBestAverage10.isEmpty();
+                (accumulator.maxIfBestAverageGt1.isEmpty() ? 0L : accumulator.maxIfBestAverageGt1.lastKey());
+      boolean highestPresent = !accumulator.maxIfBestAverageGt1.isEmpty();
       String last_name = accumulator.maxCategory.lastKey();
       long different = accumulator.countDistinctBest.size();
       return new PerCategory(
@@ -704,7 +704,7 @@ public final class UpdatingStreamsJob {
     }
   }
 
-  // where: (row.best > 3)
+  // where: best > 3
   private static final class PassingFilter extends RetractFilter<PerAuction> {
     private static final long serialVersionUID = 1L;
 
@@ -714,7 +714,7 @@ public final class UpdatingStreamsJob {
     }
   }
 
-  // cheap: (row.best < 10)
+  // cheap: best < 10
   private static final class SidesRoute extends RetractRoute<PerAuction> {
     private static final long serialVersionUID = 1L;
 
@@ -747,7 +747,7 @@ public final class UpdatingStreamsJob {
     }
   }
 
-  // where: (row.n > param.least)
+  // where: n > param.least
   private static final class BusyFilter extends UpsertFilter<Counts> {
     private static final long serialVersionUID = 1L;
 
@@ -763,8 +763,8 @@ public final class UpdatingStreamsJob {
     }
   }
 
-  // small: (row.n < 5)
-  // large: (row.n > 100)
+  // small: n < 5
+  // large: n > 100
   private static final class SizedRoute extends UpsertRoute<Counts> {
     private static final long serialVersionUID = 1L;
 
@@ -785,7 +785,7 @@ public final class UpdatingStreamsJob {
     }
   }
 
-  // letter: each of ["x", "y"]
+  // letter: each of ['x', 'y']
   private static final class ElementsUnnest implements FlatMapFunction<PerBidder, Elements> {
     private static final long serialVersionUID = 1L;
     private static final List<String> T0_LIST = List.of("x", "y");
@@ -799,7 +799,7 @@ public final class UpdatingStreamsJob {
     }
   }
 
-  // best: row.best
+  // best: best
   private static final class BestCountsKeySelector implements KeySelector<BestOnly, Long> {
     private static final long serialVersionUID = 1L;
 
@@ -852,7 +852,7 @@ public final class UpdatingStreamsJob {
   }
 
   // n: count()
-  // best: max(row.best)
+  // best: max(best)
   private static final class PassingCountAggregator
       extends RetractingAggregator<Byte, PerAuction, PassingCountAccumulator, PassingCount> {
     private static final long serialVersionUID = 1L;
@@ -939,7 +939,7 @@ public final class UpdatingStreamsJob {
     }
   }
 
-  // auctions: count_distinct(row.auction)
+  // auctions: count_distinct(auction)
   private static final class AllCountAggregator
       extends RetractingAggregator<Byte, AllInput, AllCountAccumulator, AllCount> {
     private static final long serialVersionUID = 1L;
@@ -973,7 +973,7 @@ public final class UpdatingStreamsJob {
     }
   }
 
-  // where: ((row.auction % 2) == 1)
+  // where: auction % 2 == 1
   private static final class OddFilter implements FilterFunction<Counts> {
     private static final long serialVersionUID = 1L;
 
@@ -983,9 +983,9 @@ public final class UpdatingStreamsJob {
     }
   }
 
-  // id: row.auction
-  // per_bid: (100 / row.n)
-  // label: string(row.n)
+  // id: auction
+  // per_bid: 100 / n
+  // label: string(n)
   private static final class SharesSelect implements MapFunction<Counts, Shares> {
     private static final long serialVersionUID = 1L;
 

@@ -98,7 +98,7 @@ public final class UppercaseJob {
         .name("loud");
   }
 
-  // text: upperAscii(row.text)
+  // text: text.upperAscii()
   private static final class ShoutSelect implements MapFunction<Line, Shout> {
     private static final long serialVersionUID = 1L;
 

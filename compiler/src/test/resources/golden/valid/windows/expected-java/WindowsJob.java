@@ -277,9 +277,9 @@ public final class WindowsJob {
   }
 
   // id: string(index)
-  // account: ("a" + string((index % 3)))
+  // account: 'a' + string(index % 3)
   // amount: double(index)
-  // at: timestamp("2026-01-01T00:00:00Z")
+  // at: timestamp('2026-01-01T00:00:00Z')
   private static final class OrdersGenerator implements GeneratorFunction<Long, Orders> {
     private static final long serialVersionUID = 1L;
     private static final long T3_TIMESTAMP = TimeOps.parse("2026-01-01T00:00:00Z");
@@ -301,7 +301,7 @@ public final class WindowsJob {
     }
   }
 
-  // account: row.account
+  // account: account
   private static final class TodayKeySelector implements KeySelector<Orders, String> {
     private static final long serialVersionUID = 1L;
 
@@ -313,7 +313,7 @@ public final class WindowsJob {
 
   // from: window.start
   // to: window.end
-  // total: sum(row.amount)
+  // total: sum(amount)
   private static final class TodayAggregator
       extends UpdatingAggregator<String, Orders, TodayAccumulator, Today> {
     private static final long serialVersionUID = 1L;
@@ -342,7 +342,7 @@ public final class WindowsJob {
     }
   }
 
-  // account: row.account
+  // account: account
   private static final class YesterdayKeySelector implements KeySelector<Orders, String> {
     private static final long serialVersionUID = 1L;
 
@@ -353,8 +353,8 @@ public final class WindowsJob {
   }
 
   // to: window.end
-  // total: sum(row.amount)
-  // having: (row.total > 10.0)
+  // total: sum(amount)
+  // having: total > 10.0
   private static final class YesterdayAggregator
       extends UpdatingAggregator<String, Orders, YesterdayAccumulator, Yesterday> {
     private static final long serialVersionUID = 1L;
@@ -386,7 +386,7 @@ public final class WindowsJob {
     }
   }
 
-  // account: row.account
+  // account: account
   private static final class WeekKeySelector implements KeySelector<Orders, String> {
     private static final long serialVersionUID = 1L;
 
@@ -397,7 +397,7 @@ public final class WindowsJob {
   }
 
   // from: window.start
-  // total: sum(row.amount)
+  // total: sum(amount)
   private static final class WeekAggregator
       extends UpdatingAggregator<String, Orders, WeekAccumulator, Week> {
     private static final long serialVersionUID = 1L;
@@ -425,7 +425,7 @@ public final class WindowsJob {
     }
   }
 
-  // account: row.account
+  // account: account
   private static final class HundredKeySelector implements KeySelector<Orders, String> {
     private static final long serialVersionUID = 1L;
 
@@ -435,7 +435,7 @@ public final class WindowsJob {
     }
   }
 
-  // total: sum(row.amount)
+  // total: sum(amount)
   private static final class HundredAggregator
       extends Aggregator<String, Orders, HundredAccumulator, Hundred> {
     private static final long serialVersionUID = 1L;
@@ -477,8 +477,8 @@ public final class WindowsJob {
     }
   }
 
-  // total: sum(row.amount)
-  // latest: last(row.id)
+  // total: sum(amount)
+  // latest: last(id)
   private static final class LastHundredAggregator
       extends Aggregator<Byte, Orders, LastHundredAccumulator, LastHundred> {
     private static final long serialVersionUID = 1L;
@@ -507,6 +507,11 @@ public final class WindowsJob {
     }
 
     @Override
+    public boolean isComplete(LastHundredAccumulator accumulator) {
+      return accumulator.lastId != null;
+    }
+
+    @Override
     public void emit(
         Byte key,
         long windowStart,
@@ -519,7 +524,7 @@ public final class WindowsJob {
     }
   }
 
-  // account: row.account
+  // account: account
   private static final class PerClockMinuteKeySelector implements KeySelector<Orders, String> {
     private static final long serialVersionUID = 1L;
 
@@ -563,7 +568,7 @@ public final class WindowsJob {
     }
   }
 
-  // account: row.account
+  // account: account
   private static final class ClockSessionsKeySelector implements KeySelector<Orders, String> {
     private static final long serialVersionUID = 1L;
 
@@ -603,7 +608,7 @@ public final class WindowsJob {
     }
   }
 
-  // from: row.from
+  // from: from
   private static final class WeeksKeySelector implements KeySelector<Week, Long> {
     private static final long serialVersionUID = 1L;
 
@@ -614,7 +619,7 @@ public final class WindowsJob {
   }
 
   // accounts: count()
-  // all: sum(row.total)
+  // all: sum(total)
   private static final class WeeksAggregator
       extends RetractingAggregator<Long, Week, WeeksAccumulator, Weeks> {
     private static final long serialVersionUID = 1L;

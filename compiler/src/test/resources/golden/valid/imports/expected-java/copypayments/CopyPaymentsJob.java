@@ -134,7 +134,7 @@ public final class CopyPaymentsJob {
     }
   }
 
-  // account: row.account
+  // account: account
   private static final class PerAccountKeySelector implements KeySelector<Payment, String> {
     private static final long serialVersionUID = 1L;
 
