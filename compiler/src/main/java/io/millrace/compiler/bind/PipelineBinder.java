@@ -102,6 +102,7 @@ public final class PipelineBinder {
         entry.name(),
         kind,
         section.text("env"),
+        section.text("file"),
         defaultValue == null ? null : defaultValue.text(),
         section.description());
   }

@@ -73,7 +73,7 @@ public final class JobGenerator {
             className,
             JavaLiterals.string(plan.name()),
             job.constants,
-            plan.parameters().stream().map(ParameterJava::declaration).toList(),
+            plan.parameters().stream().flatMap(p -> ParameterJava.declaration(p).stream()).toList(),
             preflight,
             settingLines,
             methods.graph(),

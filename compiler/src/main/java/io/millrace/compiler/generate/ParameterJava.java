@@ -2,13 +2,16 @@ package io.millrace.compiler.generate;
 
 import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.plan.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Java for the parameters of a job. */
 final class ParameterJava {
   private ParameterJava() {}
 
-  /** The call that declares it: {@code .string("brokers", "KAFKA_BROKERS", "localhost:9092")}. */
-  static String declaration(Parameter parameter) {
+  /** The calls that declare it: {@code .string("brokers", "KAFKA_BROKERS", "localhost:9092")}. */
+  static List<String> declaration(Parameter parameter) {
     String method =
         switch (parameter.kind()) {
           case STRING -> "string";
@@ -19,15 +22,26 @@ final class ParameterJava {
           case TIMESTAMP -> "timestamp";
           case SECRET -> "secret";
         };
-    return "."
-        + method
-        + "("
-        + JavaLiterals.string(parameter.name())
-        + ", "
-        + (parameter.env() == null ? "null" : JavaLiterals.string(parameter.env()))
-        + ", "
-        + (parameter.defaultText() == null ? "null" : JavaLiterals.string(parameter.defaultText()))
-        + ")";
+    String name = JavaLiterals.string(parameter.name());
+    List<String> calls = new ArrayList<>();
+    calls.add(
+        "."
+            + method
+            + "("
+            + name
+            + ", "
+            + orNull(parameter.env())
+            + ", "
+            + orNull(parameter.defaultText())
+            + ")");
+    if (parameter.file() != null) {
+      calls.add(".fromFile(" + name + ", " + JavaLiterals.string(parameter.file()) + ")");
+    }
+    return calls;
+  }
+
+  private static String orNull(@Nullable String text) {
+    return text == null ? "null" : JavaLiterals.string(text);
   }
 
   /** The Java type of its value. */

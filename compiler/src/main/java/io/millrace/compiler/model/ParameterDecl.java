@@ -9,6 +9,7 @@ public record ParameterDecl(
     Located<String> name,
     Located<Kind> kind,
     @Nullable Located<String> env,
+    @Nullable Located<String> file,
     @Nullable SourceText defaultValue,
     String description) {
   /** What a parameter can be. */

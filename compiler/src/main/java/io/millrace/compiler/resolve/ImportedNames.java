@@ -158,7 +158,8 @@ final class ImportedNames {
         known.kind().value() == parameter.kind().value()
             && (own
                 || (text(known.defaultValue()).equals(text(parameter.defaultValue()))
-                    && Objects.equals(value(known.env()), value(parameter.env()))));
+                    && Objects.equals(value(known.env()), value(parameter.env()))
+                    && Objects.equals(value(known.file()), value(parameter.file()))));
     if (agrees) {
       return;
     }

@@ -49,6 +49,7 @@ final class SettingsResolver {
               decl.name().value(),
               decl.kind().value(),
               decl.env() == null ? null : decl.env().value(),
+              decl.file() == null ? null : decl.file().value(),
               text,
               decl.description()));
     }

@@ -50,6 +50,7 @@ public final class GuardedJob {
   public static JobParameters parameters(String... args) {
     return JobParameters.declare()
         .float64("limit", null, "100.0")
+        .fromFile("limit", "/etc/limits/spikes")
         .parse(args);
   }
 

@@ -1,6 +1,7 @@
 package io.millrace.local;
 
 import io.millrace.compiler.api.CompiledPipeline;
+import io.millrace.runtime.job.ParametersFile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,24 @@ final class JobArguments {
 
   boolean names(String parameter) {
     return arguments.stream()
-        .anyMatch(argument -> argument.startsWith("--") && name(argument).equals(parameter));
+            .anyMatch(argument -> argument.startsWith("--") && name(argument).equals(parameter))
+        || files().stream().anyMatch(file -> ParametersFile.names(file).contains(parameter));
+  }
+
+  private List<String> files() {
+    List<String> files = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (argument.startsWith("--") && name(argument).equals(ParametersFile.OPTION)) {
+        int equals = argument.indexOf('=');
+        if (equals >= 0) {
+          files.add(argument.substring(equals + 1));
+        } else if (i + 1 < arguments.size()) {
+          files.add(arguments.get(i + 1));
+        }
+      }
+    }
+    return files;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.millrace.runtime.job;
 
 import io.millrace.runtime.job.JobParameters.Declared;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class CommandLine {
   private final Map<String, Declared> declared;
   private final List<String> problems;
+  private final List<ParametersFile> files = new ArrayList<>();
 
   CommandLine(Map<String, Declared> declared, List<String> problems) {
     this.declared = declared;
     this.problems = problems;
+  }
+
+  /** The files of parameters that were named, in order; filled by {@link #read}. */
+  List<ParametersFile> files() {
+    return files;
   }
 
   /** Texts by name; a name without its text has the value null. */
@@ -33,8 +40,16 @@ final class CommandLine {
       if (text == null && i + 1 < args.size() && takesNext(parameter, args.get(i + 1))) {
         text = args.get(++i);
       }
+      if (name.equals(ParametersFile.OPTION)) {
+        if (text == null) {
+          problems.add("--" + name + " needs the path of a file");
+        } else {
+          files.add(read(ParametersFile.read(text, problems)));
+        }
+        continue;
+      }
       if (parameter == null) {
-        problems.add("unknown parameter --" + name + didYouMean(name));
+        problems.add("unknown parameter --" + name + didYouMean(name).replace("mean ", "mean --"));
         continue;
       }
       if (text == null && parameter.type() == ParameterType.BOOL) {
@@ -48,6 +63,16 @@ final class CommandLine {
       given.put(name, text);
     }
     return given;
+  }
+
+  private ParametersFile read(ParametersFile file) {
+    for (String name : file.values().keySet()) {
+      if (!declared.containsKey(name)) {
+        problems.add(
+            "%s: unknown parameter %s%s".formatted(file.place(name), name, didYouMean(name)));
+      }
+    }
+    return file;
   }
 
   private static boolean takesNext(@Nullable Declared parameter, String next) {
@@ -70,7 +95,7 @@ final class CommandLine {
         best = candidate;
       }
     }
-    return best == null ? "" : "; did you mean --" + best + "?";
+    return best == null ? "" : "; did you mean " + best + "?";
   }
 
   /** Levenshtein distance. */

@@ -1,5 +1,9 @@
 package io.millrace.runtime.job;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a pipeline, resolved when its job starts: from {@code --name value} or {@code
- * --name=value}, else from the environment, else the default.
+ * --name=value}, else from a {@link ParametersFile}, else from the environment, else from the file
+ * that the parameter names, else the default.
  *
  * <p>A getter for a name that was not declared, or with another type, is a bug and throws {@link
  * IllegalArgumentException}.
@@ -172,7 +177,15 @@ public final class JobParameters {
 
   /** A declared parameter. */
   record Declared(
-      String name, ParameterType type, @Nullable String env, @Nullable String defaultText) {}
+      String name,
+      ParameterType type,
+      @Nullable String env,
+      @Nullable String file,
+      @Nullable String defaultText) {
+    Declared withFile(String newFile) {
+      return new Declared(name, type, env, newFile, defaultText);
+    }
+  }
 
   /**
    * What parameters a pipeline has. Each has a name, an environment variable or null, and a default
@@ -214,9 +227,22 @@ public final class JobParameters {
 
     private Declaration add(
         String name, ParameterType type, @Nullable String env, @Nullable String defaultText) {
-      if (declared.put(name, new Declared(name, type, env, defaultText)) != null) {
+      if (declared.put(name, new Declared(name, type, env, null, defaultText)) != null) {
         throw new IllegalArgumentException("Parameter " + name + " is declared twice");
       }
+      return this;
+    }
+
+    /**
+     * Lets a parameter be read from a file, as containers mount secrets: all of its text, but for a
+     * line break at the end. A file that is not there gives nothing.
+     */
+    public Declaration fromFile(String name, String file) {
+      Declared known = declared.get(name);
+      if (known == null) {
+        throw new IllegalArgumentException("No parameter " + name + " was declared");
+      }
+      declared.put(name, known.withFile(file));
       return this;
     }
 
@@ -232,10 +258,11 @@ public final class JobParameters {
     /** As {@link #parse(String...)}, with the environment given. */
     public JobParameters parse(List<String> args, Map<String, String> environment) {
       List<String> problems = new ArrayList<>();
-      Map<String, String> given = new CommandLine(declared, problems).read(args);
+      CommandLine commandLine = new CommandLine(declared, problems);
+      Map<String, String> given = commandLine.read(args);
       Map<String, Parameter> values = new LinkedHashMap<>();
       for (Declared parameter : declared.values()) {
-        Parameter value = resolve(parameter, given, environment, problems);
+        Parameter value = resolve(parameter, given, commandLine.files(), environment, problems);
         if (value != null) {
           values.put(parameter.name, value);
         }
@@ -249,13 +276,24 @@ public final class JobParameters {
     private static @Nullable Parameter resolve(
         Declared parameter,
         Map<String, String> given,
+        List<ParametersFile> files,
         Map<String, String> environment,
         List<String> problems) {
       String text = given.get(parameter.name);
       String origin = "--" + parameter.name;
+      for (ParametersFile file : files) {
+        if (!given.containsKey(parameter.name) && file.values().containsKey(parameter.name)) {
+          text = file.values().get(parameter.name);
+          origin = file.place(parameter.name);
+        }
+      }
       if (text == null && parameter.env != null) {
         text = environment.get(parameter.env);
         origin = "environment variable " + parameter.env;
+      }
+      if (text == null && parameter.file != null) {
+        text = content(parameter, problems);
+        origin = parameter.file;
       }
       if (text == null) {
         text = parameter.defaultText;
@@ -264,9 +302,11 @@ public final class JobParameters {
       if (text == null) {
         if (!given.containsKey(parameter.name)) {
           String orEnv = parameter.env == null ? "" : " or set " + parameter.env;
+          String orFile = parameter.file == null ? "" : " or write it to " + parameter.file;
           problems.add(
-              "parameter %s is missing: give --%s <%s>%s"
-                  .formatted(parameter.name, parameter.name, parameter.type.typeName, orEnv));
+              "parameter %s is missing: give --%s <%s>%s%s"
+                  .formatted(
+                      parameter.name, parameter.name, parameter.type.typeName, orEnv, orFile));
         }
         return null;
       }
@@ -274,6 +314,19 @@ public final class JobParameters {
         return new Parameter(parameter.type, text, parameter.type.parse(text));
       } catch (IllegalArgumentException e) {
         problems.add("%s: expected %s, got `%s`".formatted(origin, parameter.type.form, text));
+        return null;
+      }
+    }
+
+    private static @Nullable String content(Declared parameter, List<String> problems) {
+      Path file = Path.of(String.valueOf(parameter.file));
+      if (!Files.exists(file)) {
+        return null;
+      }
+      try {
+        return Files.readString(file, StandardCharsets.UTF_8).replaceFirst("\\R\\z", "");
+      } catch (IOException e) {
+        problems.add("%s: %s cannot be read".formatted(parameter.name, parameter.file));
         return null;
       }
     }
@@ -287,6 +340,9 @@ public final class JobParameters {
         out.append(" <").append(parameter.type.typeName).append('>');
         if (parameter.env != null) {
           out.append("  or ").append(parameter.env);
+        }
+        if (parameter.file != null) {
+          out.append("  or ").append(parameter.file);
         }
         if (parameter.defaultText != null) {
           String shown = parameter.type == ParameterType.SECRET ? "***" : parameter.defaultText;
