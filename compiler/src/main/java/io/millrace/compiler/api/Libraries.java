@@ -15,6 +15,7 @@ import io.millrace.compiler.model.LibraryDecl;
 import io.millrace.compiler.resolve.Imports;
 import io.millrace.compiler.resolve.Library;
 import io.millrace.compiler.resolve.LibraryResolver;
+import io.millrace.compiler.resolve.SchemaFiles;
 import io.millrace.compiler.schema.DocumentKind;
 import io.millrace.compiler.schema.SchemaValidator;
 import io.millrace.compiler.yaml.YamlDocument;
@@ -40,6 +41,11 @@ final class Libraries {
   Libraries(SourceTree tree, String basePackage) {
     this.tree = tree;
     this.basePackage = basePackage;
+  }
+
+  /** The files that a file of the request may name. */
+  SchemaFiles schemaFiles(Path from) {
+    return new SchemaFiles(tree, from);
   }
 
   /** What was found in the files of libraries. */
@@ -97,7 +103,7 @@ final class Libraries {
     if (imports == null) {
       return null;
     }
-    Outcome<Library> resolved = LibraryResolver.resolve(decl, imports);
+    Outcome<Library> resolved = LibraryResolver.resolve(decl, imports, new SchemaFiles(tree, file));
     out.addAll(resolved.diagnostics());
     return resolved.value();
   }

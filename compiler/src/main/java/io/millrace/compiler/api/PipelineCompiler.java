@@ -98,7 +98,7 @@ public final class PipelineCompiler {
       return null;
     }
     FragmentPlaces places = new FragmentPlaces(decl.fragments());
-    Outcome<Plan> resolved = PipelineResolver.resolve(decl, imports);
+    Outcome<Plan> resolved = PipelineResolver.resolve(decl, imports, libraries.schemaFiles(file));
     out.addAll(places.explain(resolved.diagnostics()));
     if (!resolved.isOk()) {
       return null;

@@ -54,7 +54,7 @@ final class NodeBinder {
       YamlScalar name = node.required("format", node.scalar("format"));
       Located<FormatDecl.Kind> kind =
           new Located<>(Section.constant(name.value(), FormatDecl.Kind.class), name.span());
-      return new FormatDecl(kind, null, null, name.span(), path);
+      return new FormatDecl(kind, null, null, null, name.span(), path);
     }
     Located<String> delimiter = options.text("delimiter");
     if (delimiter != null && delimiter.value().length() > 1) {
@@ -70,6 +70,8 @@ final class NodeBinder {
         options.required("type", options.choice("type", FormatDecl.Kind.class)),
         delimiter,
         options.bool("header"),
+        new FormatDecl.AvroOptions(
+            options.deployText("url"), options.deployText("subject"), options.text("name")),
         options.span(),
         path);
   }

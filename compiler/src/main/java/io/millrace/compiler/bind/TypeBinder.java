@@ -7,13 +7,23 @@ import io.millrace.compiler.model.TypeDecl;
 import io.millrace.compiler.types.TimestampForm;
 import io.millrace.compiler.yaml.YamlScalar;
 import java.util.List;
+import java.util.Locale;
 
 /** Binds record types, declared by name or in place. */
 final class TypeBinder {
   private TypeBinder() {}
 
   static TypeDecl type(Section.Entry entry) {
-    return new TypeDecl(entry.name(), entry.section().each("fields", TypeBinder::field));
+    Section type = entry.section();
+    for (TypeDecl.Language language : TypeDecl.Language.values()) {
+      String key = language.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      Located<String> file = type.text(key);
+      if (file != null) {
+        return new TypeDecl(
+            entry.name(), List.of(), new TypeDecl.File(language, file, type.pathOf(key)));
+      }
+    }
+    return new TypeDecl(entry.name(), type.each("fields", TypeBinder::field));
   }
 
   /**

@@ -102,6 +102,14 @@ public enum PlanCode implements DiagnosticCode {
       "`timestamp: event-time` stamps records with the event time of their rows, which comes from the"
           + " `time` of sources; `timestamp: { field: at }` needs a field of type `timestamp` that is"
           + " never absent."),
+  PLN080(
+      "An option of a format fits its node",
+      "`subject` and `name` say how a sink registers and names the schema that it writes. A source reads the schemas of its"
+          + " records from the registry, so there they would do nothing."),
+  PLN081(
+      "Names in Avro are letters, digits and underscores",
+      "The schema that a sink writes has the names of the row's fields, and Avro allows only letters, digits and `_` in them, and no"
+          + " digit in front. Rename the field, or its key with `name:`."),
   PLN110(
       "`from` takes a record that is there",
       "`from` of a `select` is a record whose fields become the row, so it must be a record and must"

@@ -69,7 +69,10 @@ public enum ReferenceCode implements DiagnosticCode {
   REF024(
       "A time zone exists",
       "`time-zone` names a time zone of the IANA database, as `Europe/Vienna`, or an offset from UTC,"
-          + " as `+05:30`.");
+          + " as `+05:30`."),
+  REF032(
+      "Names in a schema file are declared there",
+      "A named type of Avro is declared before it is used, and a `$ref` of JSON Schema points into the same file.");
 
   private final String title;
   private final String explanation;

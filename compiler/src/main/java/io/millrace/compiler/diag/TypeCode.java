@@ -126,7 +126,16 @@ public enum TypeCode implements DiagnosticCode {
       "The digits of a decimal are literals within its bounds",
       "The second and third argument of `decimal(x, precision, scale)` decide the type of the"
           + " result, so they are whole numbers that are known when the pipeline is built: at most"
-          + " 38 digits in all, and not more of them behind the point.");
+          + " 38 digits in all, and not more of them behind the point."),
+  TYP049(
+      "A schema file uses types that pipelines have",
+      "Unions of several types, values of any type, types that contain themselves, and elements"
+          + " that may be null have no counterpart in rows. Change the schema, or declare the"
+          + " `fields` that the pipeline reads in the pipeline: what they leave out is skipped."),
+  TYP050(
+      "A schema file declares a record",
+      "The type of a row is a record of Avro, or an object with `properties` of JSON Schema, and"
+          + " each part of it says its type.");
 
   private final String title;
   private final String explanation;

@@ -4,6 +4,7 @@ import io.millrace.compiler.generate.format.DecoderSpec;
 import io.millrace.compiler.generate.format.DecoderWriter;
 import io.millrace.compiler.generate.format.EncoderSpec;
 import io.millrace.compiler.generate.format.EncoderWriter;
+import io.millrace.compiler.plan.AvroSpec;
 import io.millrace.compiler.plan.FormatSpec;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.types.Field;
@@ -36,8 +37,19 @@ final class Codecs {
                 node.wire(),
                 format.kind(),
                 format.delimiter(),
-                format.header())));
+                format.header(),
+                format.avro())));
     return name;
+  }
+
+  /** What the constructor of a decoder or encoder is given. */
+  static String arguments(FormatSpec format) {
+    AvroSpec avro = format.avro();
+    if (avro == null || avro.registry() == null) {
+      return "";
+    }
+    String registry = DeployJava.text(avro.registry());
+    return avro.subject() == null ? registry : registry + ", " + DeployJava.text(avro.subject());
   }
 
   /** Generates the encoder of a row's value and gives its class name. */
@@ -54,7 +66,8 @@ final class Codecs {
                 fields,
                 format.kind(),
                 format.delimiter(),
-                format.header())));
+                format.header(),
+                format.avro())));
     return name;
   }
 

@@ -36,7 +36,9 @@ final class KafkaRecordJava {
             .append(key)
             .append("new ")
             .append(codecs.encoder(node.id(), row, value, node.format()))
-            .append("())");
+            .append("(")
+            .append(Codecs.arguments(node.format()))
+            .append("))");
     if (!made.headers().isEmpty()) {
       encoder.append("\n        .headers(").append(headers(node, made, row)).append(")");
     }

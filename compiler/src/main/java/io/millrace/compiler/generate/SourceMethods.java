@@ -128,7 +128,9 @@ final class SourceMethods {
         + JavaLiterals.string(node.id())
         + ", new "
         + codecs.decoder(node)
-        + "(), "
+        + "("
+        + Codecs.arguments(node.format())
+        + "), "
         + (node.metadata() == null ? "" : metadata.columns(node, row) + ", ")
         + emittedType(node, row)
         + ")";

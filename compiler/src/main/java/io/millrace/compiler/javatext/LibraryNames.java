@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 public final class LibraryNames {
   private static final String NAMES =
       """
-      Aggregator ArrayList Arrays BadRecord BadRecordTypeInfo BigDecimal BigInteger Boolean Byte ByteBuffer BytesOps Change Character
+      Aggregator ArrayList AvroDecoder AvroEncoder AvroNames AvroReader AvroSchema AvroWriter
+      RegistryAvroDecoder RegistryAvroEncoder SchemaRegistry Arrays BadRecord BadRecordTypeInfo BigDecimal BigInteger Boolean Byte ByteBuffer BytesOps Change Character
       CheckpointingMode Class Collector Configuration Context CsvDecoder CsvEncoder CsvReader CsvWriter
       DataGeneratorSource DataInputView DataOutputView DataStream DatagenSource DeadLetterEncoder
       DecimalOps DecodeException Decoded DecodedTypeInfo DeliveryGuarantee Deprecated Double DoubleOps Duration

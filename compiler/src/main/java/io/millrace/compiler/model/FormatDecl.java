@@ -9,18 +9,39 @@ import org.jspecify.annotations.Nullable;
  *
  * @param delimiter CSV only: one character, default comma
  * @param header CSV only: files and sinks start with a line of column names, default false
+ * @param avro Avro only
  */
 public record FormatDecl(
     Located<Kind> kind,
     @Nullable Located<String> delimiter,
     @Nullable Located<Boolean> header,
+    @Nullable AvroOptions avro,
     Span span,
     String path) {
+  /**
+   * What is said of Avro.
+   *
+   * @param url address of the schema registry
+   * @param subject under which a sink registers its schema
+   * @param name full name of the record that a sink writes
+   */
+  public record AvroOptions(
+      @Nullable DeployText url, @Nullable DeployText subject, @Nullable Located<String> name) {}
+
   /** The formats. */
   public enum Kind {
     JSON,
     CSV,
     /** The value as it is: one field, string or bytes. */
-    RAW
+    RAW,
+    /** Avro's binary encoding, without a schema in front. */
+    AVRO,
+    /** Avro behind the id of its schema in a registry, as Confluent's clients write it. */
+    AVRO_REGISTRY;
+
+    /** Whether the bytes are Avro's. */
+    public boolean isAvro() {
+      return this == AVRO || this == AVRO_REGISTRY;
+    }
   }
 }

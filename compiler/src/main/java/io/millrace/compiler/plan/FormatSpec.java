@@ -2,10 +2,27 @@ package io.millrace.compiler.plan;
 
 import io.millrace.compiler.model.FormatDecl;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** A format with its defaults filled in; delimiter and header matter for CSV only. */
-public record FormatSpec(FormatDecl.Kind kind, char delimiter, boolean header) {
+/**
+ * A format with its defaults filled in; delimiter and header matter for CSV only.
+ *
+ * @param avro for Avro only, null for other formats
+ */
+public record FormatSpec(
+    FormatDecl.Kind kind, char delimiter, boolean header, @Nullable AvroSpec avro) {
+  /** A format of text. */
+  public FormatSpec(FormatDecl.Kind kind, char delimiter, boolean header) {
+    this(kind, delimiter, header, null);
+  }
+
   public String display() {
-    return kind.name().toLowerCase(Locale.ROOT);
+    String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return avro == null || avro.registry() == null
+        ? name
+        : name
+            + " of "
+            + avro.registry().text()
+            + (avro.subject() == null ? "" : ", subject " + avro.subject().text());
   }
 }

@@ -15,8 +15,7 @@ public record WindowTiming(
     boolean processingTime,
     @Nullable Duration early,
     boolean earlyByEventTime) {
-  public static final WindowTiming EVENT_TIME =
-      new WindowTiming(Duration.ZERO, false, null, false);
+  public static final WindowTiming EVENT_TIME = new WindowTiming(Duration.ZERO, false, null, false);
 
   /** Whether one window may have several results, each in place of the one before. */
   public boolean updates() {

@@ -4,10 +4,17 @@ import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.PlanCode;
 import io.millrace.compiler.diag.Span;
 import io.millrace.compiler.model.FormatDecl;
+import io.millrace.compiler.plan.AvroSpec;
+import io.millrace.compiler.plan.DeployValue;
 import io.millrace.compiler.plan.FormatSpec;
 import io.millrace.compiler.types.Field;
+import io.millrace.compiler.types.ListType;
+import io.millrace.compiler.types.MapType;
+import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
+import io.millrace.compiler.types.Type;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What each format can hold. */
 final class Formats {
@@ -20,11 +27,93 @@ final class Formats {
         decl.header() != null && decl.header().value());
   }
 
+  /** The format of a source: which schema its records were written with. */
+  static FormatSpec source(Resolution resolution, FormatDecl decl, RecordType row) {
+    FormatSpec spec = spec(decl);
+    if (!spec.kind().isAvro()) {
+      return spec;
+    }
+    FormatDecl.AvroOptions options = decl.avro();
+    if (options != null && (options.subject() != null || options.name() != null)) {
+      Span span = options.name() != null ? options.name().span() : options.subject().text().whole();
+      resolution.out.add(
+          Diagnostic.of(
+              PlanCode.PLN080,
+              span,
+              decl.path(),
+              "`"
+                  + (options.name() != null ? "name" : "subject")
+                  + "` is for sinks; a source reads what others registered"));
+    }
+    String known = resolution.avroSchemas.get(row.name());
+    String schema = known != null ? known : AvroRows.schema(row, row.fields(), row.name());
+    return new FormatSpec(
+        spec.kind(),
+        spec.delimiter(),
+        spec.header(),
+        new AvroSpec(schema, registry(resolution, decl), null));
+  }
+
+  /** The format of a sink: with which schema it writes, and under which subject. */
+  static FormatSpec sink(
+      Resolution resolution,
+      FormatDecl decl,
+      RecordType row,
+      List<Field> fields,
+      DeployValue topic) {
+    FormatSpec spec = spec(decl);
+    if (!spec.kind().isAvro()) {
+      return spec;
+    }
+    FormatDecl.AvroOptions options = decl.avro();
+    String name = options == null || options.name() == null ? row.name() : options.name().value();
+    DeployValue subject = options == null ? null : resolution.texts.plainOrNull(options.subject());
+    return new FormatSpec(
+        spec.kind(),
+        spec.delimiter(),
+        spec.header(),
+        new AvroSpec(
+            AvroRows.schema(row, fields, name),
+            registry(resolution, decl),
+            spec.kind() != FormatDecl.Kind.AVRO_REGISTRY
+                ? null
+                : subject != null
+                    ? subject
+                    : new DeployValue(topic.text() + "-value", topic.parameters())));
+  }
+
+  private static @Nullable DeployValue registry(Resolution resolution, FormatDecl decl) {
+    return decl.avro() == null ? null : resolution.texts.plainOrNull(decl.avro().url());
+  }
+
+  /** Reports names that Avro does not allow, at any depth of the rows that a sink writes. */
+  private static void checkNames(
+      Resolution resolution, List<Field> fields, Span span, String path) {
+    for (Field field : fields) {
+      if (!field.wireName().matches("[A-Za-z_][A-Za-z0-9_]*")) {
+        resolution.out.add(
+            Diagnostic.of(
+                PlanCode.PLN081,
+                span,
+                path,
+                "`" + field.wireName() + "` cannot be the name of a field in Avro"));
+      }
+      Type type = field.type();
+      while (type instanceof ListType || type instanceof MapType) {
+        type = type instanceof ListType list ? list.element() : ((MapType) type).value();
+      }
+      if (type instanceof RecordType record) {
+        checkNames(resolution, record.fields(), span, path);
+      }
+    }
+  }
+
   /** Reports fields that the format cannot hold. */
   static void check(
       Resolution resolution, FormatDecl format, List<Field> fields, Span span, String path) {
     switch (format.kind().value()) {
       case JSON -> {}
+      case AVRO, AVRO_REGISTRY -> checkNames(resolution, fields, span, path);
       case CSV -> {
         for (Field field : fields) {
           if (!field.type().isScalar()) {

@@ -14,11 +14,17 @@ import java.util.Set;
  *
  * @param types its own record types by their names, exported or not
  * @param imports the libraries that it imports
+ * @param avroSchemas schemas of Avro that declare types, by the names of the records
  */
-public record Library(LibraryDecl decl, Map<String, RecordType> types, List<Library> imports) {
+public record Library(
+    LibraryDecl decl,
+    Map<String, RecordType> types,
+    List<Library> imports,
+    Map<String, String> avroSchemas) {
   public Library {
     types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
     imports = List.copyOf(imports);
+    avroSchemas = Map.copyOf(avroSchemas);
   }
 
   public String name() {

@@ -18,7 +18,7 @@ public final class LibraryResolver {
   private LibraryResolver() {}
 
   /** The library with its types, or all mistakes in it. */
-  public static Outcome<Library> resolve(LibraryDecl decl, Imports imports) {
+  public static Outcome<Library> resolve(LibraryDecl decl, Imports imports, SchemaFiles files) {
     PipelineDecl alone =
         new PipelineDecl(
             decl.name(),
@@ -34,7 +34,7 @@ public final class LibraryResolver {
             List.of(),
             List.of(),
             decl.span());
-    Resolution resolution = new Resolution(alone, imports);
+    Resolution resolution = new Resolution(alone, imports, files);
     new SettingsResolver(resolution).parameters();
     TypeResolver types = new TypeResolver(resolution, decl.name().value());
     types.resolveAll();
@@ -45,7 +45,8 @@ public final class LibraryResolver {
       return Outcome.failed(found);
     }
     List<Library> imported = imports.libraries().stream().map(Imports.Imported::library).toList();
-    return new Outcome<>(new Library(decl, types.resolved(), imported), found);
+    return new Outcome<>(
+        new Library(decl, types.resolved(), imported, resolution.avroSchemas), found);
   }
 
   private static void checkExports(LibraryDecl decl, Resolution resolution) {

@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class PipelineResolver {
   private final Resolution resolution;
 
-  private PipelineResolver(PipelineDecl pipeline, Imports imports) {
-    this.resolution = new Resolution(pipeline, imports);
+  private PipelineResolver(PipelineDecl pipeline, Imports imports, SchemaFiles files) {
+    this.resolution = new Resolution(pipeline, imports, files);
   }
 
   /** The plan, or all mistakes that were found. */
-  public static Outcome<Plan> resolve(PipelineDecl pipeline, Imports imports) {
-    return new PipelineResolver(pipeline, imports).run();
+  public static Outcome<Plan> resolve(PipelineDecl pipeline, Imports imports, SchemaFiles files) {
+    return new PipelineResolver(pipeline, imports, files).run();
   }
 
   private Outcome<Plan> run() {

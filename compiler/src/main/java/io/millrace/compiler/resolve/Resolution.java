@@ -39,10 +39,19 @@ final class Resolution {
   /** Shapes of resolved outputs, by display name of the reference. */
   final Map<String, StreamShape> shapes = new LinkedHashMap<>();
 
+  /** Schemas of Avro that files declare, by the names of the records. */
+  final Map<String, String> avroSchemas = new LinkedHashMap<>();
+
+  final SchemaFiles files;
+
   /** Types of imported libraries, by the names under which the pipeline knows them. */
   final Map<String, RecordType> importedTypes;
 
-  Resolution(PipelineDecl own, Imports imports) {
+  Resolution(PipelineDecl own, Imports imports, SchemaFiles files) {
+    this.files = files;
+    imports.libraries().stream()
+        .flatMap(imported -> imported.library().closure().stream())
+        .forEach(library -> avroSchemas.putAll(library.avroSchemas()));
     ImportedNames.Merged merged = ImportedNames.merge(own, imports, out);
     this.pipeline = merged.pipeline();
     this.importedTypes = merged.types();

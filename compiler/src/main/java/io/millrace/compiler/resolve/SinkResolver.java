@@ -1,7 +1,6 @@
 package io.millrace.compiler.resolve;
 
 import io.millrace.compiler.diag.Diagnostic;
-import io.millrace.compiler.diag.PlanCode;
 import io.millrace.compiler.diag.ReferenceCode;
 import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.model.NodeHead;
@@ -115,7 +114,14 @@ final class SinkResolver {
         cluster,
         resolution.texts.plain(decl.topic()),
         record,
-        Formats.spec(decl.format()),
+        row == null
+            ? Formats.spec(decl.format())
+            : Formats.sink(
+                resolution,
+                decl.format(),
+                row,
+                row.fields().stream().filter(f -> record.value().contains(f.name())).toList(),
+                resolution.texts.plain(decl.topic())),
         decl.delivery() == null ? SinkDecl.Delivery.EXACTLY_ONCE : decl.delivery().value(),
         prefix != null
             ? prefix

@@ -99,7 +99,7 @@ final class SourceResolver {
             ? group
             : new DeployValue(
                 resolution.pipeline.name().value() + "--" + decl.head().id().value(), List.of()),
-        Formats.spec(decl.format()),
+        Formats.source(resolution, decl.format(), wire),
         wire,
         row,
         metadata,
@@ -123,7 +123,7 @@ final class SourceResolver {
         : new PlanNode.FileSource(
             resolution.info(decl.head()),
             filePath,
-            Formats.spec(decl.format()),
+            Formats.source(resolution, decl.format(), row),
             row,
             row,
             time.time(),

@@ -7,7 +7,6 @@ import io.millrace.compiler.diag.PlanCode;
 import io.millrace.compiler.diag.ReferenceCode;
 import io.millrace.compiler.diag.SourceText;
 import io.millrace.compiler.diag.Span;
-import io.millrace.compiler.javatext.JavaIdentifiers;
 import io.millrace.compiler.model.FieldDecl;
 import io.millrace.compiler.model.SchemaRef;
 import io.millrace.compiler.model.TypeDecl;
@@ -15,6 +14,7 @@ import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.TimestampForm;
+import io.millrace.compiler.yaml.YamlNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Declared types to record types; a type may name another that is declared behind it. */
@@ -106,9 +107,12 @@ final class TypeResolver {
   }
 
   private @Nullable RecordType record(TypeDecl decl, String className, @Nullable String ofLibrary) {
+    if (decl.file() != null) {
+      return fromFile(decl.file(), className, ofLibrary);
+    }
     List<Field> fields = new ArrayList<>();
     boolean sound = true;
-    Map<String, String> javaNames = new HashMap<>();
+    FieldNames javaNames = new FieldNames();
     for (FieldDecl fieldDecl : decl.fields()) {
       Field field = field(fieldDecl);
       if (field == null) {
@@ -116,12 +120,8 @@ final class TypeResolver {
         continue;
       }
       fields.add(field);
-      String clash = javaNames.putIfAbsent(JavaIdentifiers.field(field.name()), field.name());
-      String flagClash =
-          field.nullable() && isPrimitive(field)
-              ? javaNames.putIfAbsent(JavaIdentifiers.presenceFlag(field.name()), field.name())
-              : null;
-      if (clash != null || flagClash != null) {
+      String clash = javaNames.take(field);
+      if (clash != null) {
         resolution.out.add(
             Diagnostic.of(
                     GenerateCode.GEN002,
@@ -130,7 +130,7 @@ final class TypeResolver {
                     "field `"
                         + field.name()
                         + "` and field `"
-                        + (clash != null ? clash : flagClash)
+                        + clash
                         + "` would have one name in Java")
                 .withHelp("rename one of them and keep its key with `name:`"));
         sound = false;
@@ -139,8 +139,24 @@ final class TypeResolver {
     return sound ? new RecordType(className, fields, ofLibrary) : null;
   }
 
-  private static boolean isPrimitive(Field field) {
-    return field.type() instanceof ScalarType scalar && scalar.isPrimitive();
+  /** A type that another language declares; null after a report. */
+  private @Nullable RecordType fromFile(
+      TypeDecl.File file, String className, @Nullable String ofLibrary) {
+    YamlNode root = resolution.files.json(file.name(), file.path(), resolution.out);
+    if (root == null) {
+      return null;
+    }
+    UnaryOperator<String> names =
+        name -> name.equals(className) ? name : resolution.classNames.allocate(name);
+    RecordType record =
+        file.language() == TypeDecl.Language.AVRO
+            ? new AvroFile(file.path(), ofLibrary, names, resolution.out).read(root, className)
+            : new JsonSchemaFile(root, file.path(), ofLibrary, names, resolution.out)
+                .read(className);
+    if (record != null && file.language() == TypeDecl.Language.AVRO) {
+      resolution.avroSchemas.put(record.name(), JsonText.of(root));
+    }
+    return record;
   }
 
   private @Nullable Field field(FieldDecl decl) {

@@ -36,8 +36,7 @@ final class WindowModes {
     }
     // Windows that cumulate share their start.
     boolean cumulating = window instanceof WindowSpec.Cumulating;
-    Set<String> bounds =
-        cumulating ? Set.of("window.end") : Set.of("window.start", "window.end");
+    Set<String> bounds = cumulating ? Set.of("window.end") : Set.of("window.start", "window.end");
     for (Column measure : measures) {
       if (bounds.contains(measure.expression().canonical())) {
         List<String> key = new ArrayList<>(keys.stream().map(Field::name).toList());

@@ -297,7 +297,8 @@ final class ErrorMessageTest {
             .map(line -> line.substring(0, 6))
             .collect(Collectors.toCollection(TreeSet::new));
     // Conditions, warnings and what only some places have are tested elsewhere.
-    provoked.addAll(List.of("TYP013", "TYP014", "TYP015", "TYP030", "TYP038", "TYP045"));
+    provoked.addAll(
+        List.of("TYP013", "TYP014", "TYP015", "TYP030", "TYP038", "TYP045", "TYP049", "TYP050"));
     assertThat(provoked)
         .isEqualTo(
             Arrays.stream(TypeCode.values())

@@ -42,6 +42,12 @@ public record GoldenCase(Path directory) {
     return new PipelineCompiler().compile(new CompileRequest(pipelines, directory, "golden"));
   }
 
+  /** Whether a file is read by the compiler: pipelines, libraries, and the schemas they name. */
+  private static boolean isInput(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".yaml") || name.endsWith(".avsc") || name.endsWith(".json");
+  }
+
   private static boolean isPipeline(Path file) {
     return file.getFileName().toString().endsWith(".yaml");
   }
@@ -75,7 +81,9 @@ public record GoldenCase(Path directory) {
   /** One directory: none for a single pipeline, else its package; shared classes have theirs. */
   private static String shown(GeneratedFile file, boolean one) {
     Path path = Path.of(file.path());
-    return (one && path.getNameCount() <= 3 ? path.getFileName() : path.subpath(1, path.getNameCount()))
+    return (one && path.getNameCount() <= 3
+            ? path.getFileName()
+            : path.subpath(1, path.getNameCount()))
         .toString()
         .replace('\\', '/');
   }
@@ -92,12 +100,12 @@ public record GoldenCase(Path directory) {
         + "\n";
   }
 
-  /** What is expected, by file name below the case: all files but the pipelines. */
+  /** What is expected, by file name below the case: all files that are not read. */
   Map<String, String> expected() {
     Map<String, String> files = new TreeMap<>();
     for (Path file : filesBelow()) {
       String name = directory.relativize(file).toString().replace('\\', '/');
-      if (!isPipeline(file)) {
+      if (!isInput(file)) {
         files.put(name, read(file));
       }
     }
@@ -107,7 +115,7 @@ public record GoldenCase(Path directory) {
   /** Makes the expectations what the compiler made. */
   void update() throws IOException {
     for (Path file : filesBelow()) {
-      if (!isPipeline(file)) {
+      if (!isInput(file)) {
         Files.delete(file);
       }
     }

@@ -1,7 +1,9 @@
 package io.millrace.compiler.generate.format;
 
 import io.millrace.compiler.model.FormatDecl;
+import io.millrace.compiler.plan.AvroSpec;
 import io.millrace.compiler.types.RecordType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decoder class to generate.
@@ -14,6 +16,7 @@ import io.millrace.compiler.types.RecordType;
  * @param wire what comes in: all declared fields. Fields of {@code record} are found in it by name
  * @param delimiter of CSV, an ASCII character
  * @param header whether CSV files start with the columns' names
+ * @param avro for Avro only, null for other formats
  */
 public record DecoderSpec(
     String source,
@@ -24,4 +27,19 @@ public record DecoderSpec(
     RecordType wire,
     FormatDecl.Kind format,
     char delimiter,
-    boolean header) {}
+    boolean header,
+    @Nullable AvroSpec avro) {
+  /** A decoder of text. */
+  public DecoderSpec(
+      String source,
+      String packageName,
+      String className,
+      String node,
+      RecordType record,
+      RecordType wire,
+      FormatDecl.Kind format,
+      char delimiter,
+      boolean header) {
+    this(source, packageName, className, node, record, wire, format, delimiter, header, null);
+  }
+}

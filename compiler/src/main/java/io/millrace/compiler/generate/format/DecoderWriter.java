@@ -51,6 +51,7 @@ public final class DecoderWriter {
           case JSON -> json(spec);
           case CSV -> csv(spec);
           case RAW -> raw(spec);
+          case AVRO, AVRO_REGISTRY -> AvroWriter.decoder(spec);
         };
     return JavaFile.of(spec.packageName(), spec.className(), text);
   }

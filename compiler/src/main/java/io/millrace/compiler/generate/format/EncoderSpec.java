@@ -1,6 +1,7 @@
 package io.millrace.compiler.generate.format;
 
 import io.millrace.compiler.model.FormatDecl;
+import io.millrace.compiler.plan.AvroSpec;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param format how, or null for a key: a single scalar as plain text, anything else as JSON
  * @param delimiter of CSV, an ASCII character
  * @param header whether CSV files start with the columns' names
+ * @param avro for Avro only, null for other formats
  */
 public record EncoderSpec(
     String source,
@@ -29,7 +31,8 @@ public record EncoderSpec(
     List<Field> fields,
     FormatDecl.@Nullable Kind format,
     char delimiter,
-    boolean header) {
+    boolean header,
+    @Nullable AvroSpec avro) {
   public EncoderSpec {
     fields = List.copyOf(fields);
   }
@@ -45,13 +48,22 @@ public record EncoderSpec(
       char delimiter,
       boolean header) {
     return new EncoderSpec(
-        source, packageName, className, node, row, row.fields(), format, delimiter, header);
+        source, packageName, className, node, row, row.fields(), format, delimiter, header, null);
   }
 
   /** The same fields as a JSON object. */
   public EncoderSpec asJson() {
     return new EncoderSpec(
-        source, packageName, className, node, row, fields, FormatDecl.Kind.JSON, delimiter, header);
+        source,
+        packageName,
+        className,
+        node,
+        row,
+        fields,
+        FormatDecl.Kind.JSON,
+        delimiter,
+        header,
+        null);
   }
 
   /** The encoder of a record's key: the named fields, in that order. */
@@ -70,6 +82,7 @@ public record EncoderSpec(
       }
       fields.add(field);
     }
-    return new EncoderSpec(source, packageName, className, node, row, fields, null, ',', false);
+    return new EncoderSpec(
+        source, packageName, className, node, row, fields, null, ',', false, null);
   }
 }

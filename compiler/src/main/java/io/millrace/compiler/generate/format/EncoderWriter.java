@@ -46,6 +46,7 @@ public final class EncoderWriter {
       case JSON -> json(spec);
       case CSV -> csv(spec);
       case RAW -> plainText(spec);
+      case AVRO, AVRO_REGISTRY -> AvroWriter.encoder(spec);
     };
   }
 

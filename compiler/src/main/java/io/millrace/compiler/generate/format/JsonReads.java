@@ -121,7 +121,8 @@ final class JsonReads {
     };
   }
 
-  private static String label(Type type) {
+  /** {@code list<map<string, int>>} → {@code ListOfMapOfInt}. */
+  static String label(Type type) {
     if (type instanceof ListType list) {
       return "ListOf" + label(list.element());
     }

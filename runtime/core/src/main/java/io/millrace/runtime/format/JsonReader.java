@@ -178,6 +178,11 @@ public final class JsonReader {
 
   // --- Values ---
 
+  /** The first byte of the next token; 0 at the end. */
+  public int peek() {
+    return token();
+  }
+
   /** Whether the value is null; reads it if so. */
   public boolean readNull() throws DecodeException {
     if (token() != 'n') {

@@ -3,6 +3,7 @@ package io.millrace.runtime.format;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Values as they are: what generated decoders and encoders of the raw format call. */
 public final class RawText {
@@ -19,6 +20,13 @@ public final class RawText {
       throw new DecodeException("field " + field + ": expected UTF-8, found other bytes");
     }
     return new String(bytes, offset, length, StandardCharsets.UTF_8);
+  }
+
+  /** The bytes as text, or null if they are no UTF-8. */
+  public static @Nullable String readText(byte[] bytes, int offset, int length) {
+    return Utf8.isValid(bytes, offset, offset + length)
+        ? new String(bytes, offset, length, StandardCharsets.UTF_8)
+        : null;
   }
 
   public static byte[] readBytes(byte[] bytes, int offset, int length) {

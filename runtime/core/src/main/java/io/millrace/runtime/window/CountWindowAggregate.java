@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates the last {@code size} rows of a key, whenever {@code slide} more have come: first when
- * there are {@code size}. Rows count in the order in which they come; a result has the event time of
- * the row that completed it.
+ * there are {@code size}. Rows count in the order in which they come; a result has the event time
+ * of the row that completed it.
  *
  * <p>Rows are added to panes of the greatest common divisor of size and slide, so each is added
  * once. A window that is never full has no result.

@@ -42,8 +42,7 @@ final class UpdatingOutput<K, ACC, OUT extends Change> extends WindowOutput<K, A
     super.open(store, config, out);
     TypeSerializer<OUT> rows = rowType.createSerializer(config);
     results =
-        store.getMapState(
-            new MapStateDescriptor<>("results", new TimeWindow.Serializer(), rows));
+        store.getMapState(new MapStateDescriptor<>("results", new TimeWindow.Serializer(), rows));
   }
 
   @Override

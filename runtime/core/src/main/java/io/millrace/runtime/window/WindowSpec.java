@@ -32,7 +32,9 @@ public sealed interface WindowSpec extends Serializable permits AlignedWindows, 
     return timing(timing().early(every, false));
   }
 
-  /** As {@link #early}, by event time: whenever the watermark passes a multiple of {@code every}. */
+  /**
+   * As {@link #early}, by event time: whenever the watermark passes a multiple of {@code every}.
+   */
   default WindowSpec earlyByEventTime(Duration every) {
     return timing(timing().early(every, true));
   }

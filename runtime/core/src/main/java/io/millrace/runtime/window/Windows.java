@@ -3,8 +3,9 @@ package io.millrace.runtime.window;
 import java.time.Duration;
 
 /**
- * Makes windows, over event time unless said otherwise. All times are whole milliseconds, as Flink's own; windows are aligned
- * to the epoch in UTC unless an offset moves them, and hold their start but not their end.
+ * Makes windows, over event time unless said otherwise. All times are whole milliseconds, as
+ * Flink's own; windows are aligned to the epoch in UTC unless an offset moves them, and hold their
+ * start but not their end.
  */
 public final class Windows {
   private Windows() {}

@@ -1,0 +1,129 @@
+package io.millrace.compiler.generate.format;
+
+import io.millrace.compiler.generate.text.Templates;
+import io.millrace.compiler.javatext.JavaIdentifiers;
+import io.millrace.compiler.javatext.JavaLiterals;
+import io.millrace.compiler.model.FormatDecl;
+import io.millrace.compiler.plan.AvroSpec;
+import io.millrace.compiler.types.TimestampForm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the classes that decode and encode Avro. */
+final class AvroWriter {
+  private static final int LINE = 80;
+
+  /** What the template of decoders shows. */
+  public record DecoderView(
+      String source,
+      String packageName,
+      List<String> imports,
+      String node,
+      String className,
+      String record,
+      String base,
+      boolean registry,
+      List<String> schema,
+      List<JsonReads.Table> tables,
+      String read,
+      List<JsonReads.RecordMethod> records,
+      List<AvroReads.CollectionMethod> collections) {}
+
+  /** What the template of encoders shows. */
+  public record EncoderView(
+      String source,
+      String packageName,
+      List<String> imports,
+      String node,
+      String className,
+      String record,
+      String base,
+      boolean registry,
+      List<String> schema,
+      List<String> statements,
+      List<AvroWrites.Method> methods) {}
+
+  private AvroWriter() {}
+
+  private static Set<String> imports(boolean registry, String... names) {
+    Set<String> imports = new TreeSet<>();
+    for (String name : names) {
+      imports.add(
+          "io.millrace.runtime.avro."
+              + (registry && name.endsWith("coder") ? "Registry" : "")
+              + name);
+    }
+    if (registry) {
+      imports.add("io.millrace.runtime.avro.SchemaRegistry");
+    }
+    return imports;
+  }
+
+  static String decoder(DecoderSpec spec) {
+    boolean registry = spec.format() == FormatDecl.Kind.AVRO_REGISTRY;
+    AvroReads reads = new AvroReads();
+    String read = reads.read(spec.record(), spec.wire(), TimestampForm.ISO, "type");
+    Set<String> imports = imports(registry, "AvroDecoder", "AvroNames", "AvroReader", "AvroSchema");
+    imports.add("io.millrace.runtime.format.DecodeException");
+    imports.addAll(reads.imports());
+    return Templates.render(
+        "avroDecoder.ftl",
+        new DecoderView(
+            JavaLiterals.comment(spec.source()),
+            spec.packageName(),
+            List.copyOf(imports),
+            JavaLiterals.comment(spec.node()),
+            spec.className(),
+            JavaIdentifiers.type(spec.record().name()),
+            registry ? "RegistryAvroDecoder" : "AvroDecoder",
+            registry,
+            registry ? List.of() : schema(spec.avro()),
+            reads.tables(),
+            read,
+            reads.records(),
+            reads.collections()));
+  }
+
+  static String encoder(EncoderSpec spec) {
+    boolean registry = spec.format() == FormatDecl.Kind.AVRO_REGISTRY;
+    AvroWrites writes = new AvroWrites();
+    List<String> statements = writes.fields(spec.fields(), "row");
+    Set<String> imports = imports(registry, "AvroEncoder", "AvroWriter");
+    imports.addAll(writes.imports());
+    return Templates.render(
+        "avroEncoder.ftl",
+        new EncoderView(
+            JavaLiterals.comment(spec.source()),
+            spec.packageName(),
+            List.copyOf(imports),
+            JavaLiterals.comment(spec.node()),
+            spec.className(),
+            JavaIdentifiers.type(spec.row().name()),
+            registry ? "RegistryAvroEncoder" : "AvroEncoder",
+            registry,
+            schema(spec.avro()),
+            statements,
+            writes.methods()));
+  }
+
+  /** The schema as string literals of a line each. */
+  private static List<String> schema(@Nullable AvroSpec avro) {
+    if (avro == null) {
+      throw new IllegalArgumentException("Avro without a schema");
+    }
+    List<String> lines = new ArrayList<>();
+    String rest = avro.schema();
+    while (rest.length() > LINE) {
+      int cut = Character.isHighSurrogate(rest.charAt(LINE - 1)) ? LINE + 1 : LINE;
+      int comma = rest.lastIndexOf(',', LINE - 1);
+      cut = comma > LINE / 2 ? comma + 1 : cut;
+      lines.add(JavaLiterals.string(rest.substring(0, cut)));
+      rest = rest.substring(cut);
+    }
+    lines.add(JavaLiterals.string(rest));
+    return lines;
+  }
+}
