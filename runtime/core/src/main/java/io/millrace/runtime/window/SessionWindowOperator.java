@@ -137,6 +137,9 @@ final class SessionWindowOperator<K, IN, ACC, OUT>
       }
     }
     sessions.clear();
+    if (changed != null) {
+      changed.clear();
+    }
     for (Map.Entry<TimeWindow, ACC> session : waiting.entrySet()) {
       emit(session.getKey(), session.getValue(), true);
     }

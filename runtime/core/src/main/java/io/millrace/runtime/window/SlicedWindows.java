@@ -98,8 +98,10 @@ public record SlicedWindows(
 
   @Override
   public long windowEndBehind(long windowEnd, long time) {
-    long passed = Math.max(0, Math.floorDiv(time - windowEnd, stepMillis) + 1);
-    return windowEnd + passed * stepMillis;
+    if (windowEnd > time) { // Also if nothing was reached yet, and the difference would overflow.
+      return windowEnd;
+    }
+    return windowEnd + (Math.floorDiv(time - windowEnd, stepMillis) + 1) * stepMillis;
   }
 
   @Override

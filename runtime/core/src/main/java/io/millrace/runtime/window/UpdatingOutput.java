@@ -2,6 +2,7 @@ package io.millrace.runtime.window;
 
 import io.millrace.runtime.record.Change;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.state.KeyedStateStore;
@@ -72,7 +73,9 @@ final class UpdatingOutput<K, ACC, OUT extends Change> extends WindowOutput<K, A
 
   @Override
   void supersede(TimeWindow by) throws Exception {
-    for (TimeWindow window : matching(w -> !w.equals(by) && by.cover(w).equals(by))) {
+    List<TimeWindow> within = matching(w -> !w.equals(by) && by.cover(w).equals(by));
+    within.sort(Comparator.comparingLong(TimeWindow::getStart));
+    for (TimeWindow window : within) {
       at(window.getEnd()).collect(Change.as(Change.DELETE, results.get(window)));
       results.remove(window);
     }

@@ -1,6 +1,7 @@
 package io.millrace.runtime.window;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -80,7 +81,7 @@ public final class ZonedWindows implements AlignedWindows {
 
   /** The local time at which the slice that holds an instant starts. */
   private long localSliceStart(long instant) {
-    java.time.Instant at = java.time.Instant.ofEpochMilli(instant);
+    Instant at = Instant.ofEpochMilli(instant);
     long clock = instant + rules.getOffset(at).getTotalSeconds() * 1000L;
     long start = local.sliceEnd(clock) - local.stepMillis();
     // Where clocks were put back they show a time again that lies in an earlier slice.

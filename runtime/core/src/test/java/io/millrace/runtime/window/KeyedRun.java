@@ -92,6 +92,13 @@ final class KeyedRun<IN, OUT> implements AutoCloseable {
     }
   }
 
+  /** Moves the clock of all subtasks. */
+  void processingTime(long time) throws Exception {
+    for (var harness : subtasks) {
+      harness.setProcessingTime(time);
+    }
+  }
+
   /** Results since the last call, per subtask in their order. */
   List<StreamRecord<OUT>> take() {
     List<StreamRecord<OUT>> taken = new ArrayList<>();
