@@ -57,7 +57,8 @@ final class WindowResolver {
       use = window.kind().span();
     }
     WindowSpec spec = spec(window);
-    boolean sound = checkSize(window) & checkZone(window);
+    boolean sized = checkSize(window);
+    boolean sound = checkZone(window) && sized;
     if (spec.needsWatermarks() && !merged.shape().watermarked()) {
       resolution.out.add(
           Diagnostic.of(

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** As {@link Collected}, with results that replace one another; optionally of even counts only. */
 final class CollectedUpdates
-    extends UpdatingAggregator<String, Tuple3<String, Long, Long>, List<Long>, CollectedUpdates.Result> {
+    extends UpdatingAggregator<
+        String, Tuple3<String, Long, Long>, List<Long>, CollectedUpdates.Result> {
   private static final long serialVersionUID = 1L;
 
   static final TypeInformation<Result> RESULT = TypeInformation.of(Result.class);

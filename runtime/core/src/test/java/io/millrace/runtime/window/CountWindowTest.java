@@ -11,8 +11,8 @@ import java.util.Random;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CountWindowTest {
@@ -21,15 +21,19 @@ class CountWindowTest {
     return new KeyedRun<>(
         () ->
             new KeyedProcessOperator<>(
-                new CountWindowAggregate<>(
-                    size, slide, new Collected(), Collected.ACCUMULATOR)),
+                new CountWindowAggregate<>(size, slide, new Collected(), Collected.ACCUMULATOR)),
         row -> row.f0,
         rocksdb);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1, false", "3, 3, false", "4, 2, false", "5, 2, false", "7, 3, false", "6, 1, false",
+    "1, 1, false",
+    "3, 3, false",
+    "4, 2, false",
+    "5, 2, false",
+    "7, 3, false",
+    "6, 1, false",
     "6, 4, true"
   })
   void hasTheLastRowsWheneverAsManyAsASlideHaveCome(int size, int slide, boolean rocksdb)
@@ -72,9 +76,7 @@ class CountWindowTest {
   @Test
   void refusesASlideThatLeavesRowsOut() {
     assertThatThrownBy(
-            () ->
-                new CountWindowAggregate<>(
-                    2, 3, new Collected(), Collected.ACCUMULATOR))
+            () -> new CountWindowAggregate<>(2, 3, new Collected(), Collected.ACCUMULATOR))
         .hasMessageContaining("slide");
   }
 }

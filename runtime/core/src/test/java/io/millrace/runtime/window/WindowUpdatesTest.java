@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.java.tuple.Tuple3;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -218,7 +218,11 @@ class WindowUpdatesTest {
   @Test
   void earlyResultsByEventTimeComeWithTheWatermark() throws Exception {
     try (var run =
-        run(Windows.cumulating(millis(100), millis(50)).earlyByEventTime(millis(10)), false, false, false)) {
+        run(
+            Windows.cumulating(millis(100), millis(50)).earlyByEventTime(millis(10)),
+            false,
+            false,
+            false)) {
       run.row(Tuple3.of("a", 1L, 1L), 1);
       run.watermark(8);
       assertThat(changes(run)).isEmpty();
@@ -243,8 +247,7 @@ class WindowUpdatesTest {
       run.row(Tuple3.of("a", 8L, 3L), 8);
       run.restore(2);
       run.processingTime(1_020);
-      assertThat(changes(run))
-          .containsExactly("D[0,10)[1]", "D[15,25)[2]", "I[0,25)[1, 2, 3]");
+      assertThat(changes(run)).containsExactly("D[0,10)[1]", "D[15,25)[2]", "I[0,25)[1, 2, 3]");
       run.watermark(24);
       assertThat(changes(run)).isEmpty();
       assertThat(run.stateEntries()).isZero();

@@ -58,12 +58,19 @@ class ZonedWindowsTest {
   /** Days against the calendar, and all shapes against what windows promise, around changes. */
   @ParameterizedTest
   @CsvSource({
-    "Europe/Vienna, 2026-03-25, 8", "Europe/Vienna, 2026-10-21, 8",
-    "America/New_York, 2026-03-04, 8", "America/New_York, 2026-10-28, 8",
-    "America/Sao_Paulo, 2018-11-01, 8", "America/Sao_Paulo, 2019-02-13, 8",
-    "America/Havana, 2026-03-05, 8", "America/Havana, 2026-10-29, 8",
-    "Australia/Lord_Howe, 2026-04-01, 8", "Australia/Lord_Howe, 2026-10-01, 8",
-    "Pacific/Apia, 2011-12-27, 8", "Asia/Kolkata, 2026-01-01, 3", "+05:30, 2026-01-01, 3"
+    "Europe/Vienna, 2026-03-25, 8",
+    "Europe/Vienna, 2026-10-21, 8",
+    "America/New_York, 2026-03-04, 8",
+    "America/New_York, 2026-10-28, 8",
+    "America/Sao_Paulo, 2018-11-01, 8",
+    "America/Sao_Paulo, 2019-02-13, 8",
+    "America/Havana, 2026-03-05, 8",
+    "America/Havana, 2026-10-29, 8",
+    "Australia/Lord_Howe, 2026-04-01, 8",
+    "Australia/Lord_Howe, 2026-10-01, 8",
+    "Pacific/Apia, 2011-12-27, 8",
+    "Asia/Kolkata, 2026-01-01, 3",
+    "+05:30, 2026-01-01, 3"
   })
   void windowsFollowClocks(String zone, String from, int days) {
     ZoneId id = ZoneId.of(zone);
@@ -142,7 +149,10 @@ class ZonedWindowsTest {
       assertThat(run.take().stream().map(StreamRecord::getValue))
           .containsExactly(
               Collected.result(
-                  "a", at("2026-03-28T23:00:00Z"), at("2026-03-29T22:00:00Z"), List.of(1L, 2L, 3L, 4L)));
+                  "a",
+                  at("2026-03-28T23:00:00Z"),
+                  at("2026-03-29T22:00:00Z"),
+                  List.of(1L, 2L, 3L, 4L)));
       run.watermark(Long.MAX_VALUE);
       assertThat(run.take()).hasSize(2);
       assertThat(run.stateEntries()).isZero();
