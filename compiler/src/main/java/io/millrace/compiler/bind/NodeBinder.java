@@ -9,6 +9,7 @@ import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.model.InputRef;
 import io.millrace.compiler.model.JobDecl;
 import io.millrace.compiler.model.NodeHead;
+import io.millrace.compiler.model.OnErrorDecl;
 import io.millrace.compiler.yaml.YamlScalar;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -37,8 +38,26 @@ final class NodeBinder {
         uid,
         node.description(),
         parallelism(node, job.maxParallelism()),
+        onError(entry.name(), node),
         node.span(),
         node.path());
+  }
+
+  private static OnErrorDecl onError(Located<String> id, Section node) {
+    Section mapping = node.section("on-error");
+    if (mapping != null) {
+      Located<String> sink = mapping.requiredText("dead-letter");
+      List<InputRef> meant = mapping.context().refs(sink, mapping.pathOf("dead-letter"));
+      return new OnErrorDecl.DeadLetter(
+          meant.isEmpty() ? sink : new Located<>(meant.get(0).node(), sink.span()));
+    }
+    Located<String> word = node.text("on-error");
+    if (word == null) {
+      return new OnErrorDecl.Fail(id.span());
+    }
+    return word.value().equals("skip")
+        ? new OnErrorDecl.Skip(word.span())
+        : new OnErrorDecl.Fail(word.span());
   }
 
   List<InputRef> inputs(Section node) {

@@ -4,10 +4,8 @@ import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.SchemaCode;
 import io.millrace.compiler.diag.Span;
 import io.millrace.compiler.model.DeployText;
-import io.millrace.compiler.model.InputRef;
 import io.millrace.compiler.model.NamedExpression;
 import io.millrace.compiler.model.NodeHead;
-import io.millrace.compiler.model.OnErrorDecl;
 import io.millrace.compiler.model.SourceDecl;
 import io.millrace.compiler.model.TimeDecl;
 import io.millrace.compiler.yaml.YamlScalar;
@@ -46,7 +44,7 @@ final class SourceBinder {
               nodes.format(source),
               TypeBinder.ref(source, head.id()),
               time(source),
-              onError(head, source));
+              head.onError());
       default -> throw new IllegalStateException("the schema lets a source be of type " + type);
     };
   }
@@ -71,7 +69,7 @@ final class SourceBinder {
         offsets.bind("start"),
         offsets.bind("stop"),
         time(source),
-        onError(head, source),
+        head.onError(),
         source.deployTexts("properties"));
   }
 
@@ -123,22 +121,5 @@ final class SourceBinder {
             time.duration("idle-after"),
             time.span(),
             time.path());
-  }
-
-  private static OnErrorDecl onError(NodeHead head, Section source) {
-    Section mapping = source.section("on-error");
-    if (mapping != null) {
-      Located<String> sink = mapping.requiredText("dead-letter");
-      List<InputRef> meant = mapping.context().refs(sink, mapping.pathOf("dead-letter"));
-      return new OnErrorDecl.DeadLetter(
-          meant.isEmpty() ? sink : new Located<>(meant.get(0).node(), sink.span()));
-    }
-    Located<String> word = source.text("on-error");
-    if (word == null) {
-      return new OnErrorDecl.Fail(head.id().span());
-    }
-    return word.value().equals("skip")
-        ? new OnErrorDecl.Skip(word.span())
-        : new OnErrorDecl.Fail(word.span());
   }
 }

@@ -91,6 +91,16 @@ public enum PlanCode implements DiagnosticCode {
   PLN024(
       "`unnest` takes a list",
       "The expression under `list` gives the elements that become rows, so it must be a list."),
+  PLN025(
+      Severity.WARNING,
+      "An error policy has something to do",
+      "`on-error` of an operator is for rows for which one of its expressions has no value: overflow,"
+          + " division by zero, a missing map key. None of the node's expressions can fail, so remove"
+          + " it."),
+  PLN026(
+      "An error policy leaves out only rows that stand for themselves",
+      "Rows of an updating stream replace one another. If one of them were skipped or sent to another"
+          + " sink, the row that it replaces would stay for good. Guard the expression instead."),
   PLN040(
       "An aggregate of updating rows can take them back",
       "When a row is updated, its old values leave the aggregate and the new ones enter it. `count`,"

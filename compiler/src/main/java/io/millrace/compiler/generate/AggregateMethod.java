@@ -100,7 +100,19 @@ final class AggregateMethod {
     Code body = new Code();
     RowReader row = new RowReader("row", node.input());
     AggregatorBodies bodies = new AggregatorBodies(function, row, job.imports);
+    Fallible fallible =
+        Fallible.adding(
+            job,
+            node,
+            layout.slots().stream()
+                .filter(AggregateSlot::canFail)
+                .map(AggregateSlot::place)
+                .distinct()
+                .toList());
     for (AggregateSlot slot : layout.slots()) {
+      if (slot.canFail()) {
+        fallible.at(slot.place(), body);
+      }
       bodies.add(slot, body);
     }
     if (layout.countsRows()) {
@@ -114,7 +126,30 @@ final class AggregateMethod {
             + " accumulator, "
             + inputClass
             + " row, long timestamp)",
-        body);
+        fallible.caught(body, "row"));
+  }
+
+  /** Writes statements that evaluate what may fail of a row that is to be added. */
+  void evaluate(Fallible checked, FunctionBuilder check, Code body) {
+    RowReader row = new RowReader("row", node.input());
+    for (AggregateCall call : node.aggregates()) {
+      TypedExpression condition = call.condition();
+      List<TypedExpression> arguments =
+          call.arguments().stream().filter(TypedExpression::canFail).toList();
+      boolean guarded = condition != null && !arguments.isEmpty();
+      if (condition != null && (guarded || condition.canFail())) {
+        JavaCode code = checked.expression(check, condition, row, body);
+        if (guarded) {
+          body.open("if (" + code.value() + ") {");
+        }
+      }
+      for (TypedExpression argument : arguments) {
+        var unused = checked.expression(check, argument, row, body);
+      }
+      if (guarded) {
+        body.close("}");
+      }
+    }
   }
 
   private void retract() {
@@ -147,8 +182,13 @@ final class AggregateMethod {
   }
 
   /** Leaves the method where a condition on the result does not hold. */
-  private void unless(@Nullable TypedExpression condition, Map<String, Local> measures, Code body) {
+  private void unless(
+      @Nullable TypedExpression condition,
+      Map<String, Local> measures,
+      Fallible fallible,
+      Code body) {
     if (condition != null) {
+      fallible.at(condition, body);
       JavaCode having = function.expression(condition, reader(condition, measures), body);
       String leave = node.window().timing().updates() ? "return null;" : "return;";
       body.open("if (!(" + having.value() + ")) {").line(leave).close("}");
@@ -158,8 +198,9 @@ final class AggregateMethod {
   /** The result of a window as an insert; the operator makes updates of it. */
   private void windowResult() {
     Code body = new Code();
-    Map<String, Local> measures = measures(allMeasures(), body);
-    unless(node.having(), measures, body);
+    Fallible fallible = results(true);
+    Map<String, Local> measures = measures(allMeasures(), fallible, body);
+    unless(node.having(), measures, fallible, body);
     String change = job.imports.use("io.millrace.runtime.record.Change");
     List<String> arguments = new ArrayList<>(List.of(change + ".INSERT"));
     arguments.addAll(arguments(measures));
@@ -178,7 +219,7 @@ final class AggregateMethod {
                 "long windowEnd",
                 accumulatorClass + " accumulator"),
             ")"),
-        body);
+        fallible.caughtResult(body, "key"));
   }
 
   /** A window may have been open when a measure was added, and get no row since. */
@@ -205,8 +246,9 @@ final class AggregateMethod {
 
   private void emit() {
     Code body = new Code();
-    Map<String, Local> measures = measures(allMeasures(), body);
-    unless(node.having(), measures, body);
+    Fallible fallible = results(true);
+    Map<String, Local> measures = measures(allMeasures(), fallible, body);
+    unless(node.having(), measures, fallible, body);
     body.line(RowJava.make("out.collect(", node.row(), arguments(measures), ");"));
     String collector = job.imports.use("org.apache.flink.util.Collector");
     function.method(
@@ -220,12 +262,13 @@ final class AggregateMethod {
                 accumulatorClass + " accumulator",
                 collector + "<" + rowClass + "> out"),
             ")"),
-        body);
+        fallible.caughtResult(body, "key"));
   }
 
   private void result() {
     Code body = new Code();
-    Map<String, Local> measures = measures(allMeasures(), body);
+    Fallible fallible = results(false);
+    Map<String, Local> measures = measures(allMeasures(), fallible, body);
     List<String> arguments = new ArrayList<>(List.of("changeKind"));
     arguments.addAll(arguments(measures));
     body.line(RowJava.make("return ", node.row(), arguments, ";"));
@@ -237,7 +280,7 @@ final class AggregateMethod {
             + " key, "
             + accumulatorClass
             + " accumulator, byte changeKind)",
-        body);
+        fallible.caughtResult(body, "key"));
   }
 
   private void having() {
@@ -245,12 +288,24 @@ final class AggregateMethod {
     TypedExpression condition = node.having();
     Set<String> read = new HashSet<>();
     condition.reads().stream().map(FieldRead::field).forEach(read::add);
-    Map<String, Local> measures = measures(read, body);
+    Fallible fallible = results(true);
+    Map<String, Local> measures = measures(read, fallible, body);
+    fallible.at(condition, body);
     JavaCode code = function.expression(condition, reader(condition, measures), body);
     body.line("return " + code.value() + ";");
     function.method(
         "public boolean having(" + key.type() + " key, " + accumulatorClass + " accumulator)",
-        body);
+        fallible.caughtResult(body, "key"));
+  }
+
+  /** What may fail of results. */
+  private Fallible results(boolean withCondition) {
+    List<TypedExpression> results =
+        new ArrayList<>(node.measures().stream().map(Column::expression).toList());
+    if (withCondition && node.having() != null) {
+      results.add(node.having());
+    }
+    return Fallible.failing(job, node, Fallible.places(results));
   }
 
   private Set<String> allMeasures() {
@@ -262,13 +317,14 @@ final class AggregateMethod {
   /** A measure in a local variable. */
   private record Local(String value, String present) {}
 
-  private Map<String, Local> measures(Set<String> wanted, Code body) {
+  private Map<String, Local> measures(Set<String> wanted, Fallible fallible, Code body) {
     Map<String, Local> measures = new HashMap<>();
     for (Column measure : node.measures()) {
       if (!wanted.contains(measure.name())) {
         continue;
       }
       TypedExpression expression = measure.expression();
+      fallible.at(expression, body);
       JavaCode code = function.expression(expression, reader(expression, Map.of()), body);
       String name = locals.of(measure.name(), JavaIdentifiers.field(measure.name()));
       body.line(

@@ -28,6 +28,23 @@ record AggregateSlot(AggregateCall call, String identity, String field, Aggregat
     return argument().type();
   }
 
+  /** Whether adding a row may fail: its arguments, its condition, or a sum that overflows. */
+  boolean canFail() {
+    return overflows()
+        || call.arguments().stream().anyMatch(TypedExpression::canFail)
+        || (call.condition() != null && call.condition().canFail());
+  }
+
+  private boolean overflows() {
+    return (java instanceof SumJava || java instanceof AverageJava)
+        && argumentType() != ScalarType.DOUBLE;
+  }
+
+  /** The call in the YAML. */
+  String place() {
+    return Fallible.place(call.span().text(), call.span());
+  }
+
   /** A field of the slot in one accumulator: {@code accumulator.sumAmount}. */
   String in(String holder) {
     return holder + "." + field;

@@ -16,7 +16,7 @@ import java.util.Map;
 /** The decoder and encoder classes of a pipeline, and where bad records come out. */
 final class Codecs {
   private final JobContext job;
-  private final Map<String, String> badRecordTags = new LinkedHashMap<>();
+  private final Map<String, String> badRecords = new LinkedHashMap<>();
 
   Codecs(JobContext job) {
     this.job = job;
@@ -89,12 +89,17 @@ final class Codecs {
     return name;
   }
 
-  /** Notes the tag under which a source emits its bad records. */
-  void badRecords(String source, String tag) {
-    badRecordTags.put(source, tag);
+  /** Notes Java for the stream of a node's bad records. */
+  void badRecords(String node, String stream) {
+    badRecords.put(node, stream);
   }
 
-  Map<String, String> badRecordTags() {
-    return badRecordTags;
+  /** Java for the stream of a node's bad records. */
+  String badRecords(String node) {
+    String stream = badRecords.get(node);
+    if (stream == null) {
+      throw new IllegalStateException("nobody wrote the dead letters of " + node);
+    }
+    return stream;
   }
 }

@@ -19,9 +19,19 @@ final class FilterMethod {
     String row = job.row(node.row());
     FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Filter"));
     function.comment("where: " + node.where().text());
+    RowReader reader = new RowReader("row", node.row());
     Code body = new Code();
-    JavaCode where = function.expression(node.where(), new RowReader("row", node.row()), body);
+    if (RowErrorsJava.handles(node)) {
+      Fallible checked = Fallible.checked(job, node);
+      checked.at(node.where(), body);
+      JavaCode where = function.expression(node.where(), reader, body);
+      body.open("if (" + where.value() + ") {").line("out.collect(row);").close("}");
+      operators.checked(node, function, node.row(), node.row(), body);
+      return;
+    }
+    JavaCode where = function.expression(node.where(), reader, body);
     body.line("return " + where.value() + ";");
+    body = Fallible.failing(job, node).caught(body, "row");
     StreamShape input = job.merged(node);
     if (Changes.keepsKinds(input, List.of(node.where()))) {
       function.method("public boolean filter(" + row + " row)", body);

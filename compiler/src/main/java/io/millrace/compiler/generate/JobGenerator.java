@@ -43,7 +43,7 @@ public final class JobGenerator {
     NodeMethods nodes =
         new NodeMethods(
             new SourceMethods(job, methods, codecs),
-            new OperatorMethods(job, methods),
+            new OperatorMethods(job, methods, codecs),
             new SinkMethods(job, methods, codecs));
     for (PlanNode node : plan.nodes()) {
       node.accept(nodes);

@@ -75,6 +75,9 @@ final class KeyJava {
     FunctionBuilder function =
         new FunctionBuilder(job, job.names.classFor(node.id(), "KeySelector"));
     Code body = new Code();
+    Fallible fallible =
+        Fallible.failing(
+            job, node, Fallible.places(node.keys().stream().map(Column::expression).toList()));
     if (isGlobal()) {
       function.comment("All rows have one key.");
       body.line("return (byte) 0;");
@@ -83,7 +86,7 @@ final class KeyJava {
       List<String> arguments = new ArrayList<>();
       for (int i = 0; i < node.keys().size(); i++) {
         Column key = node.keys().get(i);
-        JavaCode code = function.expression(key.expression(), reader, body);
+        JavaCode code = fallible.expression(function, key.expression(), reader, body);
         arguments.addAll(RowJava.arguments(fields.get(i), code));
         function.comment(key.name() + ": " + key.expression().text());
       }
@@ -92,8 +95,19 @@ final class KeyJava {
               ? "return " + arguments.get(0) + ";"
               : RowJava.make("return ", record, arguments, ";"));
     }
-    function.method("public " + type() + " getKey(" + rowClass + " row)", body);
+    function.method(
+        "public " + type() + " getKey(" + rowClass + " row)", fallible.caught(body, "row"));
     return function.build("implements " + keySelector + "<" + rowClass + ", " + type() + ">");
+  }
+
+  /** Writes statements that evaluate what may fail of the key. */
+  void evaluate(Fallible checked, FunctionBuilder function, Code body) {
+    RowReader reader = new RowReader("row", node.input());
+    for (Column key : node.keys()) {
+      if (key.expression().canFail()) {
+        var unused = checked.expression(function, key.expression(), reader, body);
+      }
+    }
   }
 
   /** Reads a key field where {@code key} holds the key. */

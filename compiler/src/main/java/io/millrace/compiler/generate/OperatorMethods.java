@@ -19,11 +19,13 @@ final class OperatorMethods {
   private final JobContext job;
   private final MethodWriter methods;
   private final NodeInputs inputs;
+  private final RowErrorsJava errors;
 
-  OperatorMethods(JobContext job, MethodWriter methods) {
+  OperatorMethods(JobContext job, MethodWriter methods, Codecs codecs) {
     this.job = job;
     this.methods = methods;
     this.inputs = new NodeInputs(job, methods);
+    this.errors = new RowErrorsJava(job, methods, codecs);
   }
 
   void filter(PlanNode.Filter node) {
@@ -43,6 +45,9 @@ final class OperatorMethods {
     function.comment(node.as() + ": each of " + node.list().text());
     Code body = new Code();
     RowReader reader = new RowReader("row", input);
+    boolean handles = RowErrorsJava.handles(node);
+    Fallible fallible = handles ? Fallible.checked(job, node) : Fallible.failing(job, node);
+    fallible.at(node.list(), body);
     JavaCode list = function.expression(node.list(), reader, body);
     String listType = JavaTypes.of(node.list().type());
     body.line(listType + " elements = " + list.value() + ";");
@@ -76,12 +81,29 @@ final class OperatorMethods {
     }
     body.line(RowJava.make("out.collect(", node.row(), arguments, ");"));
     body.close("}");
+    if (handles) {
+      checked(node, function, input, node.row(), body);
+      return;
+    }
     String collector = job.imports.use("org.apache.flink.util.Collector");
     function.method(
-        "public void flatMap(" + from + " row, " + collector + "<" + to + "> out)", body);
+        "public void flatMap(" + from + " row, " + collector + "<" + to + "> out)",
+        fallible.caught(body, "row"));
     String base = job.imports.use("org.apache.flink.api.common.functions.FlatMapFunction");
     String made = function.build("implements " + base + "<" + from + ", " + to + ">");
     apply(node, input, node.row(), "flatMap(" + made + ")", "returns(" + to + ".TYPE)");
+  }
+
+  /** Adds an operator that takes out the rows for which something fails. */
+  void checked(
+      PlanNode node, FunctionBuilder function, RecordType input, RecordType row, Code body) {
+    String out = job.row(row);
+    String made = errors.build(node, function, input, out, body);
+    apply(node, input, row, "process(" + made + ")", "returns(" + out + ".TYPE)");
+  }
+
+  RowErrorsJava errors() {
+    return errors;
   }
 
   /** A union is no operator of its own: its variable is the merged stream. */
@@ -146,7 +168,17 @@ final class OperatorMethods {
       // The name was given to transform already.
       calls.removeIf(call -> call.startsWith("name("));
     }
-    apply(node, node.input(), node.row(), calls);
+    String input =
+        errors.checkedInput(
+            node,
+            node.input(),
+            inputs.merged(node, node.input()),
+            (function, body) -> {
+              Fallible checked = Fallible.checked(job, node);
+              key.evaluate(checked, function, body);
+              aggregate.evaluate(checked, function, body);
+            });
+    apply(node, node.input(), node.row(), input, calls);
     if (lateTag != null) {
       methods.sideOutput(late, from, lateTag);
     }
@@ -155,10 +187,11 @@ final class OperatorMethods {
   void apply(PlanNode node, RecordType input, RecordType row, String... calls) {
     List<String> all = new ArrayList<>(List.of(calls));
     all.addAll(methods.identity(node.info()));
-    apply(node, input, row, all);
+    apply(node, input, row, inputs.merged(node, input), all);
   }
 
-  void apply(PlanNode node, RecordType input, RecordType row, List<String> calls) {
+  private void apply(
+      PlanNode node, RecordType input, RecordType row, String argument, List<String> calls) {
     String stream = job.imports.use(STREAM);
     String operator = job.imports.use(OPERATOR);
     Code body = new Code().chain("return input", calls);
@@ -166,7 +199,7 @@ final class OperatorMethods {
         node,
         operator + "<" + job.row(row) + ">",
         stream + "<" + job.row(input) + "> input",
-        inputs.merged(node, input),
+        argument,
         body);
   }
 }

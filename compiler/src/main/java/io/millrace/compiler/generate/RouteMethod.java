@@ -22,8 +22,9 @@ final class RouteMethod {
   void write(PlanNode.Route node) {
     String row = job.row(node.row());
     boolean plain =
-        Changes.keepsKinds(
-            job.merged(node), node.cases().stream().map(Column::expression).toList());
+        RowErrorsJava.handles(node)
+            || Changes.keepsKinds(
+                job.merged(node), node.cases().stream().map(Column::expression).toList());
     String made = plain ? plain(node, row) : updating(node, row);
     operators.apply(
         node, node.row(), node.row(), "process(" + made + ")", "returns(" + row + ".TYPE)");
@@ -46,14 +47,19 @@ final class RouteMethod {
   private String plain(PlanNode.Route node, String row) {
     FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Route"));
     Code body = new Code();
+    boolean handles = RowErrorsJava.handles(node);
+    Fallible fallible = handles ? Fallible.checked(job, node) : Fallible.failing(job, node);
     for (Column route : node.cases()) {
-      condition(node, route, function, body);
+      condition(node, route, function, fallible, body);
       body.line("context.output(" + operators.tag(node, route.name(), row) + ", row);");
       body.line("return;");
       body.close("}");
     }
     if (node.otherwise() != null) {
       body.line("context.output(" + operators.tag(node, node.otherwise(), row) + ", row);");
+    }
+    if (handles) {
+      return operators.errors().build(node, function, node.row(), row, body);
     }
     String collector = job.imports.use("org.apache.flink.util.Collector");
     function.method(
@@ -64,23 +70,25 @@ final class RouteMethod {
             + "<"
             + row
             + "> out)",
-        body);
+        fallible.caught(body, "row"));
     String base = job.imports.use("org.apache.flink.streaming.api.functions.ProcessFunction");
     return function.build("extends " + base + "<" + row + ", " + row + ">");
   }
 
   private static void condition(
-      PlanNode.Route node, Column route, FunctionBuilder function, Code body) {
+      PlanNode.Route node, Column route, FunctionBuilder function, Fallible fallible, Code body) {
     function.comment(route.name() + ": " + route.expression().text());
-    JavaCode when = function.expression(route.expression(), new RowReader("row", node.row()), body);
+    JavaCode when =
+        fallible.expression(function, route.expression(), new RowReader("row", node.row()), body);
     body.open("if (" + when.value() + ") {");
   }
 
   private String updating(PlanNode.Route node, String row) {
     FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Route"));
     Code body = new Code();
+    Fallible fallible = Fallible.failing(job, node);
     for (Column route : node.cases()) {
-      condition(node, route, function, body);
+      condition(node, route, function, fallible, body);
       body.line("return " + operators.tag(node, route.name(), row) + ";");
       body.close("}");
     }
@@ -104,7 +112,9 @@ final class RouteMethod {
           "protected " + list + "<" + outputTag + "<" + row + ">> outputs()",
           new Code().line("return " + list + ".of(" + String.join(", ", read) + ");"));
     }
-    function.method("protected " + outputTag + "<" + row + "> target(" + row + " row)", body);
+    function.method(
+        "protected " + outputTag + "<" + row + "> target(" + row + " row)",
+        fallible.caught(body, "row"));
     String base =
         job.imports.use(
             "io.millrace.runtime.change." + (oldValues ? "RetractRoute" : "UpsertRoute"));

@@ -29,29 +29,44 @@ final class SelectMethod {
       function.comment(column.name() + ": " + column.expression().text());
     }
     Code body = new Code();
+    if (RowErrorsJava.handles(node)) {
+      Fallible checked = Fallible.checked(job, node);
+      List<String> arguments = arguments(node, function, checked, body, false);
+      body.line(RowJava.make("out.collect(", node.row(), arguments, ");"));
+      operators.checked(node, function, input, node.row(), body);
+      return;
+    }
+    Fallible fallible = Fallible.failing(job, node);
     StreamShape shape = job.merged(node);
     boolean canFail = node.columns().stream().anyMatch(c -> c.expression().canFail());
     if (!shape.mode().isAppend() && !shape.oldValues() && canFail) {
-      deleted(node, function, body);
+      deleted(node, function, fallible, body);
     }
-    body.line(RowJava.make("return ", node.row(), arguments(node, function, body, false), ";"));
-    function.method("public " + to + " map(" + from + " row)", body);
+    List<String> arguments = arguments(node, function, fallible, body, false);
+    body.line(RowJava.make("return ", node.row(), arguments, ";"));
+    function.method("public " + to + " map(" + from + " row)", fallible.caught(body, "row"));
     String base = job.imports.use("org.apache.flink.api.common.functions.MapFunction");
     String made = function.build("implements " + base + "<" + from + ", " + to + ">");
     operators.apply(node, input, node.row(), "map(" + made + ")", "returns(" + to + ".TYPE)");
   }
 
   /** Values of a deleted row may be such as a filter holds back: nothing may fail for them. */
-  private void deleted(PlanNode.Select node, FunctionBuilder function, Code body) {
+  private void deleted(
+      PlanNode.Select node, FunctionBuilder function, Fallible fallible, Code body) {
     String change = job.imports.use("io.millrace.runtime.record.Change");
     body.open("if (row.changeKind() == " + change + ".DELETE) {");
     body.line("// Only the key of a deleted row is sure.");
-    body.line(RowJava.make("return ", node.row(), arguments(node, function, body, true), ";"));
+    List<String> arguments = arguments(node, function, fallible, body, true);
+    body.line(RowJava.make("return ", node.row(), arguments, ";"));
     body.close("}");
   }
 
   private List<String> arguments(
-      PlanNode.Select node, FunctionBuilder function, Code body, boolean deleted) {
+      PlanNode.Select node,
+      FunctionBuilder function,
+      Fallible fallible,
+      Code body,
+      boolean deleted) {
     List<String> arguments = new ArrayList<>();
     if (job.isUpdating(node)) {
       arguments.add("row.changeKind()");
@@ -63,7 +78,8 @@ final class SelectMethod {
         arguments.addAll(nothing(field));
       } else {
         JavaCode code =
-            function.expression(column.expression(), new RowReader("row", node.input()), body);
+            fallible.expression(
+                function, column.expression(), new RowReader("row", node.input()), body);
         arguments.addAll(RowJava.arguments(field, code));
       }
     }

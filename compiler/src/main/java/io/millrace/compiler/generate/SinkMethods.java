@@ -67,15 +67,13 @@ final class SinkMethods {
     return "new " + encoder + "(" + DeployJava.text(node.topic()) + ")";
   }
 
-  /** The bad records of all sources that send theirs here. */
+  /** The bad records of all nodes that send theirs here. */
   private String badRecords(PlanNode.KafkaSink node) {
     List<String> streams = new ArrayList<>();
-    for (PlanNode source : job.plan.nodes()) {
-      if (source instanceof PlanNode.DecodingSource decoding
-          && decoding.onError() instanceof ErrorPolicy.DeadLetter deadLetter
+    for (PlanNode from : job.plan.nodes()) {
+      if (from.info().onError() instanceof ErrorPolicy.DeadLetter deadLetter
           && deadLetter.sink().equals(node.id())) {
-        String tag = codecs.badRecordTags().get(source.id());
-        streams.add(job.names.stream(source.id()) + ".getSideOutput(" + tag + ")");
+        streams.add(codecs.badRecords(from.id()));
       }
     }
     return streams.size() == 1

@@ -200,16 +200,19 @@ final class SourceMethods {
     String generator =
         job.imports.use("org.apache.flink.connector.datagen.source.GeneratorFunction");
     Code body = new Code();
+    Fallible fallible =
+        Fallible.failing(
+            job, node, Fallible.places(node.columns().stream().map(Column::expression).toList()));
     List<String> arguments = new ArrayList<>();
     for (int i = 0; i < node.columns().size(); i++) {
       Column column = node.columns().get(i);
       Field field = node.row().fields().get(i);
-      JavaCode code = function.expression(column.expression(), new IndexReader(), body);
+      JavaCode code = fallible.expression(function, column.expression(), new IndexReader(), body);
       arguments.addAll(RowJava.arguments(field, code));
       function.comment(column.name() + ": " + column.expression().text());
     }
     body.line(RowJava.make("return ", node.row(), arguments, ";"));
-    function.method("public " + row + " map(Long index)", body);
+    function.method("public " + row + " map(Long index)", fallible.caughtResult(body, "index"));
     String made = function.build("implements " + generator + "<Long, " + row + ">");
     List<String> call = new ArrayList<>(List.of(made));
     if (node.count() != null) {
@@ -304,7 +307,7 @@ final class SourceMethods {
     String badRecord = job.imports.use("io.millrace.runtime.record.BadRecord");
     String info = job.imports.use("io.millrace.runtime.record.BadRecordTypeInfo");
     String tag = methods.tag(node.id() + "-bad-records", badRecord, info + ".INSTANCE");
-    codecs.badRecords(node.id(), tag);
+    codecs.badRecords(node.id(), job.names.stream(node.id()) + ".getSideOutput(" + tag + ")");
     return tag;
   }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What every node has.
  *
  * @param uid keeps state across a rename of the node; null: the id
+ * @param onError what happens to records and rows that the node cannot work on
  * @param span the node's whole mapping
  * @param path {@code operators.large}
  */
@@ -16,5 +17,6 @@ public record NodeHead(
     @Nullable Located<String> uid,
     String description,
     @Nullable DeployText parallelism,
+    OnErrorDecl onError,
     Span span,
     String path) {}

@@ -3,7 +3,7 @@ package io.millrace.compiler.model;
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.Span;
 
-/** What happens to a record that cannot be decoded. */
+/** What happens to a record that cannot be decoded, or a row for which an expression fails. */
 public sealed interface OnErrorDecl {
   /** The job fails: the default. */
   record Fail(Span span) implements OnErrorDecl {}
@@ -11,6 +11,6 @@ public sealed interface OnErrorDecl {
   /** It is dropped and counted. */
   record Skip(Span span) implements OnErrorDecl {}
 
-  /** Its bytes go to the named Kafka sink, with topic, partition, offset and cause in headers. */
+  /** It goes to the named Kafka sink, with where it is from and the cause in headers. */
   record DeadLetter(Located<String> sink) implements OnErrorDecl {}
 }

@@ -23,9 +23,7 @@ final class DeadNodeRewrite implements PlanRewrite {
     List<PlanNode> nodes = plan.nodes();
     for (int i = nodes.size() - 1; i >= 0; i--) {
       PlanNode node = nodes.get(i);
-      boolean sendsDeadLetters =
-          node instanceof PlanNode.DecodingSource source
-              && source.onError() instanceof ErrorPolicy.DeadLetter;
+      boolean sendsDeadLetters = node.info().onError() instanceof ErrorPolicy.DeadLetter;
       if (node instanceof PlanNode.Sink || sendsDeadLetters) {
         live.add(node.id());
       }

@@ -4,6 +4,7 @@ import io.millrace.compiler.expr.FieldRead;
 import io.millrace.compiler.expr.Scope;
 import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.ErrorPolicy;
 import io.millrace.compiler.plan.KafkaRecord;
 import io.millrace.compiler.plan.MetadataColumns;
 import io.millrace.compiler.plan.Plan;
@@ -96,6 +97,13 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     of(row).addAll(all);
   }
 
+  /** A dead letter carries the whole row. */
+  private void deadLetters(PlanNode node, RecordType input) {
+    if (node.info().onError() instanceof ErrorPolicy.DeadLetter) {
+      needAll(node, input);
+    }
+  }
+
   private void reads(TypedExpression expression, RecordType row, Set<String> into) {
     for (FieldRead read : expression.reads()) {
       if (read.slot().equals(Scope.ROW)) {
@@ -182,11 +190,13 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visit(PlanNode.Filter node) {
+    deadLetters(node, node.row());
     return passOn(node, node.row(), List.of(node.where()));
   }
 
   @Override
   public @Nullable Void visit(PlanNode.Select node) {
+    deadLetters(node, node.input());
     of(node.row()).addAll(node.row().fields().stream().map(Field::name).toList());
     RecordType input = node.input();
     for (Column column : node.columns()) {
@@ -198,6 +208,7 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visit(PlanNode.Unnest node) {
+    deadLetters(node, node.input());
     Set<String> own = of(node.row());
     own.add(node.as());
     Set<String> fields = new LinkedHashSet<>(own);
@@ -215,11 +226,13 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visit(PlanNode.Route node) {
+    deadLetters(node, node.row());
     return passOn(node, node.row(), node.cases().stream().map(Column::expression).toList());
   }
 
   @Override
   public @Nullable Void visit(PlanNode.Aggregate node) {
+    deadLetters(node, node.input());
     of(node.row()).addAll(node.row().fields().stream().map(Field::name).toList());
     Set<String> fields = of(node.input());
     for (Column key : node.keys()) {

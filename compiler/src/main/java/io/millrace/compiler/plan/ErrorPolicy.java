@@ -1,6 +1,6 @@
 package io.millrace.compiler.plan;
 
-/** What a source does with a record that it cannot decode. */
+/** What a node does with a record that it cannot decode, or a row for which an expression fails. */
 public sealed interface ErrorPolicy {
   /** The job fails. */
   record Fail() implements ErrorPolicy {}

@@ -1,13 +1,16 @@
 package io.millrace.compiler.plan;
 
 import io.millrace.compiler.diag.Located;
+import io.millrace.compiler.expr.AggregateCall;
 import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.model.SinkDecl;
 import io.millrace.compiler.types.RecordType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,14 @@ public sealed interface PlanNode {
   List<StreamRef> inputs();
 
   <R> R accept(PlanVisitor<R> visitor);
+
+  /**
+   * The expressions that are evaluated for each row that comes in, for which {@code on-error} says
+   * what happens when one has no value. Results of aggregates are none of them.
+   */
+  default List<TypedExpression> rowExpressions() {
+    return List.of();
+  }
 
   /** Optional parts of the runtime that its Java uses. */
   default Set<RuntimeModule> modules() {
@@ -179,6 +190,11 @@ public sealed interface PlanNode {
   record Filter(NodeInfo info, List<StreamRef> inputs, TypedExpression where, RecordType row)
       implements PlanNode {
     @Override
+    public List<TypedExpression> rowExpressions() {
+      return List.of(where);
+    }
+
+    @Override
     public <R> R accept(PlanVisitor<R> visitor) {
       return visitor.visit(this);
     }
@@ -192,6 +208,11 @@ public sealed interface PlanNode {
   record Select(
       NodeInfo info, List<StreamRef> inputs, List<Column> columns, RecordType input, RecordType row)
       implements PlanNode {
+    @Override
+    public List<TypedExpression> rowExpressions() {
+      return columns.stream().map(Column::expression).toList();
+    }
+
     @Override
     public <R> R accept(PlanVisitor<R> visitor) {
       return visitor.visit(this);
@@ -208,6 +229,11 @@ public sealed interface PlanNode {
       RecordType input,
       RecordType row)
       implements PlanNode {
+    @Override
+    public List<TypedExpression> rowExpressions() {
+      return List.of(list);
+    }
+
     @Override
     public <R> R accept(PlanVisitor<R> visitor) {
       return visitor.visit(this);
@@ -230,6 +256,11 @@ public sealed interface PlanNode {
       @Nullable String otherwise,
       RecordType row)
       implements PlanNode {
+    @Override
+    public List<TypedExpression> rowExpressions() {
+      return cases.stream().map(Column::expression).toList();
+    }
+
     @Override
     public <R> R accept(PlanVisitor<R> visitor) {
       return visitor.visit(this);
@@ -256,6 +287,24 @@ public sealed interface PlanNode {
       implements PlanNode {
     /** Name of the output of rows that came too late for their windows. */
     public static final String LATE = "late";
+
+    /** All aggregate calls of measures and condition; equal ones may come more than once. */
+    public List<AggregateCall> aggregates() {
+      Stream<TypedExpression> results =
+          Stream.concat(measures.stream().map(Column::expression), Stream.ofNullable(having));
+      return results.flatMap(result -> result.aggregates().stream()).toList();
+    }
+
+    @Override
+    public List<TypedExpression> rowExpressions() {
+      List<TypedExpression> expressions =
+          new ArrayList<>(keys.stream().map(Column::expression).toList());
+      for (AggregateCall call : aggregates()) {
+        Stream.ofNullable(call.condition()).forEach(expressions::add);
+        expressions.addAll(call.arguments());
+      }
+      return expressions;
+    }
 
     @Override
     public List<StateSpec> states() {

@@ -54,6 +54,10 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
       for (String line : node.accept(this)) {
         out.append("  ").append(line).append('\n');
       }
+      if (!(node instanceof PlanNode.Source)
+          && !(node.info().onError() instanceof ErrorPolicy.Fail)) {
+        out.append("  on-error ").append(node.info().onError().display()).append('\n');
+      }
       outputs(node, out);
     }
     return out.toString();

@@ -6,6 +6,7 @@ import io.millrace.compiler.diag.Outcome;
 import io.millrace.compiler.diag.PlanCode;
 import io.millrace.compiler.diag.ReferenceCode;
 import io.millrace.compiler.diag.Span;
+import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.model.OnErrorDecl;
 import io.millrace.compiler.model.OperatorDecl;
 import io.millrace.compiler.model.PipelineDecl;
@@ -56,7 +57,11 @@ public final class PipelineResolver {
     Inputs inputs = new Inputs(resolution);
     OperatorResolver operators = new OperatorResolver(resolution, inputs);
     for (OperatorDecl operator : ordered) {
-      add(nodes, operators.resolve(operator));
+      PlanNode node = operators.resolve(operator);
+      add(nodes, node);
+      if (node != null) {
+        OnErrorCheck.check(resolution, operator.head(), node);
+      }
     }
     SinkResolver sinks = new SinkResolver(resolution, inputs, connections, deadLetterSinks);
     for (SinkDecl sink : pipeline.sinks()) {
@@ -98,23 +103,21 @@ public final class PipelineResolver {
     }
   }
 
-  /** Ids of sinks that sources name for their dead letters; names that are no sink are reported. */
+  /** Ids of sinks that nodes name for their dead letters; names that are no sink are reported. */
   private Set<String> deadLetterSinks() {
     Set<String> sinks = new HashSet<>();
     List<String> known =
         resolution.pipeline.sinks().stream().map(s -> s.head().id().value()).toList();
-    for (SourceDecl source : resolution.pipeline.sources()) {
-      OnErrorDecl policy =
-          source instanceof SourceDecl.Kafka kafka
-              ? kafka.onError()
-              : source instanceof SourceDecl.File file ? file.onError() : null;
-      if (policy instanceof OnErrorDecl.DeadLetter deadLetter) {
+    List<NodeHead> nodes = new ArrayList<>();
+    resolution.pipeline.sources().forEach(source -> nodes.add(source.head()));
+    resolution.pipeline.operators().forEach(operator -> nodes.add(operator.head()));
+    for (NodeHead node : nodes) {
+      if (node.onError() instanceof OnErrorDecl.DeadLetter deadLetter) {
         Located<String> name = deadLetter.sink();
         if (known.contains(name.value())) {
           sinks.add(name.value());
         } else {
-          resolution.unknown(
-              ReferenceCode.REF010, name, source.head().path() + ".on-error", "sink", known);
+          resolution.unknown(ReferenceCode.REF010, name, node.path() + ".on-error", "sink", known);
         }
       }
     }

@@ -9,8 +9,10 @@ import io.millrace.compiler.diag.Span;
 import io.millrace.compiler.expr.ExpressionCompiler;
 import io.millrace.compiler.expr.Scope;
 import io.millrace.compiler.model.NodeHead;
+import io.millrace.compiler.model.OnErrorDecl;
 import io.millrace.compiler.model.ParameterDecl;
 import io.millrace.compiler.model.PipelineDecl;
+import io.millrace.compiler.plan.ErrorPolicy;
 import io.millrace.compiler.plan.NodeInfo;
 import io.millrace.compiler.plan.StreamShape;
 import io.millrace.compiler.types.Field;
@@ -98,8 +100,16 @@ final class Resolution {
         head.uid() == null ? id : head.uid().value(),
         head.description(),
         texts.plainOrNull(head.parallelism()),
+        policy(head.onError()),
         head.id().span(),
         head.path());
+  }
+
+  static ErrorPolicy policy(OnErrorDecl decl) {
+    if (decl instanceof OnErrorDecl.DeadLetter deadLetter) {
+      return new ErrorPolicy.DeadLetter(deadLetter.sink().value());
+    }
+    return decl instanceof OnErrorDecl.Skip ? new ErrorPolicy.Skip() : new ErrorPolicy.Fail();
   }
 
   Diagnostic error(DiagnosticCode code, Span span, String path, String message) {

@@ -9,13 +9,11 @@ import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.model.ExpressionDecl;
 import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.model.NamedExpression;
-import io.millrace.compiler.model.OnErrorDecl;
 import io.millrace.compiler.model.SourceDecl;
 import io.millrace.compiler.model.TimeDecl;
 import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.DeployValue;
-import io.millrace.compiler.plan.ErrorPolicy;
 import io.millrace.compiler.plan.EventTime;
 import io.millrace.compiler.plan.KafkaCluster;
 import io.millrace.compiler.plan.MetadataColumns;
@@ -106,7 +104,7 @@ final class SourceResolver {
         start,
         stop,
         time.time(),
-        policy(decl.onError()),
+        Resolution.policy(decl.onError()),
         properties);
   }
 
@@ -127,7 +125,7 @@ final class SourceResolver {
             row,
             row,
             time.time(),
-            policy(decl.onError()));
+            Resolution.policy(decl.onError()));
   }
 
   private PlanNode.@Nullable Source elements(SourceDecl.Elements decl) {
@@ -186,13 +184,6 @@ final class SourceResolver {
 
   private void checkFormat(FormatDecl format, RecordType row) {
     Formats.check(resolution, format, row.fields(), format.span(), format.path());
-  }
-
-  private static ErrorPolicy policy(OnErrorDecl decl) {
-    if (decl instanceof OnErrorDecl.DeadLetter deadLetter) {
-      return new ErrorPolicy.DeadLetter(deadLetter.sink().value());
-    }
-    return decl instanceof OnErrorDecl.Skip ? new ErrorPolicy.Skip() : new ErrorPolicy.Fail();
   }
 
   /** An event time (or none) that is right, or a reported mistake. */

@@ -4,7 +4,9 @@ package golden.allaggregates;
 import io.millrace.runtime.aggregate.DistinctValues;
 import io.millrace.runtime.aggregate.Moments;
 import io.millrace.runtime.aggregate.TimedValues;
+import io.millrace.runtime.error.RowFailure;
 import io.millrace.runtime.expr.DoubleOps;
+import io.millrace.runtime.expr.ExpressionException;
 import io.millrace.runtime.expr.StringOps;
 import io.millrace.runtime.file.RowPrintSink;
 import io.millrace.runtime.job.JobParameters;
@@ -224,52 +226,60 @@ public final class AllAggregatesJob {
 
     @Override
     public void add(NumbersAccumulator accumulator, Reading row, long timestamp) {
-      accumulator.count++;
-      if (row.note() != null) {
-        accumulator.countNote++;
-      }
-      if (!row.ok()) {
-        accumulator.countIfNotOk++;
-      }
-      if (row.ok()) {
+      String at = "";
+      try {
+        accumulator.count++;
         if (row.note() != null) {
-          accumulator.countIfNoteOk++;
+          accumulator.countNote++;
         }
-      }
-      accumulator.sumN = Math.addExact(accumulator.sumN, row.n());
-      accumulator.sumD += row.d();
-      if (row.n() > 10L) {
-        accumulator.sumIfNNGt10 = Math.addExact(accumulator.sumIfNNGt10, row.n());
-      }
-      accumulator.avgN = Math.addExact(accumulator.avgN, row.n());
-      accumulator.avgNCount++;
-      if (row.ok()) {
-        accumulator.avgIfDOk += row.d();
-        accumulator.avgIfDOkCount++;
-      }
-      double maxDValue = row.d();
-      if (!accumulator.maxDPresent || Double.compare(maxDValue, accumulator.maxD) > 0) {
-        accumulator.maxD = maxDValue;
-        accumulator.maxDPresent = true;
-      }
-      double minDValue = row.d();
-      if (!accumulator.minDPresent || Double.compare(minDValue, accumulator.minD) < 0) {
-        accumulator.minD = minDValue;
-        accumulator.minDPresent = true;
-      }
-      if (row.extraPresent()) {
-        long maxExtraValue = row.extra();
-        if (!accumulator.maxExtraPresent || maxExtraValue > accumulator.maxExtra) {
-          accumulator.maxExtra = maxExtraValue;
-          accumulator.maxExtraPresent = true;
+        if (!row.ok()) {
+          accumulator.countIfNotOk++;
         }
+        if (row.ok()) {
+          if (row.note() != null) {
+            accumulator.countIfNoteOk++;
+          }
+        }
+        at = "`sum(n)` (pipeline.yaml:24)";
+        accumulator.sumN = Math.addExact(accumulator.sumN, row.n());
+        accumulator.sumD += row.d();
+        at = "`sum_if(n, n > 10)` (pipeline.yaml:26)";
+        if (row.n() > 10L) {
+          accumulator.sumIfNNGt10 = Math.addExact(accumulator.sumIfNNGt10, row.n());
+        }
+        at = "`avg(n)` (pipeline.yaml:27)";
+        accumulator.avgN = Math.addExact(accumulator.avgN, row.n());
+        accumulator.avgNCount++;
+        if (row.ok()) {
+          accumulator.avgIfDOk += row.d();
+          accumulator.avgIfDOkCount++;
+        }
+        double maxDValue = row.d();
+        if (!accumulator.maxDPresent || Double.compare(maxDValue, accumulator.maxD) > 0) {
+          accumulator.maxD = maxDValue;
+          accumulator.maxDPresent = true;
+        }
+        double minDValue = row.d();
+        if (!accumulator.minDPresent || Double.compare(minDValue, accumulator.minD) < 0) {
+          accumulator.minD = minDValue;
+          accumulator.minDPresent = true;
+        }
+        if (row.extraPresent()) {
+          long maxExtraValue = row.extra();
+          if (!accumulator.maxExtraPresent || maxExtraValue > accumulator.maxExtra) {
+            accumulator.maxExtra = maxExtraValue;
+            accumulator.maxExtraPresent = true;
+          }
+        }
+        long maxNValue = row.n();
+        if (!accumulator.maxNPresent || maxNValue > accumulator.maxN) {
+          accumulator.maxN = maxNValue;
+          accumulator.maxNPresent = true;
+        }
+        accumulator.countDistinctN.add(row.n());
+      } catch (ExpressionException | ArithmeticException e) {
+        throw RowFailure.of("numbers", at, row, e);
       }
-      long maxNValue = row.n();
-      if (!accumulator.maxNPresent || maxNValue > accumulator.maxN) {
-        accumulator.maxN = maxNValue;
-        accumulator.maxNPresent = true;
-      }
-      accumulator.countDistinctN.add(row.n());
     }
 
     @Override

@@ -2,7 +2,9 @@
 package golden.decimals;
 
 import io.millrace.runtime.aggregate.TimedValues;
+import io.millrace.runtime.error.RowFailure;
 import io.millrace.runtime.expr.DecimalOps;
+import io.millrace.runtime.expr.ExpressionException;
 import io.millrace.runtime.expr.ListOps;
 import io.millrace.runtime.file.FilePreflight;
 import io.millrace.runtime.file.RowFileSink;
@@ -301,43 +303,56 @@ public final class DecimalsJob {
 
     @Override
     public Amounts map(Sale row) {
-      List<BigDecimal> t14Items = new ArrayList<>();
-      for (BigDecimal t14P : row.parts()) {
-        if (t14P.compareTo(T14_DECIMAL) >= 0 && t14P.compareTo(T14_DECIMAL_2) != 0) {
-          t14Items.add(t14P);
+      String at = "";
+      try {
+        at = "`price / 3` (pipeline.yaml:41)";
+        BigDecimal value1 = DecimalOps.divide(row.price(), T6_DECIMAL, 6);
+        at = "`price % 2` (pipeline.yaml:42)";
+        BigDecimal value2 = DecimalOps.remainder(row.price(), T7_DECIMAL);
+        at = "`int(price * 100)` (pipeline.yaml:45)";
+        long value3 = DecimalOps.toInt(row.price().multiply(T10_DECIMAL));
+        at = "`decimal(double(price) * 1.1, 12, 1)` (pipeline.yaml:46)";
+        BigDecimal value4 = DecimalOps.fit(row.price().doubleValue() * 1.1, 12, 1);
+        List<BigDecimal> t14Items = new ArrayList<>();
+        for (BigDecimal t14P : row.parts()) {
+          if (t14P.compareTo(T14_DECIMAL) >= 0 && t14P.compareTo(T14_DECIMAL_2) != 0) {
+            t14Items.add(t14P);
+          }
         }
+        List<BigDecimal> t14Items2 = new ArrayList<>();
+        for (BigDecimal t14P2 : t14Items) {
+          t14Items2.add(t14P2.multiply(T14_DECIMAL_3));
+        }
+        BigDecimal t15Value = null;
+        boolean t15Present = false;
+        if (row.limits() != null) {
+          BigDecimal t15Found = row.limits().get("eu");
+          t15Value = t15Found;
+          t15Present = t15Found != null;
+        }
+        return new Amounts(
+            row.product(),
+            row.at(),
+            row.price(),
+            T3_DECIMAL.multiply(row.price()),
+            row.price().multiply(
+                BigDecimal.valueOf(row.quantity())).multiply(T4_DECIMAL.add(row.tax())),
+            row.price().subtract(row.discount() != null ? row.discount() : T5_DECIMAL),
+            value1,
+            value2,
+            row.price().compareTo(T8_DECIMAL) > 0 ? row.price().setScale(4) : row.tax(),
+            DecimalOps.round(row.price()),
+            value3,
+            value4,
+            row.price().toPlainString() + "!",
+            ListOps.concat(row.parts(), DecimalOps.rescale(List.of(row.price(), T13_DECIMAL), 3)),
+            t14Items2,
+            t15Value,
+            row.price().negate().compareTo(T16_DECIMAL) < 0 && ListOps.contains(
+                List.of(T16_DECIMAL_2, row.tax()), row.price()));
+      } catch (ExpressionException e) {
+        throw RowFailure.of("amounts", at, row, e);
       }
-      List<BigDecimal> t14Items2 = new ArrayList<>();
-      for (BigDecimal t14P2 : t14Items) {
-        t14Items2.add(t14P2.multiply(T14_DECIMAL_3));
-      }
-      BigDecimal t15Value = null;
-      boolean t15Present = false;
-      if (row.limits() != null) {
-        BigDecimal t15Found = row.limits().get("eu");
-        t15Value = t15Found;
-        t15Present = t15Found != null;
-      }
-      return new Amounts(
-          row.product(),
-          row.at(),
-          row.price(),
-          T3_DECIMAL.multiply(row.price()),
-          row.price().multiply(
-              BigDecimal.valueOf(row.quantity())).multiply(T4_DECIMAL.add(row.tax())),
-          row.price().subtract(row.discount() != null ? row.discount() : T5_DECIMAL),
-          DecimalOps.divide(row.price(), T6_DECIMAL, 6),
-          DecimalOps.remainder(row.price(), T7_DECIMAL),
-          row.price().compareTo(T8_DECIMAL) > 0 ? row.price().setScale(4) : row.tax(),
-          DecimalOps.round(row.price()),
-          DecimalOps.toInt(row.price().multiply(T10_DECIMAL)),
-          DecimalOps.fit(row.price().doubleValue() * 1.1, 12, 1),
-          row.price().toPlainString() + "!",
-          ListOps.concat(row.parts(), DecimalOps.rescale(List.of(row.price(), T13_DECIMAL), 3)),
-          t14Items2,
-          t15Value,
-          row.price().negate().compareTo(T16_DECIMAL) < 0 && ListOps.contains(
-              List.of(T16_DECIMAL_2, row.tax()), row.price()));
     }
   }
 
@@ -376,9 +391,13 @@ public final class DecimalsJob {
 
     @Override
     public void add(PerProductAccumulator accumulator, Prices row, long timestamp) {
-      accumulator.count++;
-      if (row.rate() != null) {
-        accumulator.sumRate = DecimalOps.sum(accumulator.sumRate, row.rate());
+      try {
+        accumulator.count++;
+        if (row.rate() != null) {
+          accumulator.sumRate = DecimalOps.sum(accumulator.sumRate, row.rate());
+        }
+      } catch (ExpressionException | ArithmeticException e) {
+        throw RowFailure.of("per-product", "`sum(rate)` (pipeline.yaml:68)", row, e);
       }
     }
 
@@ -422,38 +441,46 @@ public final class DecimalsJob {
 
     @Override
     public void add(PerPriceAccumulator accumulator, Amounts row, long timestamp) {
-      accumulator.sumNet = DecimalOps.sum(accumulator.sumNet, row.net());
-      if (row.net().compareTo(T1_DECIMAL) < 0) {
-        accumulator.sumIfNetNetLtDecimal1 = DecimalOps.sum(accumulator.sumIfNetNetLtDecimal1, row.net());
-      }
-      accumulator.avgNet = DecimalOps.sum(accumulator.avgNet, row.net());
-      accumulator.avgNetCount++;
-      BigDecimal minNetValue = row.net();
-      if (accumulator.minNet == null || minNetValue.compareTo(accumulator.minNet) < 0) {
-        accumulator.minNet = minNetValue;
-      }
-      if (accumulator.firstShare == null || timestamp < accumulator.firstShareTime) {
-        accumulator.firstShare = row.share();
-        accumulator.firstShareTime = timestamp;
-      }
-      accumulator.countDistinctGross.add(row.gross());
-      if (row.price().compareTo(T7_DECIMAL) > 0) {
-        BigDecimal maxIfPricePriceGtDecimal100Value = row.price();
-        if (accumulator.maxIfPricePriceGtDecimal100 == null || maxIfPricePriceGtDecimal100Value.compareTo(accumulator.maxIfPricePriceGtDecimal100) > 0) {
-          accumulator.maxIfPricePriceGtDecimal100 = maxIfPricePriceGtDecimal100Value;
+      String at = "";
+      try {
+        at = "`sum(net)` (pipeline.yaml:59)";
+        accumulator.sumNet = DecimalOps.sum(accumulator.sumNet, row.net());
+        at = "`sum_if(net, net < 1)` (pipeline.yaml:60)";
+        if (row.net().compareTo(T1_DECIMAL) < 0) {
+          accumulator.sumIfNetNetLtDecimal1 = DecimalOps.sum(accumulator.sumIfNetNetLtDecimal1, row.net());
         }
+        at = "`avg(net)` (pipeline.yaml:61)";
+        accumulator.avgNet = DecimalOps.sum(accumulator.avgNet, row.net());
+        accumulator.avgNetCount++;
+        BigDecimal minNetValue = row.net();
+        if (accumulator.minNet == null || minNetValue.compareTo(accumulator.minNet) < 0) {
+          accumulator.minNet = minNetValue;
+        }
+        if (accumulator.firstShare == null || timestamp < accumulator.firstShareTime) {
+          accumulator.firstShare = row.share();
+          accumulator.firstShareTime = timestamp;
+        }
+        accumulator.countDistinctGross.add(row.gross());
+        if (row.price().compareTo(T7_DECIMAL) > 0) {
+          BigDecimal maxIfPricePriceGtDecimal100Value = row.price();
+          if (accumulator.maxIfPricePriceGtDecimal100 == null || maxIfPricePriceGtDecimal100Value.compareTo(accumulator.maxIfPricePriceGtDecimal100) > 0) {
+            accumulator.maxIfPricePriceGtDecimal100 = maxIfPricePriceGtDecimal100Value;
+          }
+        }
+        BigDecimal argMaxProductNetByValue = row.net();
+        if (accumulator.argMaxProductNet == null
+            || argMaxProductNetByValue.compareTo(accumulator.argMaxProductNetBy) > 0
+            || (argMaxProductNetByValue.equals(accumulator.argMaxProductNetBy)
+                && timestamp < accumulator.argMaxProductNetTime)) {
+          accumulator.argMaxProductNet = row.product();
+          accumulator.argMaxProductNetBy = argMaxProductNetByValue;
+          accumulator.argMaxProductNetTime = timestamp;
+        }
+        TimedValues.add(
+            accumulator.collectShare, accumulator.collectShareTimes, row.share(), timestamp);
+      } catch (ExpressionException | ArithmeticException e) {
+        throw RowFailure.of("per-price", at, row, e);
       }
-      BigDecimal argMaxProductNetByValue = row.net();
-      if (accumulator.argMaxProductNet == null
-          || argMaxProductNetByValue.compareTo(accumulator.argMaxProductNetBy) > 0
-          || (argMaxProductNetByValue.equals(accumulator.argMaxProductNetBy)
-              && timestamp < accumulator.argMaxProductNetTime)) {
-        accumulator.argMaxProductNet = row.product();
-        accumulator.argMaxProductNetBy = argMaxProductNetByValue;
-        accumulator.argMaxProductNetTime = timestamp;
-      }
-      TimedValues.add(
-          accumulator.collectShare, accumulator.collectShareTimes, row.share(), timestamp);
     }
 
     @Override
@@ -555,12 +582,19 @@ public final class DecimalsJob {
 
     @Override
     public void add(PerSkuAccumulator accumulator, PerProduct row, long timestamp) {
-      accumulator.sumRates = DecimalOps.sum(accumulator.sumRates, row.rates());
-      accumulator.avgPrice = DecimalOps.sum(accumulator.avgPrice, row.price());
-      accumulator.avgPriceCount++;
-      ValueCounts.add(accumulator.minPrice, row.price());
-      ValueCounts.add(accumulator.countDistinctPrice, row.price());
-      accumulator.rows++;
+      String at = "";
+      try {
+        at = "`sum(rates)` (pipeline.yaml:73)";
+        accumulator.sumRates = DecimalOps.sum(accumulator.sumRates, row.rates());
+        at = "`avg(price)` (pipeline.yaml:73)";
+        accumulator.avgPrice = DecimalOps.sum(accumulator.avgPrice, row.price());
+        accumulator.avgPriceCount++;
+        ValueCounts.add(accumulator.minPrice, row.price());
+        ValueCounts.add(accumulator.countDistinctPrice, row.price());
+        accumulator.rows++;
+      } catch (ExpressionException | ArithmeticException e) {
+        throw RowFailure.of("per-sku", at, row, e);
+      }
     }
 
     @Override

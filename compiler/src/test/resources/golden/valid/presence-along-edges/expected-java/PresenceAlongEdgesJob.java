@@ -2,6 +2,8 @@
 package golden.presencealongedges;
 
 import com.google.re2j.Pattern;
+import io.millrace.runtime.error.RowFailure;
+import io.millrace.runtime.expr.ExpressionException;
 import io.millrace.runtime.expr.StringOps;
 import io.millrace.runtime.expr.TimeFormat;
 import io.millrace.runtime.expr.TimeOps;
@@ -270,7 +272,15 @@ public final class PresenceAlongEdgesJob {
 
     @Override
     public String getKey(Event row) {
-      return TimeFormat.of("yyyy-MM-dd").write(row.order().at(), TimeOps.zone("Europe/Vienna"));
+      try {
+        return TimeFormat.of("yyyy-MM-dd").write(row.order().at(), TimeOps.zone("Europe/Vienna"));
+      } catch (ExpressionException e) {
+        throw RowFailure.of(
+            "per-day",
+            "`order.at.format('yyyy-MM-dd', 'Europe/Vienna')` (pipeline.yaml:44)",
+            row,
+            e);
+      }
     }
   }
 

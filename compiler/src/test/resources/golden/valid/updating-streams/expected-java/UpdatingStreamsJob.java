@@ -5,6 +5,8 @@ import io.millrace.runtime.change.RetractFilter;
 import io.millrace.runtime.change.RetractRoute;
 import io.millrace.runtime.change.UpsertFilter;
 import io.millrace.runtime.change.UpsertRoute;
+import io.millrace.runtime.error.RowFailure;
+import io.millrace.runtime.expr.ExpressionException;
 import io.millrace.runtime.expr.IntOps;
 import io.millrace.runtime.file.RowPrintSink;
 import io.millrace.runtime.job.JobParameters;
@@ -511,13 +513,17 @@ public final class UpdatingStreamsJob {
 
     @Override
     public void add(PerAuctionAccumulator accumulator, Bids row, long timestamp) {
-      long maxPriceValue = row.price();
-      if (!accumulator.maxPricePresent || maxPriceValue > accumulator.maxPrice) {
-        accumulator.maxPrice = maxPriceValue;
-        accumulator.maxPricePresent = true;
+      try {
+        long maxPriceValue = row.price();
+        if (!accumulator.maxPricePresent || maxPriceValue > accumulator.maxPrice) {
+          accumulator.maxPrice = maxPriceValue;
+          accumulator.maxPricePresent = true;
+        }
+        accumulator.avgPrice = Math.addExact(accumulator.avgPrice, row.price());
+        accumulator.avgPriceCount++;
+      } catch (ExpressionException | ArithmeticException e) {
+        throw RowFailure.of("per-auction", "`avg(price)` (pipeline.yaml:29)", row, e);
       }
-      accumulator.avgPrice = Math.addExact(accumulator.avgPrice, row.price());
-      accumulator.avgPriceCount++;
     }
 
     @Override
@@ -625,19 +631,26 @@ public final class UpdatingStreamsJob {
 
     @Override
     public void add(PerCategoryAccumulator accumulator, PerAuction row, long timestamp) {
-      accumulator.avgBest = Math.addExact(accumulator.avgBest, row.best());
-      accumulator.avgBestCount++;
-      accumulator.sumBest = Math.addExact(accumulator.sumBest, row.best());
-      if (row.best() > 1L) {
-        accumulator.sumIfAverageBestGt1 += row.average();
+      String at = "";
+      try {
+        at = "`avg(best)` (pipeline.yaml:35)";
+        accumulator.avgBest = Math.addExact(accumulator.avgBest, row.best());
+        accumulator.avgBestCount++;
+        at = "`sum(best)` (pipeline.yaml:36)";
+        accumulator.sumBest = Math.addExact(accumulator.sumBest, row.best());
+        if (row.best() > 1L) {
+          accumulator.sumIfAverageBestGt1 += row.average();
+        }
+        ValueCounts.add(accumulator.minBest, row.best());
+        if (row.average() > 1.0) {
+          ValueCounts.add(accumulator.maxIfBestAverageGt1, row.best());
+        }
+        ValueCounts.add(accumulator.maxCategory, row.category());
+        ValueCounts.add(accumulator.countDistinctBest, row.best());
+        accumulator.rows++;
+      } catch (ExpressionException | ArithmeticException e) {
+        throw RowFailure.of("per-category", at, row, e);
       }
-      ValueCounts.add(accumulator.minBest, row.best());
-      if (row.average() > 1.0) {
-        ValueCounts.add(accumulator.maxIfBestAverageGt1, row.best());
-      }
-      ValueCounts.add(accumulator.maxCategory, row.category());
-      ValueCounts.add(accumulator.countDistinctBest, row.best());
-      accumulator.rows++;
     }
 
     @Override
@@ -991,12 +1004,16 @@ public final class UpdatingStreamsJob {
 
     @Override
     public Shares map(Counts row) {
-      if (row.changeKind() == Change.DELETE) {
-        // Only the key of a deleted row is sure.
-        return new Shares(row.changeKind(), row.auction(), 0L, String.valueOf(row.n()));
+      try {
+        if (row.changeKind() == Change.DELETE) {
+          // Only the key of a deleted row is sure.
+          return new Shares(row.changeKind(), row.auction(), 0L, String.valueOf(row.n()));
+        }
+        return new Shares(
+            row.changeKind(), row.auction(), IntOps.divide(100L, row.n()), String.valueOf(row.n()));
+      } catch (ExpressionException e) {
+        throw RowFailure.of("shares", "`100 / n` (pipeline.yaml:47)", row, e);
       }
-      return new Shares(
-          row.changeKind(), row.auction(), IntOps.divide(100L, row.n()), String.valueOf(row.n()));
     }
   }
 }

@@ -4,7 +4,8 @@ package io.millrace.runtime.expr;
 public final class ExpressionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Without a stack trace, which costs more than the evaluation: rows may fail one by one. */
   public ExpressionException(String message) {
-    super(message);
+    super(message, null, false, false);
   }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Writes bad records with the key and value that they came with. Where they came from and why they
  * are here stands in the headers {@code millrace.topic} (for a file, its path), {@code .partition}
  * and {@code .timestamp} (both only if the record had one), {@code .offset} (for a file, the line),
- * {@code .node} and {@code .cause}, all as text.
+ * {@code .node} and {@code .cause}, all as text. Rows that an operator could not work on come from
+ * no topic, and have no offset.
  */
 public final class DeadLetterEncoder
     implements KafkaRecordSerializationSchema<BadRecord>, KafkaDatasetFacetProvider {
@@ -40,11 +41,15 @@ public final class DeadLetterEncoder
   public ProducerRecord<byte[], byte[]> serialize(
       BadRecord bad, KafkaSinkContext context, @Nullable Long timestamp) {
     ProducerRecord<byte[], byte[]> out = new ProducerRecord<>(topic, bad.key(), bad.value());
-    header(out, "topic", bad.origin());
+    if (!bad.origin().isEmpty()) {
+      header(out, "topic", bad.origin());
+    }
     if (bad.partition() >= 0) {
       header(out, "partition", Integer.toString(bad.partition()));
     }
-    header(out, "offset", Long.toString(bad.position()));
+    if (bad.position() >= 0) {
+      header(out, "offset", Long.toString(bad.position()));
+    }
     if (bad.timestamp() != Long.MIN_VALUE) {
       header(out, "timestamp", Long.toString(bad.timestamp()));
     }

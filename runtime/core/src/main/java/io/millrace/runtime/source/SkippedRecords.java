@@ -1,6 +1,7 @@
 package io.millrace.runtime.source;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.slf4j.Logger;
@@ -28,12 +29,21 @@ public final class SkippedRecords {
    * @param where the record, for a person
    */
   public void skip(String node, String where, String cause) {
+    skip(node, () -> where, () -> cause);
+  }
+
+  /** The same with texts that are made only when they are logged. */
+  public void skip(String node, Supplier<String> where, Supplier<String> cause) {
     counter.inc();
     sinceLogged++;
     long now = System.nanoTime();
     if (now - lastLogged >= LOG_INTERVAL_NANOS) {
       LOG.warn(
-          "{}: skipped {} bad record(s), the last one {}: {}", node, sinceLogged, where, cause);
+          "{}: skipped {} bad record(s), the last one {}: {}",
+          node,
+          sinceLogged,
+          where.get(),
+          cause.get());
       lastLogged = now;
       sinceLogged = 0;
     }
