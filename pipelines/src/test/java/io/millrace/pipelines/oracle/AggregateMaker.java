@@ -30,15 +30,32 @@ final class AggregateMaker {
    * An aggregate in windows, or a running one.
    *
    * @param window tumbling, sliding, session, or null
+   * @param policy for rows for which an argument has no value; null: none has
    */
-  Flow aggregate(Flow in, @Nullable String window, Set<String> functions) {
+  Flow aggregate(
+      Flow all, @Nullable String window, @Nullable String policy, Set<String> functions) {
     draft.cover("operator aggregate");
     draft.cover("window " + window);
     String id = operators.nextId();
+    Risk risk = policy == null ? null : Risk.of(random, all.columns());
+    String onError = risk == null ? "" : risk.policy(draft, id, policy, all);
+    if (policy != null) {
+      draft.cover("on-error aggregate " + policy);
+    }
+    Flow in = risk == null ? all : risk.sound(all);
     List<Expr> keyValues = new ArrayList<>();
     List<Col> keys = keys(in, keyValues);
     List<Measure> measures =
         new MeasureMaker(random, in.columns(), in.timed(), functions).some(window != null, id);
+    if (risk != null) {
+      measures.add(
+          new Measure(
+              "risk" + id,
+              "sum(" + risk.cel().cel() + ")",
+              Scalar.INT,
+              false,
+              g -> g.rows().stream().mapToLong(r -> (Long) risk.cel().of(r)).sum()));
+    }
     Having having = having();
     long size = (1 + random.nextInt(4)) * 30_000L;
     long slide = window != null && window.equals("sliding") ? size / (2 + random.nextInt(2)) : size;
@@ -51,7 +68,7 @@ final class AggregateMaker {
                 keyYaml(keys, keyValues),
                 windowYaml(window, size, slide, offset),
                 measureYaml(measures),
-                having.yaml()));
+                having.yaml() + onError));
     Map<List<String>, List<Row>> byKey = new LinkedHashMap<>();
     in.rows().stream()
         .sorted(Comparator.comparingLong(Row::time))

@@ -85,6 +85,10 @@ class GeneratedPipelinesIT {
         all.add("kafka " + format + " " + policy);
       }
     }
+    for (String operator : List.of("filter", "select", "aggregate")) {
+      all.add("on-error " + operator + " skip");
+      all.add("on-error " + operator + " dead-letter");
+    }
     for (String delivery : List.of("exactly-once", "at-least-once", "none")) {
       all.add("delivery " + delivery);
     }

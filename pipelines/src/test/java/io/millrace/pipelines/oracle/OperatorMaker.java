@@ -42,6 +42,40 @@ final class OperatorMaker {
     return in.to(id, in.columns(), in.rows().stream().filter(where::holds).toList());
   }
 
+  /** A filter or select whose expression has no value for some rows. */
+  Flow risky(Flow in, String kind, String policy) {
+    draft.cover("on-error " + kind + " " + policy);
+    Risk risk = Risk.of(random, in.columns());
+    String id = nextId();
+    String onError = risk.policy(draft, id, policy, in);
+    Flow sound = risk.sound(in);
+    if (kind.equals("filter")) {
+      draft.operator(
+          id,
+          "    type: filter\n    input: %s\n    where: %s\n%s"
+              .formatted(in.ref(), quoted(risk.cel().cel() + " % 4 != 1"), onError));
+      return in.to(
+          id,
+          in.columns(),
+          sound.rows().stream().filter(r -> (Long) risk.cel().of(r) % 4 != 1).toList());
+    }
+    String name = "risk" + operators;
+    draft.operator(
+        id,
+        "    type: select\n    input: %s\n    keep: %s\n    fields: { %s: %s }\n%s"
+            .formatted(in.ref(), names(in.columns()), name, quoted(risk.cel().cel()), onError));
+    List<Col> columns = new ArrayList<>(in.columns().stream().map(Col::plain).toList());
+    columns.add(Col.of(name, Scalar.INT, false));
+    return in.to(
+        id,
+        columns,
+        sound.rows().stream()
+            .map(
+                r ->
+                    new Row(new LinkedHashMap<>(r.values()), r.time()).with(name, risk.cel().of(r)))
+            .toList());
+  }
+
   /** New fields beside the ones that later nodes count on, or a choice of the old ones. */
   Flow select(Flow in) {
     draft.cover("operator select");

@@ -57,6 +57,17 @@ final class PipelineMaker {
       flow = step(List.of("filter", "select", "unnest").get(random.nextInt(3)), flow);
     }
     flow = step(forced, flow);
+    boolean counted = flow.columns().stream().anyMatch(c -> c.name().equals("n") && !c.nullable());
+    if (!flow.updates() && counted && index % 3 == 1) {
+      // Once more round the rows that an expression has no value for.
+      String policy = List.of("skip", "dead-letter").get(index / 3 % 2);
+      flow =
+          switch (index / 6 % 3) {
+            case 0 -> operators.risky(flow, "filter", policy);
+            case 1 -> operators.risky(flow, "select", policy);
+            default -> aggregate(flow, policy);
+          };
+    }
     if (!flow.updates() && random.nextInt(3) > 0) {
       flow = step("aggregate", flow);
     }
@@ -169,13 +180,15 @@ final class PipelineMaker {
         sink(outputs.get(1));
         yield outputs.size() > 2 ? operators.union(outputs.get(0), outputs.get(2)) : outputs.get(0);
       }
-      default -> {
-        List<String> windows = List.of("tumbling", "sliding", "session", "running");
-        String window = windows.get((index + index / 10) % 4);
-        yield aggregates.aggregate(
-            in, in.timed() && !window.equals("running") ? window : null, covered);
-      }
+      default -> aggregate(in, null);
     };
+  }
+
+  private Flow aggregate(Flow in, @Nullable String policy) {
+    List<String> windows = List.of("tumbling", "sliding", "session", "running");
+    String window = windows.get((index + index / 10) % 4);
+    return aggregates.aggregate(
+        in, in.timed() && !window.equals("running") ? window : null, policy, covered);
   }
 
   private void sink(Flow in) {

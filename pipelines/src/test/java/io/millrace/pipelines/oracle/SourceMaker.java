@@ -193,7 +193,7 @@ final class SourceMaker {
           id + "-bad",
           "    type: kafka\n    connection: main\n    topic: %s\n    format: raw\n"
               .formatted(draft.topic(id + "-bad")));
-      draft.deadLetters(new GeneratedPipeline.DeadLetters(draft.topic(id + "-bad"), id, bad));
+      draft.deadLetters(GeneratedPipeline.DeadLetters.ofSource(draft.topic(id + "-bad"), id, bad));
     }
     if (draft.isMeantToFail()) {
       draft.fails(id);
