@@ -30,7 +30,7 @@ public final class LibraryBinder {
         imports(root),
         root.has("exports") ? root.names("exports") : null,
         root.each("parameters", PipelineBinder::parameter),
-        root.each("connections", PipelineBinder::connection),
+        root.each("connections", ConnectionBinder::bind),
         root.each("types", TypeBinder::type),
         root.each("windows", WindowBinder::named),
         root.span());

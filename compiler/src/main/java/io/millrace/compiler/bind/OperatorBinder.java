@@ -40,6 +40,7 @@ final class OperatorBinder {
               WindowBinder.ref(operator),
               operator.expressions("measures"),
               operator.expression("having"));
+      case "lookup" -> LookupBinder.bind(head, nodes.inputs(operator), operator);
       default -> throw new IllegalStateException("the schema lets an operator be of type " + type);
     };
   }

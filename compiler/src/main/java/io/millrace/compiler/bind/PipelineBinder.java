@@ -3,7 +3,6 @@ package io.millrace.compiler.bind;
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.Outcome;
 import io.millrace.compiler.diag.SchemaCode;
-import io.millrace.compiler.model.ConnectionDecl;
 import io.millrace.compiler.model.JobDecl;
 import io.millrace.compiler.model.ParameterDecl;
 import io.millrace.compiler.model.PipelineDecl;
@@ -66,7 +65,7 @@ public final class PipelineBinder {
         root.description(),
         LibraryBinder.imports(root),
         root.each("parameters", PipelineBinder::parameter),
-        root.each("connections", PipelineBinder::connection),
+        root.each("connections", ConnectionBinder::bind),
         root.each("types", TypeBinder::type),
         root.each("windows", WindowBinder::named),
         job,
@@ -105,13 +104,5 @@ public final class PipelineBinder {
         section.text("file"),
         defaultValue == null ? null : defaultValue.text(),
         section.description());
-  }
-
-  static ConnectionDecl connection(Section.Entry entry) {
-    Section section = entry.section();
-    return new ConnectionDecl(
-        entry.name(),
-        section.requiredDeployText("bootstrap-servers"),
-        section.deployTexts("properties"));
   }
 }

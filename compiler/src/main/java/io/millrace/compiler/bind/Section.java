@@ -3,6 +3,7 @@ package io.millrace.compiler.bind;
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.SchemaCode;
+import io.millrace.compiler.diag.SourceText;
 import io.millrace.compiler.diag.Span;
 import io.millrace.compiler.model.DeployText;
 import io.millrace.compiler.model.ExpressionDecl;
@@ -231,6 +232,11 @@ final class Section {
   /** The names of declared parameters. */
   Set<String> parameters() {
     return context.parameters();
+  }
+
+  /** An empty text that stands for something else that was written. */
+  static DeployText empty(Section section, Span span) {
+    return new DeployText(SourceText.unmapped("", span), section.path());
   }
 
   static Located<String> located(YamlScalar scalar) {

@@ -3,6 +3,7 @@ package io.millrace.compiler.bind;
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.SchemaCode;
+import io.millrace.compiler.model.BlackholeSinkDecl;
 import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.model.SinkDecl;
 import java.util.List;
@@ -29,6 +30,8 @@ final class SinkBinder {
       case "file" ->
           new SinkDecl.File(
               head, nodes.inputs(sink), sink.requiredDeployText("directory"), nodes.format(sink));
+      case "jdbc" -> JdbcSinkBinder.bind(head, nodes.inputs(sink), sink);
+      case "blackhole" -> new BlackholeSinkDecl(head, nodes.inputs(sink));
       default -> throw new IllegalStateException("the schema lets a sink be of type " + type);
     };
   }

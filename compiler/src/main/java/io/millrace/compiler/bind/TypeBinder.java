@@ -32,9 +32,14 @@ final class TypeBinder {
    * @param source the source's id, which names fields declared in place
    */
   static SchemaRef ref(Section node, Located<String> source) {
-    Section fields = node.section("schema");
+    return ref(node, "schema", source);
+  }
+
+  /** A record type under a key: the name of one, or its fields. */
+  static SchemaRef ref(Section node, String key, Located<String> source) {
+    Section fields = node.section(key);
     return fields == null
-        ? new SchemaRef.Named(node.requiredText("schema"))
+        ? new SchemaRef.Named(node.requiredText(key))
         : new SchemaRef.Inline(new TypeDecl(source, fields.each(TypeBinder::field)));
   }
 

@@ -112,6 +112,14 @@ public enum PlanCode implements DiagnosticCode {
       "`timestamp: event-time` stamps records with the event time of their rows, which comes from the"
           + " `time` of sources; `timestamp: { field: at }` needs a field of type `timestamp` that is"
           + " never absent."),
+  PLN071(
+      "A column of a database is a scalar",
+      "Tables hold bool, int, double, string, bytes and timestamp. `select` the parts of records and"
+          + " lists that the table needs, and write durations as numbers."),
+  PLN072(
+      "A row of a table is replaced by its key",
+      "Rows that update one another do so by a key, and the sink must use the same one to replace or"
+          + " delete them in the table. A key's fields are always there, as NULL equals nothing."),
   PLN080(
       "An option of a format fits its node",
       "`subject` and `name` say how a sink registers and names the schema that it writes. A source reads the schemas of its"

@@ -70,6 +70,17 @@ public enum ReferenceCode implements DiagnosticCode {
       "A time zone exists",
       "`time-zone` names a time zone of the IANA database, as `Europe/Vienna`, or an offset from UTC,"
           + " as `+05:30`."),
+  REF028(
+      "A connection fits its node",
+      "Kafka sources and sinks need a connection of type `kafka`, `jdbc` sinks one of type `jdbc`, and"
+          + " lookups one of type `jdbc` with a `query` or one of type `http` with a `path`."),
+  REF029(
+      "What a query or a URL asks for is declared",
+      "`:name` in a query and `{name}` in a path stand for the value of that name under `with`. Values"
+          + " are never put into the text of a query."),
+  REF030(
+      "What is declared is asked for",
+      "A name under `with` is used nowhere in the query or the path. Remove it, or use it."),
   REF032(
       "Names in a schema file are declared there",
       "A named type of Avro is declared before it is used, and a `$ref` of JSON Schema points into the same file.");

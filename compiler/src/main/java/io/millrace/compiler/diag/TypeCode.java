@@ -116,6 +116,10 @@ public enum TypeCode implements DiagnosticCode {
       "A header of a Kafka record is text or bytes",
       "Convert other values, for example with `string(amount)`. A header whose value is absent is"
           + " left out of the record."),
+  TYP046(
+      "What a lookup asks for is a plain value",
+      "Values in queries and URLs are of type bool, int, double, string or timestamp. One in a URL"
+          + " is always there; in a query an absent value is NULL."),
   TYP047(
       "The digits of a decimal are known",
       "Every decimal has a fixed number of digits, so that rows can hold it. They follow from the"

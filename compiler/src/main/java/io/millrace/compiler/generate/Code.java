@@ -37,6 +37,14 @@ final class Code {
     return line(text);
   }
 
+  /** Ends a block and opens the next with one line: {@code } else {}. */
+  Code reopen(String text) {
+    depth--;
+    line(text);
+    depth++;
+    return this;
+  }
+
   /** Calls in a row, one a line: {@code head} and then {@code .call()} each. */
   Code chain(String head, List<String> calls) {
     String onOneLine = head + "." + String.join(".", calls) + ";";

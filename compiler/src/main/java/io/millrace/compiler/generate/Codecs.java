@@ -4,6 +4,7 @@ import io.millrace.compiler.generate.format.DecoderSpec;
 import io.millrace.compiler.generate.format.DecoderWriter;
 import io.millrace.compiler.generate.format.EncoderSpec;
 import io.millrace.compiler.generate.format.EncoderWriter;
+import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.plan.AvroSpec;
 import io.millrace.compiler.plan.FormatSpec;
 import io.millrace.compiler.plan.PlanNode;
@@ -50,6 +51,24 @@ final class Codecs {
     }
     String registry = DeployJava.text(avro.registry());
     return avro.subject() == null ? registry : registry + ", " + DeployJava.text(avro.subject());
+  }
+
+  /** Generates the decoder of a lookup's answers and gives its class name. */
+  String answerDecoder(String id, RecordType answer, RecordType wire) {
+    String name = job.names.classFor(id, "Decoder");
+    job.files.add(
+        DecoderWriter.write(
+            new DecoderSpec(
+                job.source(),
+                job.packageName,
+                name,
+                id,
+                answer,
+                wire,
+                FormatDecl.Kind.JSON,
+                ',',
+                false)));
+    return name;
   }
 
   /** Generates the encoder of a row's value and gives its class name. */

@@ -44,6 +44,7 @@ public final class JobGenerator {
         new NodeMethods(
             new SourceMethods(job, methods, codecs),
             new OperatorMethods(job, methods, codecs),
+            new LookupMethods(job, methods, codecs),
             new SinkMethods(job, methods, codecs));
     for (PlanNode node : plan.nodes()) {
       node.accept(nodes);

@@ -1,11 +1,15 @@
 package io.millrace.compiler.generate;
 
+import io.millrace.compiler.plan.BlackholeSink;
+import io.millrace.compiler.plan.JdbcSink;
+import io.millrace.compiler.plan.Lookup;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanVisitor;
 import org.jspecify.annotations.Nullable;
 
 /** Hands each node to the writer of its method. */
-record NodeMethods(SourceMethods sources, OperatorMethods operators, SinkMethods sinks)
+record NodeMethods(
+    SourceMethods sources, OperatorMethods operators, LookupMethods lookups, SinkMethods sinks)
     implements PlanVisitor<@Nullable Void> {
   @Override
   public @Nullable Void visit(PlanNode.KafkaSource node) {
@@ -82,6 +86,24 @@ record NodeMethods(SourceMethods sources, OperatorMethods operators, SinkMethods
   @Override
   public @Nullable Void visit(PlanNode.FileSink node) {
     sinks.file(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(Lookup node) {
+    lookups.lookup(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(JdbcSink node) {
+    sinks.jdbc(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(BlackholeSink node) {
+    sinks.blackhole(node);
     return null;
   }
 }

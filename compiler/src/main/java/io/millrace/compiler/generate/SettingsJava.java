@@ -2,7 +2,6 @@ package io.millrace.compiler.generate;
 
 import io.millrace.compiler.check.JobTimes;
 import io.millrace.compiler.javatext.JavaLiterals;
-import io.millrace.compiler.plan.DeployValue;
 import io.millrace.compiler.plan.JobSettings;
 import io.millrace.compiler.plan.KafkaCluster;
 import io.millrace.compiler.plan.PlanNode;
@@ -87,14 +86,7 @@ final class SettingsJava {
     for (Map.Entry<KafkaCluster, List<String>> entry : topics.entrySet()) {
       KafkaCluster cluster = entry.getKey();
       List<String> calls = new ArrayList<>();
-      for (Map.Entry<String, DeployValue> property : cluster.properties().entrySet()) {
-        calls.add(
-            "property("
-                + JavaLiterals.string(property.getKey())
-                + ", "
-                + DeployJava.text(property.getValue())
-                + ")");
-      }
+      new ClusterJava(job).properties(cluster, "property", calls);
       if (!entry.getValue().isEmpty()) {
         calls.add(
             "topics(" + String.join(", ", entry.getValue().stream().distinct().toList()) + ")");
@@ -110,6 +102,7 @@ final class SettingsJava {
               + ")",
           calls);
     }
+    new JdbcPreflightJava(job).checks(code);
     for (PlanNode node : job.plan.nodes()) {
       if (node instanceof PlanNode.FileSource source) {
         code.line(

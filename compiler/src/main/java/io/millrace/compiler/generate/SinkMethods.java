@@ -4,8 +4,10 @@ import io.millrace.compiler.check.JobTimes;
 import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.model.SinkDecl;
+import io.millrace.compiler.plan.BlackholeSink;
 import io.millrace.compiler.plan.ErrorPolicy;
 import io.millrace.compiler.plan.FormatSpec;
+import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.types.RecordType;
 import java.util.ArrayList;
@@ -53,7 +55,7 @@ final class SinkMethods {
               : node.transactionTimeout().value().toMillis();
       calls.add("setProperty(\"transaction.timeout.ms\", \"" + timeout + "\")");
     }
-    SourceMethods.properties(node.cluster().properties(), calls);
+    new ClusterJava(job).properties(node.cluster(), "setProperty", calls);
     SourceMethods.properties(node.properties(), calls);
     calls.add("build()");
     Code body = new Code();
@@ -99,6 +101,25 @@ final class SinkMethods {
             + ", new "
             + encoder
             + "()))");
+    calls.addAll(methods.identity(node.info()));
+    methods.sink(
+        node,
+        stream() + "<" + row + "> input",
+        inputs.merged(node, node.row()),
+        new Code().chain("input", calls));
+  }
+
+  void jdbc(JdbcSink node) {
+    String row = job.row(node.row());
+    finish(node, row, new JdbcSinkMethods(job).sink(node, row), inputs.merged(node, node.row()));
+  }
+
+  void blackhole(BlackholeSink node) {
+    String row = job.row(node.row());
+    String discarding =
+        job.imports.use("org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink");
+    List<String> calls = new ArrayList<>();
+    calls.add("sinkTo(new " + discarding + "<>())");
     calls.addAll(methods.identity(node.info()));
     methods.sink(
         node,

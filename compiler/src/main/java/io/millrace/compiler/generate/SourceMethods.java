@@ -53,7 +53,7 @@ final class SourceMethods {
   }
 
   private void clientProperties(PlanNode.KafkaSource node, List<String> calls) {
-    properties(node.cluster().properties(), calls);
+    new ClusterJava(job).properties(node.cluster(), "setProperty", calls);
     if (!node.properties().containsKey("partition.discovery.interval.ms") && node.stop() == null) {
       calls.add("setProperty(\"partition.discovery.interval.ms\", \"300000\")");
     }

@@ -13,8 +13,12 @@ import java.util.stream.Collectors;
 public final class LibraryNames {
   private static final String NAMES =
       """
-      Aggregator ArrayList AvroDecoder AvroEncoder AvroNames AvroReader AvroSchema AvroWriter
-      RegistryAvroDecoder RegistryAvroEncoder SchemaRegistry Arrays BadRecord BadRecordTypeInfo BigDecimal BigInteger Boolean Byte ByteBuffer BytesOps Change Character
+      Aggregator ArrayList Arrays AsyncDataStream AvroDecoder AvroEncoder AvroNames AvroReader
+      AvroSchema AvroWriter BadRecord BadRecordTypeInfo BigDecimal BigInteger Boolean Byte
+      ByteBuffer BytesOps Change Character DiscardingSink HttpLookup HttpQuestion JdbcAccess
+      JdbcLookup JdbcPreflight JdbcQuery JdbcRow JdbcSink JdbcValues KafkaLogin LookupFailure
+      LookupJoin LookupOptions Lookups PreparedStatement RegistryAvroDecoder RegistryAvroEncoder
+      ResultSet SchemaRegistry SplitFailures SQLException TimeUnit
       CheckpointingMode Class Collector Configuration Context CsvDecoder CsvEncoder CsvReader CsvWriter
       DataGeneratorSource DataInputView DataOutputView DataStream DatagenSource DeadLetterEncoder
       DecimalOps DecodeException Decoded DecodedTypeInfo DeliveryGuarantee Deprecated Double DoubleOps Duration

@@ -6,7 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A node between sources and sinks. */
-public sealed interface OperatorDecl {
+public sealed interface OperatorDecl
+    permits OperatorDecl.Filter,
+        OperatorDecl.Select,
+        OperatorDecl.Unnest,
+        OperatorDecl.Union,
+        OperatorDecl.Route,
+        OperatorDecl.Aggregate,
+        LookupDecl {
   NodeHead head();
 
   /** One input, or several, which are merged; they must have one row type. */

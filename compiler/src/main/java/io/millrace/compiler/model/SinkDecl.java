@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A node that takes rows out. */
-public sealed interface SinkDecl {
+public sealed interface SinkDecl
+    permits SinkDecl.Kafka, SinkDecl.Print, SinkDecl.File, JdbcSinkDecl, BlackholeSinkDecl {
   NodeHead head();
 
   /** Empty only for a sink that takes dead letters. */

@@ -3,9 +3,12 @@ package io.millrace.compiler.optimize;
 import io.millrace.compiler.expr.FieldRead;
 import io.millrace.compiler.expr.Scope;
 import io.millrace.compiler.expr.TypedExpression;
+import io.millrace.compiler.plan.BlackholeSink;
 import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.ErrorPolicy;
+import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.KafkaRecord;
+import io.millrace.compiler.plan.Lookup;
 import io.millrace.compiler.plan.MetadataColumns;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
@@ -288,6 +291,39 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visit(PlanNode.FileSink node) {
+    needAll(node, node.row());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(Lookup node) {
+    Set<String> fields = of(node.input());
+    for (RecordType out : List.of(node.row(), node.errors())) {
+      for (String name : of(out)) {
+        if (node.input().field(name) != null) {
+          fields.add(name);
+        }
+      }
+    }
+    Set<String> answered = of(node.answer());
+    for (String name : of(node.row())) {
+      if (node.answer().field(name) != null) {
+        answered.add(name);
+      }
+    }
+    node.with().forEach(column -> reads(column.expression(), node.input(), fields));
+    need(node, fields);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(JdbcSink node) {
+    needAll(node, node.row());
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(BlackholeSink node) {
     needAll(node, node.row());
     return null;
   }

@@ -1,7 +1,10 @@
 package io.millrace.compiler.optimize;
 
+import io.millrace.compiler.plan.BlackholeSink;
 import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.JdbcSink;
+import io.millrace.compiler.plan.Lookup;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanVisitor;
@@ -144,6 +147,21 @@ final class OldValueNeeds implements PlanVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visit(PlanNode.FileSink node) {
+    return sink(node);
+  }
+
+  @Override
+  public @Nullable Void visit(Lookup node) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(JdbcSink node) {
+    return sink(node);
+  }
+
+  @Override
+  public @Nullable Void visit(BlackholeSink node) {
     return sink(node);
   }
 }

@@ -1,6 +1,9 @@
 package io.millrace.compiler.optimize;
 
+import io.millrace.compiler.plan.BlackholeSink;
 import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.JdbcSink;
+import io.millrace.compiler.plan.Lookup;
 import io.millrace.compiler.plan.MetadataColumns;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
@@ -204,6 +207,22 @@ final class ProjectionRewrite implements PlanRewrite {
     public PlanNode visit(PlanNode.FileSink node) {
       return new PlanNode.FileSink(
           node.info(), node.inputs(), node.directory(), node.format(), narrow(node.row()));
+    }
+
+    @Override
+    public PlanNode visit(Lookup node) {
+      return node.with(
+          narrow(node.answer()), narrow(node.errors()), narrow(node.input()), narrow(node.row()));
+    }
+
+    @Override
+    public PlanNode visit(JdbcSink node) {
+      return node;
+    }
+
+    @Override
+    public PlanNode visit(BlackholeSink node) {
+      return new BlackholeSink(node.info(), node.inputs(), narrow(node.row()));
     }
   }
 }

@@ -17,7 +17,16 @@ import org.jspecify.annotations.Nullable;
  * A node of the logical plan. Every operator has one main output; {@link Route} has only named
  * ones.
  */
-public sealed interface PlanNode {
+public sealed interface PlanNode
+    permits PlanNode.Source,
+        PlanNode.Sink,
+        PlanNode.Filter,
+        PlanNode.Select,
+        PlanNode.Unnest,
+        PlanNode.Union,
+        PlanNode.Route,
+        PlanNode.Aggregate,
+        Lookup {
   NodeInfo info();
 
   /** Empty for sources. */
@@ -61,7 +70,8 @@ public sealed interface PlanNode {
   }
 
   /** A node that takes rows out. */
-  sealed interface Sink extends PlanNode {}
+  sealed interface Sink extends PlanNode
+      permits KafkaSink, PrintSink, FileSink, JdbcSink, BlackholeSink {}
 
   /** A source of bytes: the row may hold fewer fields than the wire. */
   sealed interface DecodingSource extends Source {

@@ -252,4 +252,33 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
   public List<String> visit(PlanNode.FileSink node) {
     return List.of("directory " + node.directory(), "format " + node.format().display());
   }
+
+  @Override
+  public List<String> visit(Lookup node) {
+    return LookupText.lines(node);
+  }
+
+  @Override
+  public List<String> visit(JdbcSink node) {
+    List<String> lines = new ArrayList<>();
+    lines.add("database " + node.database().url());
+    lines.add("table " + node.table());
+    node.columns().forEach((field, column) -> lines.add("column " + column + " = " + field));
+    if (!node.key().isEmpty()) {
+      lines.add("key " + String.join(", ", node.key()));
+    }
+    lines.add(
+        "batch of "
+            + node.batchRows()
+            + " rows or "
+            + Durations.display(node.batchInterval())
+            + ", retries "
+            + node.retries());
+    return lines;
+  }
+
+  @Override
+  public List<String> visit(BlackholeSink node) {
+    return List.of();
+  }
 }

@@ -22,9 +22,15 @@ public interface PlanVisitor<R> {
 
   R visit(PlanNode.Aggregate node);
 
+  R visit(Lookup node);
+
   R visit(PlanNode.KafkaSink node);
 
   R visit(PlanNode.PrintSink node);
 
   R visit(PlanNode.FileSink node);
+
+  R visit(JdbcSink node);
+
+  R visit(BlackholeSink node);
 }

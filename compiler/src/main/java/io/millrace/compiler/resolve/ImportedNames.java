@@ -90,8 +90,7 @@ final class ImportedNames {
       if (claim(connection.id(), imported) && used.contain(connection.id().value())) {
         any = true;
         connections.add(connection);
-        used.add(connection.bootstrapServers().text().value());
-        connection.properties().values().forEach(text -> used.add(text.text().value()));
+        connection.texts().forEach(text -> used.add(text.text().value()));
       }
     }
     for (PipelineDecl.NamedWindow window : library.decl().windows()) {

@@ -4,6 +4,7 @@ import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.PlanCode;
 import io.millrace.compiler.expr.TypedExpression;
+import io.millrace.compiler.model.LookupDecl;
 import io.millrace.compiler.model.NamedExpression;
 import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.model.OperatorDecl;
@@ -25,13 +26,16 @@ final class OperatorResolver {
   private final Columns columns;
   private final SelectResolver selects;
   private final AggregateResolver aggregates;
+  private final LookupResolver lookups;
 
-  OperatorResolver(Resolution resolution, Inputs inputs) {
+  OperatorResolver(
+      Resolution resolution, Inputs inputs, TypeResolver types, Connections connections) {
     this.resolution = resolution;
     this.inputs = inputs;
     this.columns = new Columns(resolution);
     this.selects = new SelectResolver(resolution);
     this.aggregates = new AggregateResolver(resolution);
+    this.lookups = new LookupResolver(resolution, types, connections);
   }
 
   @Nullable PlanNode resolve(OperatorDecl decl) {
@@ -54,6 +58,9 @@ final class OperatorResolver {
     }
     if (decl instanceof OperatorDecl.Route route) {
       return route(route, merged);
+    }
+    if (decl instanceof LookupDecl lookup) {
+      return lookups.resolve(lookup, merged);
     }
     return aggregates.resolve((OperatorDecl.Aggregate) decl, merged);
   }

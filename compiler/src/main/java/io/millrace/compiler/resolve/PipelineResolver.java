@@ -55,7 +55,7 @@ public final class PipelineResolver {
       add(nodes, sources.resolve(source));
     }
     Inputs inputs = new Inputs(resolution);
-    OperatorResolver operators = new OperatorResolver(resolution, inputs);
+    OperatorResolver operators = new OperatorResolver(resolution, inputs, types, connections);
     for (OperatorDecl operator : ordered) {
       PlanNode node = operators.resolve(operator);
       add(nodes, node);

@@ -2,9 +2,12 @@ package io.millrace.compiler.resolve;
 
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.ReferenceCode;
+import io.millrace.compiler.model.BlackholeSinkDecl;
 import io.millrace.compiler.model.FormatDecl;
+import io.millrace.compiler.model.JdbcSinkDecl;
 import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.model.SinkDecl;
+import io.millrace.compiler.plan.BlackholeSink;
 import io.millrace.compiler.plan.DeployValue;
 import io.millrace.compiler.plan.KafkaCluster;
 import io.millrace.compiler.plan.KafkaRecord;
@@ -22,6 +25,7 @@ final class SinkResolver {
   private final Connections connections;
   private final Set<String> deadLetterSinks;
   private final KafkaRecordResolver records;
+  private final JdbcSinkResolver databases;
 
   SinkResolver(
       Resolution resolution, Inputs inputs, Connections connections, Set<String> deadLetterSinks) {
@@ -30,6 +34,7 @@ final class SinkResolver {
     this.connections = connections;
     this.deadLetterSinks = deadLetterSinks;
     this.records = new KafkaRecordResolver(resolution);
+    this.databases = new JdbcSinkResolver(resolution, connections);
   }
 
   @Nullable PlanNode resolve(SinkDecl decl) {
@@ -52,6 +57,14 @@ final class SinkResolver {
     if (decl instanceof SinkDecl.Kafka kafka) {
       return kafka(kafka, merged);
     }
+    if (decl instanceof JdbcSinkDecl jdbc) {
+      return databases.resolve(jdbc, merged);
+    }
+    if (decl instanceof BlackholeSinkDecl) {
+      return merged == null
+          ? null
+          : new BlackholeSink(resolution.info(decl.head()), merged.refs(), merged.shape().row());
+    }
     if (decl instanceof SinkDecl.Print) {
       return merged == null
           ? null
@@ -66,7 +79,7 @@ final class SinkResolver {
         && kafka.format().kind().value() == FormatDecl.Kind.RAW
         && kafka.inputs().isEmpty()
         && kafka.record().key().isEmpty()) {
-      KafkaCluster cluster = connections.find(kafka.connection(), kafka.head().path());
+      KafkaCluster cluster = connections.cluster(kafka.connection(), kafka.head().path());
       return cluster == null ? null : node(kafka, cluster, List.of(), KafkaRecord.plain(), null);
     }
     resolution.out.add(
@@ -83,7 +96,7 @@ final class SinkResolver {
   }
 
   private @Nullable PlanNode kafka(SinkDecl.Kafka decl, Inputs.@Nullable Merged merged) {
-    KafkaCluster cluster = connections.find(decl.connection(), decl.head().path());
+    KafkaCluster cluster = connections.cluster(decl.connection(), decl.head().path());
     if (merged == null) {
       return null;
     }

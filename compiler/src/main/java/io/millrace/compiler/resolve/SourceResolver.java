@@ -64,7 +64,7 @@ final class SourceResolver {
 
   private PlanNode.@Nullable Source kafka(SourceDecl.Kafka decl) {
     String path = decl.head().path();
-    KafkaCluster cluster = connections.find(decl.connection(), path);
+    KafkaCluster cluster = connections.cluster(decl.connection(), path);
     RecordType wire = types.schema(decl.schema(), path);
     if (wire != null) {
       checkFormat(decl.format(), wire);

@@ -71,13 +71,18 @@ final class TypeResolver {
 
   /** The row type of a source, or null after a report. */
   @Nullable RecordType schema(SchemaRef schema, String path) {
+    return schema(schema, path, "schema");
+  }
+
+  /** A record type under a key of a node, or null after a report. */
+  @Nullable RecordType schema(SchemaRef schema, String path, String key) {
     if (schema instanceof SchemaRef.Named named) {
       RecordType imported = resolution.importedTypes.get(named.name().value());
       if (imported != null) {
         return imported;
       }
       if (!declared.containsKey(named.name().value())) {
-        resolution.unknown(ReferenceCode.REF006, named.name(), path + ".schema", "type", known());
+        resolution.unknown(ReferenceCode.REF006, named.name(), path + "." + key, "type", known());
         return null;
       }
       return named(named.name().value());

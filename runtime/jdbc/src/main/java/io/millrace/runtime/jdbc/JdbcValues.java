@@ -1,0 +1,41 @@
+package io.millrace.runtime.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Calendar;
+import java.util.TimeZone;
+
+/** Values of pipelines in statements and results. Timestamps are in UTC, whatever the machine's. */
+public final class JdbcValues {
+  private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
+
+  private JdbcValues() {}
+
+  public static void setTimestamp(PreparedStatement statement, int index, long micros)
+      throws SQLException {
+    Timestamp timestamp = new Timestamp(Math.floorDiv(micros, 1_000_000L) * 1000L);
+    timestamp.setNanos((int) Math.floorMod(micros, 1_000_000L) * 1000);
+    statement.setTimestamp(index, timestamp, Calendar.getInstance(UTC));
+  }
+
+  /** Epoch microseconds; 0 for NULL, which {@code wasNull} tells. */
+  public static long getTimestamp(ResultSet result, String column) throws SQLException {
+    Timestamp timestamp = result.getTimestamp(column, Calendar.getInstance(UTC));
+    return timestamp == null
+        ? 0L
+        : Math.floorDiv(timestamp.getTime(), 1000L) * 1_000_000L + timestamp.getNanos() / 1000;
+  }
+
+  /**
+   * Says that a column that is never absent is NULL.
+   *
+   * @throws SQLException always, unless the value that was read last is there
+   */
+  public static void require(ResultSet result, String column) throws SQLException {
+    if (result.wasNull()) {
+      throw new SQLException("column `" + column + "` is NULL: declare it nullable in `returns`");
+    }
+  }
+}
