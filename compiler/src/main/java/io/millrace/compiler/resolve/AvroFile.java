@@ -67,10 +67,12 @@ final class AvroFile {
     return record(mapping, "", typeName);
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // Always null, which is of every type.
   private <T> @Nullable T fail(DiagnosticCode code, Span span, String message) {
     return fail(code, span, message, null);
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // Always null, which is of every type.
   private <T> @Nullable T fail(
       DiagnosticCode code, Span span, String message, @Nullable String help) {
     out.add(Diagnostic.of(code, span, path, message).withHelp(help));

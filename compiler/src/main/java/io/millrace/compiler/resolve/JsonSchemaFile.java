@@ -75,6 +75,7 @@ final class JsonSchemaFile {
         : fail(TypeCode.TYP050, root.span(), "the schema of a row is an object with `properties`");
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // Always null, which is of every type.
   private <T> @Nullable T fail(DiagnosticCode code, Span span, String message) {
     out.add(Diagnostic.of(code, span, path, message));
     return null;
