@@ -46,7 +46,7 @@ final class NexmarkRows {
     try {
       Map<String, String> fields = new TreeMap<>();
       JsonNode node = JSON.readTree(row);
-      node.fields().forEachRemaining(f -> fields.put(f.getKey(), text(f.getValue(), row)));
+      node.properties().forEach(f -> fields.put(f.getKey(), text(f.getValue(), row)));
       return fields.toString();
     } catch (JsonProcessingException e) {
       throw new AssertionError("not JSON: " + row, e);

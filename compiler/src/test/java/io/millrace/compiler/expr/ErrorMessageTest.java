@@ -298,7 +298,9 @@ final class ErrorMessageTest {
             .collect(Collectors.toCollection(TreeSet::new));
     // Conditions, warnings and what only some places have are tested elsewhere.
     provoked.addAll(
-        List.of("TYP013", "TYP014", "TYP015", "TYP030", "TYP038", "TYP045", "TYP049", "TYP050"));
+        List.of(
+            "TYP013", "TYP014", "TYP015", "TYP030", "TYP038", "TYP045", "TYP046", "TYP049",
+            "TYP050"));
     assertThat(provoked)
         .isEqualTo(
             Arrays.stream(TypeCode.values())
