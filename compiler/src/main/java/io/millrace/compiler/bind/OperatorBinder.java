@@ -41,6 +41,8 @@ final class OperatorBinder {
               operator.expressions("measures"),
               operator.expression("having"));
       case "lookup" -> LookupBinder.bind(head, nodes.inputs(operator), operator);
+      case "join" -> JoinBinder.join(head, operator);
+      case "enrich" -> JoinBinder.enrich(head, operator);
       default -> throw new IllegalStateException("the schema lets an operator be of type " + type);
     };
   }

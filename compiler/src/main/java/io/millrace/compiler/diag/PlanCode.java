@@ -139,7 +139,28 @@ public enum PlanCode implements DiagnosticCode {
           + " before. Without a measure that is just `window.start` (of `cumulate` windows:"
           + " `window.end`) the rows have no key to find the earlier one by, so it is taken back row"
           + " by row, which few sinks understand. Add the measure, for example `from:"
-          + " window.start`.");
+          + " window.start`."),
+  PLN060(
+      "Joined fields have different names",
+      "Without `fields` a join gives all fields of both inputs, which works only while no name is on both sides. Fields that are"
+          + " equal by `on` under one name come out once. Otherwise choose with `fields: { name: left.name, other: right.name }`."),
+  PLN061(
+      "A join in event time has watermarks on both sides",
+      "Window, interval and as-of joins give results when the lower watermark of both sides passes. A side without watermarks"
+          + " holds them back for ever. Declare `time` on every source that reaches the join."),
+  PLN062(
+      "As-of joins are inner or left",
+      "An as-of join looks for each left row's latest right row. Right rows without a left one are not known as such, since"
+          + " later left rows may still take them, so only `inner` and `left` are kinds of it."),
+  PLN063(
+      "Windows of joins end once, by event time",
+      "A result that comes again would have to take back rows that were alone and no longer are, so the window of a join has no"
+          + " `allowed-lateness` and no `early` results; late rows go to the outputs `late-left` and `late-right`. Two inputs"
+          + " that are counted, or put into windows by the clock, would be joined by chance."),
+  PLN065(
+      "Only inputs that end are awaited",
+      "`await: end-of-input` holds rows back until the small input was read completely. One that never ends would hold them"
+          + " back for ever.");
 
   private final String title;
   private final String explanation;

@@ -70,6 +70,10 @@ public enum ReferenceCode implements DiagnosticCode {
       "A time zone exists",
       "`time-zone` names a time zone of the IANA database, as `Europe/Vienna`, or an offset from UTC,"
           + " as `+05:30`."),
+  REF025(
+      "Join keys name fields of their side",
+      "The keys of the mapping under `on` are read from the left input (or, of `enrich`, from `input`), the values from the right"
+          + " one (`with`). A single name, or a list of names, means a field that both have."),
   REF028(
       "A connection fits its node",
       "Kafka sources and sinks need a connection of type `kafka`, `jdbc` sinks one of type `jdbc`, and"

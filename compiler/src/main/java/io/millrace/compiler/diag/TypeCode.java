@@ -112,6 +112,12 @@ public enum TypeCode implements DiagnosticCode {
       "A percentile's fraction is a number from 0.0 to 1.0",
       "The second argument of `percentile` says which share of the values lies below the result:"
           + " `percentile(latency, 0.99)`. It is written out, as a number with a decimal point."),
+  TYP042(
+      "Joined keys are of one type",
+      "Keys are compared as they are, so both sides of `on` have the same type. Convert one of them: `string(id)`."),
+  TYP043(
+      "A joined row is not a value",
+      "`left`, `right`, `key` and `with` stand for rows whose fields can be read, as in `left.id`. To hand a whole row on, name its fields."),
   TYP045(
       "A header of a Kafka record is text or bytes",
       "Convert other values, for example with `string(amount)`. A header whose value is absent is"

@@ -45,6 +45,7 @@ public final class JobGenerator {
             new SourceMethods(job, methods, codecs),
             new OperatorMethods(job, methods, codecs),
             new LookupMethods(job, methods, codecs),
+            new JoinMethods(job, methods),
             new SinkMethods(job, methods, codecs));
     for (PlanNode node : plan.nodes()) {
       node.accept(nodes);

@@ -71,9 +71,19 @@ final class MethodWriter {
    * @param argument of the call
    */
   void stream(PlanNode node, String streamType, String parameter, String argument, Code body) {
+    stream(node, streamType, List.of(parameter), List.of(argument), body);
+  }
+
+  /** The same with several parameters. */
+  void stream(
+      PlanNode node,
+      String streamType,
+      List<String> parameters,
+      List<String> arguments,
+      Code body) {
     String name = job.names.stream(node.id());
-    nodes.add(view(node, "private static " + streamType + " " + name, parameter, body));
-    statement(streamType + " " + name + " =", call(name, argument, body) + ";");
+    nodes.add(view(node, "private static " + streamType + " " + name, parameters, body));
+    statement(streamType + " " + name + " =", call(name, String.join(", ", arguments), body) + ";");
   }
 
   /** The job's parameters go only where they are read. */
@@ -102,7 +112,7 @@ final class MethodWriter {
   /** Adds the method of a sink, and its call. */
   void sink(PlanNode node, String parameter, String argument, Code body) {
     String name = job.names.stream(node.id());
-    nodes.add(view(node, "private static void " + name, parameter, body));
+    nodes.add(view(node, "private static void " + name, List.of(parameter), body));
     graph.add(call(name, argument, body) + ";");
   }
 
@@ -150,14 +160,14 @@ final class MethodWriter {
     return constant;
   }
 
-  private JobView.NodeView view(PlanNode node, String head, String parameter, Code body) {
+  private JobView.NodeView view(PlanNode node, String head, List<String> parameters, Code body) {
     List<String> comment = new ArrayList<>();
     comment.add(JavaLiterals.comment(place(node)));
-    List<String> parameters = new ArrayList<>(List.of(parameter));
+    List<String> all = new ArrayList<>(parameters);
     if (readsParameters(body)) {
-      parameters.add("JobParameters parameters");
+      all.add("JobParameters parameters");
     }
-    String signature = LineWrap.arguments(2, head + "(", parameters, ") {");
+    String signature = LineWrap.arguments(2, head + "(", all, ") {");
     return new JobView.NodeView(comment, signature, body.result());
   }
 }

@@ -2,6 +2,8 @@ package io.millrace.compiler.generate;
 
 import io.millrace.compiler.javatext.JavaIdentifiers;
 import io.millrace.compiler.javatext.LibraryNames;
+import io.millrace.compiler.plan.Enrich;
+import io.millrace.compiler.plan.Join;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamRef;
@@ -34,6 +36,11 @@ final class Names {
     for (PlanNode node : plan.nodes()) {
       if (node instanceof PlanNode.DecodingSource source) {
         reserve(source.decoded());
+      } else if (node instanceof Join join) {
+        reserve(join.leftStored());
+        reserve(join.rightStored());
+      } else if (node instanceof Enrich enrich) {
+        reserve(enrich.smallStored());
       }
     }
   }

@@ -22,8 +22,13 @@ final class NodeInputs {
 
   /** An expression for the merged input of a node whose rows are of a type. */
   String merged(PlanNode node, RecordType row) {
+    return merged(node, node.inputs(), row);
+  }
+
+  /** An expression for those of a node's inputs that play one role, merged. */
+  String merged(PlanNode node, List<StreamRef> refs, RecordType row) {
     List<String> streams = new ArrayList<>();
-    for (StreamRef ref : node.inputs()) {
+    for (StreamRef ref : refs) {
       StreamShape shape = job.plan.shape(ref);
       String stream = job.names.stream(ref);
       if (!shape.row().name().equals(row.name())) {

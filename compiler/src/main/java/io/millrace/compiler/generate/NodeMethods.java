@@ -3,13 +3,19 @@ package io.millrace.compiler.generate;
 import io.millrace.compiler.plan.BlackholeSink;
 import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Lookup;
+import io.millrace.compiler.plan.Enrich;
+import io.millrace.compiler.plan.Join;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanVisitor;
 import org.jspecify.annotations.Nullable;
 
 /** Hands each node to the writer of its method. */
 record NodeMethods(
-    SourceMethods sources, OperatorMethods operators, LookupMethods lookups, SinkMethods sinks)
+    SourceMethods sources,
+    OperatorMethods operators,
+    LookupMethods lookups,
+    JoinMethods joins,
+    SinkMethods sinks)
     implements PlanVisitor<@Nullable Void> {
   @Override
   public @Nullable Void visit(PlanNode.KafkaSource node) {
@@ -68,6 +74,18 @@ record NodeMethods(
   @Override
   public @Nullable Void visit(PlanNode.Aggregate node) {
     operators.aggregate(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(Join node) {
+    joins.join(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(Enrich node) {
+    joins.enrich(node);
     return null;
   }
 

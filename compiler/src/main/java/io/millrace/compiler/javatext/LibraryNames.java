@@ -35,6 +35,7 @@ public final class LibraryNames {
       StreamExecutionEnvironment String StringBuilder StringOps SuppressWarnings System Thread Throwable
       TimeFormat TimeOps TransactionNamingStrategy TreeMap TypeInformation Types UpsertFilter UpsertRoute ValueCounts ValueOps Void WatermarkStrategy
       WindowOperators Windows ZoneId
+      AsOf EnrichOperator Enricher Enrichment JoinKind JoinOperators JoinSide Joiner Rows WindowJoiner
       """;
 
   private static final Set<String> LOWER_CASE =

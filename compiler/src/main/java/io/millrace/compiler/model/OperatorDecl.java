@@ -13,11 +13,20 @@ public sealed interface OperatorDecl
         OperatorDecl.Union,
         OperatorDecl.Route,
         OperatorDecl.Aggregate,
-        LookupDecl {
+        LookupDecl,
+        JoinDecl,
+        EnrichDecl {
   NodeHead head();
 
-  /** One input, or several, which are merged; they must have one row type. */
+  /**
+   * All inputs. Where a node has one role for them, several are merged and must have one row type.
+   */
   List<InputRef> inputs();
+
+  /** The field of the node that names an input. */
+  default String roleOf(InputRef input) {
+    return "input";
+  }
 
   /** Keeps the rows for which the condition holds. */
   record Filter(NodeHead head, List<InputRef> inputs, ExpressionDecl where)

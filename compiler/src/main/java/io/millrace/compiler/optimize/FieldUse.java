@@ -4,9 +4,12 @@ import io.millrace.compiler.expr.FieldRead;
 import io.millrace.compiler.expr.Scope;
 import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.plan.BlackholeSink;
+import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.Enrich;
 import io.millrace.compiler.plan.ErrorPolicy;
 import io.millrace.compiler.plan.JdbcSink;
+import io.millrace.compiler.plan.Join;
 import io.millrace.compiler.plan.KafkaRecord;
 import io.millrace.compiler.plan.Lookup;
 import io.millrace.compiler.plan.MetadataColumns;
@@ -262,6 +265,49 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
                 reads(call.condition(), node.input(), fields);
               }
             });
+  }
+
+  @Override
+  public @Nullable Void visit(Join node) {
+    Join needed = node.narrowed(results(node, node.row()));
+    needed.neededLeft().forEach(f -> of(node.leftStored()).add(f.name()));
+    needed.neededRight().forEach(f -> of(node.rightStored()).add(f.name()));
+    side(node.left(), node.leftRow(), of(node.leftStored()));
+    side(node.right(), node.rightRow(), of(node.rightStored()));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(Enrich node) {
+    Enrich needed = node.narrowed(results(node, node.row()));
+    needed.neededSmall().forEach(f -> of(node.smallStored()).add(f.name()));
+    needed.neededRows().forEach(f -> of(node.input()).add(f.name()));
+    side(node.rows(), node.input(), of(node.input()));
+    side(node.small(), node.smallRow(), of(node.smallStored()));
+    return null;
+  }
+
+  /** What of a joining node's rows is needed: all that was chosen, else what is read. */
+  private RecordType results(PlanNode node, RecordType row) {
+    Set<String> fields = of(row);
+    boolean all = node instanceof Join join ? !join.allFields() : !((Enrich) node).allFields();
+    if (all || fields.isEmpty()) {
+      row.fields().stream().limit(all ? row.fields().size() : 1).forEach(f -> fields.add(f.name()));
+    }
+    if (plan.shape(new StreamRef(node.id(), null, node.info().span())).mode()
+        instanceof ChangeMode.Upsert upsert) {
+      fields.addAll(upsert.key());
+    }
+    return new RecordType(
+        row.name(), row.fields().stream().filter(f -> fields.contains(f.name())).toList());
+  }
+
+  private void side(List<StreamRef> inputs, RecordType row, Set<String> fields) {
+    Set<String> all = Set.copyOf(fields);
+    of(row).addAll(all);
+    for (StreamRef input : inputs) {
+      of(plan.shape(input).row()).addAll(all);
+    }
   }
 
   @Override

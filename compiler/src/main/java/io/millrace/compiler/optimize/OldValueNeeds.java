@@ -5,6 +5,8 @@ import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Lookup;
+import io.millrace.compiler.plan.Enrich;
+import io.millrace.compiler.plan.Join;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanVisitor;
@@ -133,6 +135,28 @@ final class OldValueNeeds implements PlanVisitor<@Nullable Void> {
   @Override
   public @Nullable Void visit(PlanNode.Aggregate node) {
     return need(node.inputs());
+  }
+
+  /** A side with one row a key knows the old one itself, if that cannot have had another key. */
+  @Override
+  public @Nullable Void visit(Join node) {
+    if (!node.leftByKey()) {
+      need(node.left());
+    }
+    if (!node.rightByKey()) {
+      need(node.right());
+    }
+    return null;
+  }
+
+  /** Rows go through; the small side is only looked up. */
+  @Override
+  public @Nullable Void visit(Enrich node) {
+    if (node.rows().stream().allMatch(ref -> plan.shape(ref).mode().isAppend())) {
+      return null;
+    }
+    transparent.addFirst(node);
+    return isNeeded(node) || node.rows().size() > 1 ? need(node.rows()) : null;
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.millrace.compiler.plan.BlackholeSink;
 import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Lookup;
+import io.millrace.compiler.plan.Enrich;
+import io.millrace.compiler.plan.Join;
 import io.millrace.compiler.plan.MetadataColumns;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
@@ -179,6 +181,25 @@ final class ProjectionRewrite implements PlanRewrite {
           node.ttl(),
           narrow(node.input()),
           node.row());
+    }
+
+    @Override
+    public PlanNode visit(Join node) {
+      return node.narrowed(
+          narrow(node.row()),
+          narrow(node.leftRow()),
+          narrow(node.rightRow()),
+          narrow(node.leftStored()),
+          narrow(node.rightStored()));
+    }
+
+    @Override
+    public PlanNode visit(Enrich node) {
+      return node.narrowed(
+          narrow(node.row()),
+          narrow(node.input()),
+          narrow(node.smallRow()),
+          narrow(node.smallStored()));
     }
 
     @Override

@@ -26,7 +26,9 @@ public sealed interface PlanNode
         PlanNode.Union,
         PlanNode.Route,
         PlanNode.Aggregate,
-        Lookup {
+        Lookup,
+        Join,
+        Enrich {
   NodeInfo info();
 
   /** Empty for sources. */

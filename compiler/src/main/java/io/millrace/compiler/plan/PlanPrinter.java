@@ -233,6 +233,16 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
   }
 
   @Override
+  public List<String> visit(Join node) {
+    return JoinText.lines(node);
+  }
+
+  @Override
+  public List<String> visit(Enrich node) {
+    return JoinText.lines(node);
+  }
+
+  @Override
   public List<String> visit(PlanNode.KafkaSink node) {
     List<String> lines = new ArrayList<>();
     lines.add("topic " + node.topic());

@@ -24,6 +24,10 @@ public interface PlanVisitor<R> {
 
   R visit(Lookup node);
 
+  R visit(Join node);
+
+  R visit(Enrich node);
+
   R visit(PlanNode.KafkaSink node);
 
   R visit(PlanNode.PrintSink node);

@@ -26,12 +26,14 @@ final class AggregateResolver {
   /** Name of the slot of the window's bounds in measures. */
   static final String WINDOW = "window";
 
-  private static final RecordType WINDOW_RECORD =
+  /** What the slot holds. */
+  static final RecordType WINDOW_RECORD =
       new RecordType(
           WINDOW,
           List.of(
               Field.of("start", ScalarType.TIMESTAMP, false),
               Field.of("end", ScalarType.TIMESTAMP, false)));
+
   private static final Set<String> RETRACTABLE =
       Set.of("count", "sum", "avg", "min", "max", "count_distinct", "collect_distinct");
 

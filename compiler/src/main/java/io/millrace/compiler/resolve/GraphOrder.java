@@ -52,10 +52,14 @@ final class GraphOrder {
       sinks.add(sink.head().id().value());
     }
     for (OperatorDecl operator : pipeline.operators()) {
-      checkInputs(operator.inputs(), operator.head().path());
+      for (InputRef input : operator.inputs()) {
+        checkInput(input, operator.head().path() + "." + operator.roleOf(input));
+      }
     }
     for (SinkDecl sink : pipeline.sinks()) {
-      checkInputs(sink.inputs(), sink.head().path());
+      for (InputRef input : sink.inputs()) {
+        checkInput(input, sink.head().path() + ".input");
+      }
     }
     return sort();
   }
@@ -87,38 +91,36 @@ final class GraphOrder {
     }
   }
 
-  private void checkInputs(List<InputRef> inputs, String path) {
-    for (InputRef input : inputs) {
-      if (!ids.containsKey(input.node())) {
-        // In a fragment, names are as it writes them.
-        String prefix = input.node().substring(0, input.node().lastIndexOf('/') + 1);
-        String name = input.node().substring(prefix.length());
-        List<String> known =
-            ids.keySet().stream()
-                .filter(id -> !sinks.contains(id) && id.lastIndexOf('/') == prefix.length() - 1)
-                .filter(id -> id.startsWith(prefix))
-                .map(id -> id.substring(prefix.length()))
-                .toList();
-        String close = DidYouMean.closest(name, known);
-        out.add(
-            Diagnostic.of(
-                    ReferenceCode.REF001,
-                    input.text().span(),
-                    path + ".input",
-                    "there is no source or operator `" + name + "`")
-                .withLabel(close == null ? "" : "did you mean `" + close + "`?")
-                .withHelp(
-                    close == null && known.size() <= 12
-                        ? "there are: " + String.join(", ", known)
-                        : null));
-      } else if (sinks.contains(input.node())) {
-        out.add(
-            Diagnostic.of(
-                ReferenceCode.REF011,
-                input.text().span(),
-                path + ".input",
-                "`" + input.node() + "` is a sink and has no output"));
-      }
+  private void checkInput(InputRef input, String path) {
+    if (!ids.containsKey(input.node())) {
+      // In a fragment, names are as it writes them.
+      String prefix = input.node().substring(0, input.node().lastIndexOf('/') + 1);
+      String name = input.node().substring(prefix.length());
+      List<String> known =
+          ids.keySet().stream()
+              .filter(id -> !sinks.contains(id) && id.lastIndexOf('/') == prefix.length() - 1)
+              .filter(id -> id.startsWith(prefix))
+              .map(id -> id.substring(prefix.length()))
+              .toList();
+      String close = DidYouMean.closest(name, known);
+      out.add(
+          Diagnostic.of(
+                  ReferenceCode.REF001,
+                  input.text().span(),
+                  path,
+                  "there is no source or operator `" + name + "`")
+              .withLabel(close == null ? "" : "did you mean `" + close + "`?")
+              .withHelp(
+                  close == null && known.size() <= 12
+                      ? "there are: " + String.join(", ", known)
+                      : null));
+    } else if (sinks.contains(input.node())) {
+      out.add(
+          Diagnostic.of(
+              ReferenceCode.REF011,
+              input.text().span(),
+              path,
+              "`" + input.node() + "` is a sink and has no output"));
     }
   }
 
@@ -198,7 +200,7 @@ final class GraphOrder {
         Diagnostic.of(
             ReferenceCode.REF003,
             input.text().span(),
-            operator.head().path() + ".input",
+            operator.head().path() + "." + operator.roleOf(input),
             "the graph has a cycle: " + String.join(" → ", flow)));
   }
 }

@@ -33,6 +33,11 @@ final class Inputs {
    * before).
    */
   @Nullable Merged merge(NodeHead head, List<InputRef> inputs) {
+    return merge(head, "input", inputs);
+  }
+
+  /** The same for inputs that another field of the node names. */
+  @Nullable Merged merge(NodeHead head, String role, List<InputRef> inputs) {
     List<StreamRef> refs = new ArrayList<>();
     List<StreamShape> shapes = new ArrayList<>();
     boolean sound = true;
@@ -41,7 +46,7 @@ final class Inputs {
       StreamShape shape = resolution.shapes.get(ref.display());
       if (shape == null) {
         sound = false;
-        reportOutput(head, input);
+        reportOutput(input, head.path() + "." + role);
       } else {
         refs.add(ref);
         shapes.add(shape);
@@ -50,10 +55,12 @@ final class Inputs {
     if (!sound || refs.isEmpty()) {
       return null;
     }
-    return compatible(head, refs, shapes) ? new Merged(refs, shape(head, shapes)) : null;
+    return compatible(head.path() + "." + role, refs, shapes)
+        ? new Merged(refs, shape(head, role, shapes))
+        : null;
   }
 
-  private void reportOutput(NodeHead head, InputRef input) {
+  private void reportOutput(InputRef input, String path) {
     List<String> outputs =
         resolution.shapes.keySet().stream()
             .filter(name -> name.startsWith(input.node() + "."))
@@ -63,7 +70,6 @@ final class Inputs {
     if (!sound || (outputs.isEmpty() && isRoute(input.node()))) {
       return; // unknown, on a cycle, or with mistakes of its own: reported there
     }
-    String path = head.path() + ".input";
     if (input.output() == null) {
       resolution.out.add(
           Diagnostic.of(
@@ -96,7 +102,7 @@ final class Inputs {
         .anyMatch(o -> o instanceof OperatorDecl.Route && o.head().id().value().equals(id));
   }
 
-  private boolean compatible(NodeHead head, List<StreamRef> refs, List<StreamShape> shapes) {
+  private boolean compatible(String path, List<StreamRef> refs, List<StreamShape> shapes) {
     StreamShape first = shapes.get(0);
     for (int i = 1; i < shapes.size(); i++) {
       String difference = difference(first.row(), shapes.get(i).row());
@@ -105,7 +111,7 @@ final class Inputs {
             Diagnostic.of(
                     PlanCode.PLN005,
                     refs.get(i).span(),
-                    head.path() + ".input",
+                    path,
                     "rows of `"
                         + refs.get(i).display()
                         + "` differ from rows of `"
@@ -141,7 +147,7 @@ final class Inputs {
   }
 
   /** Streams of one declared type keep it; others that only look alike get a type of their own. */
-  private StreamShape shape(NodeHead head, List<StreamShape> shapes) {
+  private StreamShape shape(NodeHead head, String role, List<StreamShape> shapes) {
     boolean watermarked = shapes.stream().allMatch(StreamShape::watermarked);
     RecordType first = shapes.get(0).row();
     boolean oneType = shapes.stream().allMatch(s -> s.row().name().equals(first.name()));
@@ -149,7 +155,7 @@ final class Inputs {
     if (!oneType) {
       List<Field> fields =
           first.fields().stream().map(f -> Field.of(f.name(), f.type(), f.nullable())).toList();
-      row = new RecordType(resolution.classNames.allocate(head.id().value() + "-input"), fields);
+      row = new RecordType(resolution.classNames.allocate(head.id().value() + "-" + role), fields);
     }
     SortedSet<String> present = new TreeSet<>(shapes.get(0).present());
     shapes.forEach(shape -> present.retainAll(shape.present()));

@@ -5,6 +5,8 @@ import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.PlanCode;
 import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.model.LookupDecl;
+import io.millrace.compiler.model.EnrichDecl;
+import io.millrace.compiler.model.JoinDecl;
 import io.millrace.compiler.model.NamedExpression;
 import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.model.OperatorDecl;
@@ -27,6 +29,8 @@ final class OperatorResolver {
   private final SelectResolver selects;
   private final AggregateResolver aggregates;
   private final LookupResolver lookups;
+  private final JoinResolver joins;
+  private final EnrichResolver enrichments;
 
   OperatorResolver(
       Resolution resolution, Inputs inputs, TypeResolver types, Connections connections) {
@@ -36,9 +40,17 @@ final class OperatorResolver {
     this.selects = new SelectResolver(resolution);
     this.aggregates = new AggregateResolver(resolution);
     this.lookups = new LookupResolver(resolution, types, connections);
+    this.joins = new JoinResolver(resolution, inputs);
+    this.enrichments = new EnrichResolver(resolution, inputs);
   }
 
   @Nullable PlanNode resolve(OperatorDecl decl) {
+    if (decl instanceof JoinDecl join) {
+      return joins.resolve(join);
+    }
+    if (decl instanceof EnrichDecl enrich) {
+      return enrichments.resolve(enrich);
+    }
     Inputs.Merged merged = inputs.merge(decl.head(), decl.inputs());
     if (merged == null) {
       return null;

@@ -93,6 +93,12 @@ final class Resolution {
     return parameterRecord.fields().isEmpty() ? scope : scope.record(PARAM, parameterRecord);
   }
 
+  /** A scope with the parameters alone. */
+  Scope.Builder scopeOfParameters() {
+    Scope.Builder scope = Scope.builder();
+    return parameterRecord.fields().isEmpty() ? scope : scope.record(PARAM, parameterRecord);
+  }
+
   NodeInfo info(NodeHead head) {
     String id = head.id().value();
     return new NodeInfo(

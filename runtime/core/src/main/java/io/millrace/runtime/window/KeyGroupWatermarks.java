@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * watermark that each subtask had reached with the key groups that it owned, and after a restore,
  * with any parallelism, each key group starts where it stood.
  */
-final class KeyGroupWatermarks {
+public final class KeyGroupWatermarks {
   private final ListState<long[]> state;
   private final KeyGroupRange range;
   private final int keyGroups;
@@ -29,7 +29,8 @@ final class KeyGroupWatermarks {
 
   private long highestRestored = Long.MIN_VALUE;
 
-  KeyGroupWatermarks(OperatorStateBackend backend, TaskInfo task) throws Exception {
+  /** The watermark of the operator whose state this is, restored if there is one. */
+  public KeyGroupWatermarks(OperatorStateBackend backend, TaskInfo task) throws Exception {
     keyGroups = task.getMaxNumberOfParallelSubtasks();
     range =
         KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
@@ -57,7 +58,7 @@ final class KeyGroupWatermarks {
   }
 
   /** Takes a watermark from upstream. */
-  void advance(long live) {
+  public void advance(long live) {
     watermark = Math.max(watermark, live);
     if (watermark >= highestRestored) {
       restored = null;
@@ -65,7 +66,7 @@ final class KeyGroupWatermarks {
   }
 
   /** The watermark of a key: its timers up to there have fired. */
-  long of(Object key) {
+  public long of(Object key) {
     return restored == null
         ? watermark
         : ofKeyGroup(restored, KeyGroupRangeAssignment.assignToKeyGroup(key, keyGroups));
@@ -75,7 +76,8 @@ final class KeyGroupWatermarks {
     return Math.max(watermark, values[keyGroup - range.getStartKeyGroup()]);
   }
 
-  void snapshot() throws Exception {
+  /** Writes it into the operator's state. */
+  public void snapshot() throws Exception {
     state.clear();
     if (restored == null) {
       state.add(new long[] {range.getStartKeyGroup(), range.getEndKeyGroup(), watermark});

@@ -8,6 +8,11 @@ public sealed interface WindowSpec extends Serializable permits AlignedWindows, 
   /** When results come. */
   WindowTiming timing();
 
+  /** Whether each window has one result, when event time passes its end. */
+  default boolean endOnce() {
+    return timing().equals(WindowTiming.EVENT_TIME);
+  }
+
   /** The same windows with other times of results. */
   WindowSpec timing(WindowTiming timing);
 
