@@ -43,6 +43,8 @@ final class OperatorBinder {
       case "lookup" -> LookupBinder.bind(head, nodes.inputs(operator), operator);
       case "join" -> JoinBinder.join(head, operator);
       case "enrich" -> JoinBinder.enrich(head, operator);
+      case "process" -> ProcessBinder.bind(head, nodes.inputs(operator), keys(operator), operator);
+      case "reduce" -> ReduceBinder.bind(head, nodes.inputs(operator), keys(operator), operator);
       default -> throw new IllegalStateException("the schema lets an operator be of type " + type);
     };
   }

@@ -15,6 +15,7 @@ public final class PlanRules {
           new BatchBoundedRule(),
           new CheckpointTimeoutRule(),
           new UnboundedStateRule(),
+          new StateUseRule(),
           new RecordSizeRule());
 
   private PlanRules() {}

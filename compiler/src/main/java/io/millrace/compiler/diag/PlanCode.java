@@ -128,6 +128,31 @@ public enum PlanCode implements DiagnosticCode {
       "Names in Avro are letters, digits and underscores",
       "The schema that a sink writes has the names of the row's fields, and Avro allows only letters, digits and `_` in them, and no"
           + " digit in front. Rename the field, or its key with `name:`."),
+  PLN090(
+      "Event-time timers have event time",
+      "A timer of a `process` fires when the watermark passes its time. Without event time on every"
+          + " source that reaches the node there are no watermarks: declare `time` there, or let the"
+          + " timer follow the clock with `time: processing`."),
+  PLN091(
+      "All rows of an output have one shape",
+      "Each rule of a `process` that emits to an output gives the same fields with the same types; a"
+          + " field may be absent if it may be in one of them. Send rows of another shape to an output"
+          + " of their own with `emit-to`."),
+  PLN092(
+      "An action fits the state's kind",
+      "Values change with `set` and `clear`; lists also with `append`, maps also with `put` and"
+          + " `remove`."),
+  PLN094(
+      Severity.WARNING,
+      "State is written and read",
+      "A state that no rule changes is always what it is at first, and one that no expression reads"
+          + " is kept for nothing."),
+  PLN095(
+      "A timer follows one time",
+      "All rules that set a timer agree whether it fires by event time or by the clock."),
+  PLN096(
+      "An initial value fits its state",
+      "The `initial` of a value is a literal of its type. Records, lists, maps and bytes have none."),
   PLN110(
       "`from` takes a record that is there",
       "`from` of a `select` is a record whose fields become the row, so it must be a record and must"

@@ -87,7 +87,16 @@ public enum ReferenceCode implements DiagnosticCode {
       "A name under `with` is used nowhere in the query or the path. Remove it, or use it."),
   REF032(
       "Names in a schema file are declared there",
-      "A named type of Avro is declared before it is used, and a `$ref` of JSON Schema points into the same file.");
+      "A named type of Avro is declared before it is used, and a `$ref` of JSON Schema points into the same file."),
+  REF034(
+      "A state is declared",
+      "What rules set, append to, put into and clear stands under `state` of the operator."),
+  REF035(
+      "A timer is set",
+      "A timer that has rules or is cancelled is set by some rule, with `timer`."),
+  REF036(
+      "A timer has rules",
+      "What happens when a timer fires stands under `on-timer`, by the timer's name.");
 
   private final String title;
   private final String explanation;

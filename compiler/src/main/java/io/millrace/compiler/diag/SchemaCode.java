@@ -123,7 +123,10 @@ public enum SchemaCode implements DiagnosticCode {
       "Processing time knows no late rows",
       """
       With `time: processing` a row belongs to the moment when it is processed. It is never late, \
-      and there is no event time that early results could go by.""");
+      and there is no event time that early results could go by."""),
+  SCH036(
+      "Only a value has an initial value",
+      "Lists and maps start empty: `initial` is for states of type `value`.");
 
   private final String title;
   private final String explanation;

@@ -145,7 +145,20 @@ public enum TypeCode implements DiagnosticCode {
   TYP050(
       "A schema file declares a record",
       "The type of a row is a record of Avro, or an object with `properties` of JSON Schema, and"
-          + " each part of it says its type.");
+          + " each part of it says its type."),
+  TYP053(
+      "A state takes values of its type",
+      "What is set, appended or put has the type that the state declares; keys of maps are strings."),
+  TYP054(
+      "A timer fires at a timestamp", "The `at` of a timer is an expression of type `timestamp`."),
+  TYP055(
+      "What is emitted is a row",
+      "The expression under `emit` gives a whole row: `row`, or a state that holds one. Fields are"
+          + " written as a mapping."),
+  TYP056(
+      "What must be there is there",
+      "Elements of lists, keys and values of maps, rows and times are never absent. Test the value"
+          + " in the rule's condition, or give a default.");
 
   private final String title;
   private final String explanation;

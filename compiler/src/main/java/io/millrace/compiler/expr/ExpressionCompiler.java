@@ -6,6 +6,7 @@ import io.millrace.compiler.diag.Diagnostics;
 import io.millrace.compiler.diag.TypeCode;
 import io.millrace.compiler.model.ExpressionDecl;
 import io.millrace.compiler.types.ScalarType;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +16,25 @@ import org.jspecify.annotations.Nullable;
 public final class ExpressionCompiler {
   /** Compiles an expression of any type; null after reporting what is wrong. */
   public @Nullable TypedExpression compile(ExpressionDecl decl, Scope scope, Diagnostics out) {
-    return compile(new Report(decl, out), scope);
+    return compile(decl, scope, Set.of(), out);
+  }
+
+  /**
+   * Compiles an expression of any type where something is known already; null after reporting what
+   * is wrong.
+   *
+   * @param present paths of nullable values that are there: {@link TypedExpression#proves()}
+   */
+  public @Nullable TypedExpression compile(
+      ExpressionDecl decl, Scope scope, Set<String> present, Diagnostics out) {
+    return compile(new Report(decl, out), scope, present);
   }
 
   /** Compiles a condition: a bool that is never absent. */
   public @Nullable TypedExpression compileCondition(
       ExpressionDecl decl, Scope scope, Diagnostics out) {
     Report report = new Report(decl, out);
-    TypedExpression expression = compile(report, scope);
+    TypedExpression expression = compile(report, scope, Set.of());
     if (expression == null) {
       return null;
     }
@@ -46,7 +58,8 @@ public final class ExpressionCompiler {
     return expression;
   }
 
-  private static @Nullable TypedExpression compile(Report report, Scope scope) {
+  private static @Nullable TypedExpression compile(
+      Report report, Scope scope, Set<String> present) {
     ExpressionParser.Parsed parsed = ExpressionParser.parse(report);
     if (parsed == null) {
       return null;
@@ -62,7 +75,7 @@ public final class ExpressionCompiler {
       return null;
     }
     Translator translator = new Translator(names, resolver.macros(), checked, scope, report);
-    Ir root = translator.any(parsed.root());
+    Ir root = translator.knowing(present, () -> translator.any(parsed.root()));
     CelType type = checked.type(parsed.root().id());
     if (!report.failed() && CelTypes.hasUnknown(type)) {
       report.add(

@@ -58,6 +58,13 @@ public final class TypedExpression {
     return paths;
   }
 
+  /**
+   * Paths of nullable values, as {@code state.small}, that are there where this condition is true.
+   */
+  public Set<String> proves() {
+    return Facts.whenTrue(root);
+  }
+
   public Ir root() {
     return root;
   }

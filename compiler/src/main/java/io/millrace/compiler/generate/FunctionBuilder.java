@@ -22,6 +22,7 @@ final class FunctionBuilder {
   private final String name;
   private final List<String> comment = new ArrayList<>();
   private final List<String> constants = new ArrayList<>();
+  private final List<String> members = new ArrayList<>();
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final List<FunctionView.MethodView> methods = new ArrayList<>();
   private final ExpressionWriter expressions = new ExpressionWriter();
@@ -56,6 +57,12 @@ final class FunctionBuilder {
     return code;
   }
 
+  /** A field of the class that is no parameter: {@code private transient LongSlot small;}. */
+  FunctionBuilder member(String declaration) {
+    members.add(declaration);
+    return this;
+  }
+
   FunctionBuilder method(String signature, Code body) {
     methods.add(new FunctionView.MethodView(signature, body.result()));
     return this;
@@ -68,7 +75,7 @@ final class FunctionBuilder {
             .map(p -> new FunctionView.FieldView(ParameterJava.type(p), fieldName(p.name())))
             .toList();
     job.functions.add(
-        new FunctionView(name, comment, wrapped(supertype), constants, fields, methods));
+        new FunctionView(name, comment, wrapped(supertype), constants, members, fields, methods));
     return "new "
         + name
         + parameters.values().stream()

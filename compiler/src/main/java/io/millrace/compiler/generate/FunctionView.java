@@ -8,6 +8,7 @@ import java.util.List;
  * @param comment plain lines above it, already safe in a comment
  * @param supertype what follows the name: {@code implements FilterFunction<Payment>}
  * @param constants whole declarations
+ * @param members other fields, whole declarations
  * @param fields parameters that it holds
  */
 public record FunctionView(
@@ -15,6 +16,7 @@ public record FunctionView(
     List<String> comment,
     String supertype,
     List<String> constants,
+    List<String> members,
     List<FieldView> fields,
     List<MethodView> methods) {
   /** A field set by the constructor. */

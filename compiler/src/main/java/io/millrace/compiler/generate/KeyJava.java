@@ -20,22 +20,34 @@ import java.util.List;
  */
 final class KeyJava {
   private final JobContext job;
-  private final PlanNode.Aggregate node;
+  private final PlanNode node;
+  private final List<Column> keys;
+  private final RecordType input;
   private final List<Field> fields;
   private final boolean single;
   private final RecordType record;
 
   KeyJava(JobContext job, PlanNode.Aggregate node) {
+    this(job, node, node.keys(), node.input());
+  }
+
+  /**
+   * The key of a node.
+   *
+   * @param input the type of the rows that are keyed
+   */
+  KeyJava(JobContext job, PlanNode node, List<Column> keys, RecordType input) {
     this.job = job;
     this.node = node;
+    this.keys = List.copyOf(keys);
+    this.input = input;
     this.fields =
-        node.keys().stream()
+        keys.stream()
             .map(k -> Field.of(k.name(), k.expression().type(), k.expression().nullable()))
             .toList();
     this.single = fields.size() == 1 && !fields.get(0).nullable();
     boolean needsRecord = !single && !fields.isEmpty();
-    this.record =
-        new RecordType(needsRecord ? job.names.classFor(node.id(), "Key") : "Byte", fields);
+    this.record = new RecordType(needsRecord ? job.names.classFor(node.id(), "Key") : "Byte", fields);
     if (needsRecord) {
       job.records.add(
           record.name(), RecordSpec.Kind.KEY, fields.stream().map(StoredField::of).toList());
@@ -72,20 +84,19 @@ final class KeyJava {
   /** Writes the selector and gives the Java that makes one. */
   String selector(String rowClass) {
     String keySelector = job.imports.use("org.apache.flink.api.java.functions.KeySelector");
-    FunctionBuilder function =
-        new FunctionBuilder(job, job.names.classFor(node.id(), "KeySelector"));
+    FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "KeySelector"));
     Code body = new Code();
     Fallible fallible =
         Fallible.failing(
-            job, node, Fallible.places(node.keys().stream().map(Column::expression).toList()));
+            job, node, Fallible.places(keys.stream().map(Column::expression).toList()));
     if (isGlobal()) {
       function.comment("All rows have one key.");
       body.line("return (byte) 0;");
     } else {
-      RowReader reader = new RowReader("row", node.input());
+      RowReader reader = new RowReader("row", input);
       List<String> arguments = new ArrayList<>();
-      for (int i = 0; i < node.keys().size(); i++) {
-        Column key = node.keys().get(i);
+      for (int i = 0; i < keys.size(); i++) {
+        Column key = keys.get(i);
         JavaCode code = fallible.expression(function, key.expression(), reader, body);
         arguments.addAll(RowJava.arguments(fields.get(i), code));
         function.comment(key.name() + ": " + key.expression().text());
@@ -102,8 +113,8 @@ final class KeyJava {
 
   /** Writes statements that evaluate what may fail of the key. */
   void evaluate(Fallible checked, FunctionBuilder function, Code body) {
-    RowReader reader = new RowReader("row", node.input());
-    for (Column key : node.keys()) {
+    RowReader reader = new RowReader("row", input);
+    for (Column key : keys) {
       if (key.expression().canFail()) {
         var unused = checked.expression(function, key.expression(), reader, body);
       }

@@ -6,6 +6,7 @@ import io.millrace.compiler.plan.Enrich;
 import io.millrace.compiler.plan.Join;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
+import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.StreamRef;
 import io.millrace.compiler.plan.StreamShape;
 import io.millrace.compiler.types.Field;
@@ -41,6 +42,9 @@ final class Names {
         reserve(join.rightStored());
       } else if (node instanceof Enrich enrich) {
         reserve(enrich.smallStored());
+      }
+      if (node instanceof KeyedProcess process) {
+        process.slots().forEach(state -> reserve(state.type()));
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.millrace.compiler.generate;
 
+import io.millrace.compiler.plan.KeyedProcess;
+import io.millrace.compiler.plan.Reduce;
 import io.millrace.compiler.plan.BlackholeSink;
 import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Lookup;
@@ -15,6 +17,7 @@ record NodeMethods(
     OperatorMethods operators,
     LookupMethods lookups,
     JoinMethods joins,
+    KeyedMethods keyed,
     SinkMethods sinks)
     implements PlanVisitor<@Nullable Void> {
   @Override
@@ -86,6 +89,18 @@ record NodeMethods(
   @Override
   public @Nullable Void visit(Enrich node) {
     joins.enrich(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(KeyedProcess node) {
+    keyed.process(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(Reduce node) {
+    keyed.reduce(node);
     return null;
   }
 

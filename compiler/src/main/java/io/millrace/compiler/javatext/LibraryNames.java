@@ -36,6 +36,8 @@ public final class LibraryNames {
       TimeFormat TimeOps TransactionNamingStrategy TreeMap TypeInformation Types UpsertFilter UpsertRoute ValueCounts ValueOps Void WatermarkStrategy
       WindowOperators Windows ZoneId
       AsOf EnrichOperator Enricher Enrichment JoinKind JoinOperators JoinSide Joiner Rows WindowJoiner
+      BoolSlot DoubleSlot KeyedProcessFunction ListSlot LongSlot MapSlot NamedTimer NamedTimers
+      OnTimerContext OpenContext RunningFold ValueSlot
       """;
 
   private static final Set<String> LOWER_CASE =

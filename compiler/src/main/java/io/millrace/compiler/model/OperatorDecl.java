@@ -15,7 +15,9 @@ public sealed interface OperatorDecl
         OperatorDecl.Aggregate,
         LookupDecl,
         JoinDecl,
-        EnrichDecl {
+        EnrichDecl,
+        ProcessDecl,
+        ReduceDecl {
   NodeHead head();
 
   /**

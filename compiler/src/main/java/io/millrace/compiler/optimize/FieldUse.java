@@ -3,6 +3,8 @@ package io.millrace.compiler.optimize;
 import io.millrace.compiler.expr.FieldRead;
 import io.millrace.compiler.expr.Scope;
 import io.millrace.compiler.expr.TypedExpression;
+import io.millrace.compiler.plan.KeyedProcess;
+import io.millrace.compiler.plan.Reduce;
 import io.millrace.compiler.plan.BlackholeSink;
 import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.Column;
@@ -307,6 +309,46 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     of(row).addAll(all);
     for (StreamRef input : inputs) {
       of(plan.shape(input).row()).addAll(all);
+    }
+  }
+
+  @Override
+  public @Nullable Void visit(KeyedProcess node) {
+    Set<String> fields = of(node.input());
+    node.keys().forEach(key -> reads(key.expression(), node.input(), fields));
+    node.slots().forEach(state -> stored(state.type()));
+    ProcessReads reads = ProcessReads.of(node);
+    reads.ofRow().forEach(expression -> reads(expression, node.input(), fields));
+    reads.made().forEach(this::allOf);
+    need(node, fields);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(Reduce node) {
+    allOf(node.row());
+    Set<String> fields = of(node.input());
+    node.keys().forEach(key -> reads(key.expression(), node.input(), fields));
+    node.slots().forEach(state -> stored(state.type()));
+    node.update().forEach(column -> reads(column.expression(), node.input(), fields));
+    need(node, fields);
+    return null;
+  }
+
+  /** A row that is made here, with all of its fields. */
+  private void allOf(RecordType row) {
+    row.fields().forEach(field -> of(row).add(field.name()));
+  }
+
+  /** What state holds keeps all of its fields, whatever is read of it. */
+  private void stored(Type type) {
+    if (type instanceof RecordType row) {
+      allOf(row);
+      row.fields().forEach(field -> stored(field.type()));
+    } else if (type instanceof ListType list) {
+      stored(list.element());
+    } else if (type instanceof MapType map) {
+      stored(map.value());
     }
   }
 

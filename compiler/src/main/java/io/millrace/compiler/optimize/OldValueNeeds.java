@@ -10,6 +10,8 @@ import io.millrace.compiler.plan.Join;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanVisitor;
+import io.millrace.compiler.plan.KeyedProcess;
+import io.millrace.compiler.plan.Reduce;
 import io.millrace.compiler.plan.StreamRef;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -157,6 +159,16 @@ final class OldValueNeeds implements PlanVisitor<@Nullable Void> {
     }
     transparent.addFirst(node);
     return isNeeded(node) || node.rows().size() > 1 ? need(node.rows()) : null;
+  }
+
+  @Override
+  public @Nullable Void visit(KeyedProcess node) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(Reduce node) {
+    return null;
   }
 
   @Override

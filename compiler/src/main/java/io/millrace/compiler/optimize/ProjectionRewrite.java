@@ -1,5 +1,7 @@
 package io.millrace.compiler.optimize;
 
+import io.millrace.compiler.plan.KeyedProcess;
+import io.millrace.compiler.plan.Reduce;
 import io.millrace.compiler.plan.BlackholeSink;
 import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.JdbcSink;
@@ -200,6 +202,36 @@ final class ProjectionRewrite implements PlanRewrite {
           narrow(node.input()),
           narrow(node.smallRow()),
           narrow(node.smallStored()));
+    }
+
+    @Override
+    public PlanNode visit(KeyedProcess node) {
+      return new KeyedProcess(
+          node.info(),
+          node.inputs(),
+          node.keys(),
+          node.slots(),
+          node.onEvent(),
+          node.timers(),
+          narrow(node.input()),
+          narrowOrNull(node.row()),
+          node.outputs().stream()
+              .map(output -> new KeyedProcess.Output(output.name(), narrow(output.row())))
+              .toList());
+    }
+
+    @Override
+    public PlanNode visit(Reduce node) {
+      return new Reduce(
+          node.info(),
+          node.inputs(),
+          node.keys(),
+          node.slots(),
+          node.update(),
+          node.updating(),
+          node.ttl(),
+          narrow(node.input()),
+          node.row());
     }
 
     @Override

@@ -28,7 +28,9 @@ public sealed interface PlanNode
         PlanNode.Aggregate,
         Lookup,
         Join,
-        Enrich {
+        Enrich,
+        KeyedProcess,
+        Reduce {
   NodeInfo info();
 
   /** Empty for sources. */

@@ -243,6 +243,16 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
   }
 
   @Override
+  public List<String> visit(KeyedProcess node) {
+    return ProcessText.lines(node);
+  }
+
+  @Override
+  public List<String> visit(Reduce node) {
+    return ProcessText.lines(node);
+  }
+
+  @Override
   public List<String> visit(PlanNode.KafkaSink node) {
     List<String> lines = new ArrayList<>();
     lines.add("topic " + node.topic());

@@ -28,6 +28,10 @@ public interface PlanVisitor<R> {
 
   R visit(Enrich node);
 
+  R visit(KeyedProcess node);
+
+  R visit(Reduce node);
+
   R visit(PlanNode.KafkaSink node);
 
   R visit(PlanNode.PrintSink node);

@@ -183,32 +183,6 @@ final class AggregateResolver {
               .withHelp("`key: [field]`, or `key: []` for one total over all rows"));
       return null;
     }
-    List<Column> keys = new ArrayList<>();
-    for (NamedExpression named : decl.keys()) {
-      Column column = columns.column(named, resolution.scope(input).build());
-      if (column == null) {
-        continue;
-      }
-      if (!isKey(column)) {
-        resolution.out.add(
-            Diagnostic.of(
-                    PlanCode.PLN012,
-                    named.expression().text().whole(),
-                    named.expression().path(),
-                    "a value of type " + column.expression().type().display() + " cannot be a key")
-                .withHelp(
-                    column.expression().type() == ScalarType.DOUBLE
-                        ? "make it exact first: `int(x)` or `string(x)`"
-                        : null));
-        continue;
-      }
-      keys.add(column);
-    }
-    return keys.size() == decl.keys().size() ? keys : null;
-  }
-
-  private static boolean isKey(Column column) {
-    Type type = column.expression().type();
-    return type.isScalar() && type != ScalarType.DOUBLE && type != ScalarType.BYTES;
+    return new KeyResolver(resolution).keys(decl.keys(), input);
   }
 }

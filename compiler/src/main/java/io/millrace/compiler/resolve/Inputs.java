@@ -6,6 +6,7 @@ import io.millrace.compiler.diag.ReferenceCode;
 import io.millrace.compiler.model.InputRef;
 import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.model.OperatorDecl;
+import io.millrace.compiler.model.ProcessDecl;
 import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.StreamRef;
 import io.millrace.compiler.plan.StreamShape;
@@ -66,8 +67,9 @@ final class Inputs {
             .filter(name -> name.startsWith(input.node() + "."))
             .map(name -> name.substring(input.node().length() + 1))
             .toList();
-    boolean sound = resolution.shapes.containsKey(input.node()) || isRoute(input.node());
-    if (!sound || (outputs.isEmpty() && isRoute(input.node()))) {
+    boolean namedOnly = hasNamedOutputsOnly(input.node());
+    boolean sound = resolution.shapes.containsKey(input.node()) || namedOnly;
+    if (!sound || (outputs.isEmpty() && namedOnly)) {
       return; // unknown, on a cycle, or with mistakes of its own: reported there
     }
     if (input.output() == null) {
@@ -76,7 +78,7 @@ final class Inputs {
                   ReferenceCode.REF012,
                   input.text().span(),
                   path,
-                  "`" + input.node() + "` is a route: name one of its outputs")
+                  "`" + input.node() + "` has named outputs only: name one of them")
               .withHelp(
                   "one of "
                       + input.node()
@@ -97,9 +99,14 @@ final class Inputs {
     }
   }
 
-  private boolean isRoute(String id) {
+  /** Whether an operator has no main output, or none that is known since it has mistakes. */
+  private boolean hasNamedOutputsOnly(String id) {
     return resolution.pipeline.operators().stream()
-        .anyMatch(o -> o instanceof OperatorDecl.Route && o.head().id().value().equals(id));
+        .anyMatch(
+            o ->
+                o.head().id().value().equals(id)
+                    && (o instanceof OperatorDecl.Route
+                        || (o instanceof ProcessDecl && !resolution.shapes.containsKey(id))));
   }
 
   private boolean compatible(String path, List<StreamRef> refs, List<StreamShape> shapes) {

@@ -10,6 +10,8 @@ import io.millrace.compiler.model.JoinDecl;
 import io.millrace.compiler.model.NamedExpression;
 import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.model.OperatorDecl;
+import io.millrace.compiler.model.ProcessDecl;
+import io.millrace.compiler.model.ReduceDecl;
 import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.PlanNode;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Stateless operators to plan nodes; null after a report. */
 final class OperatorResolver {
   private final Resolution resolution;
+  private final TypeResolver types;
   private final Inputs inputs;
   private final Columns columns;
   private final SelectResolver selects;
@@ -34,6 +37,7 @@ final class OperatorResolver {
 
   OperatorResolver(
       Resolution resolution, Inputs inputs, TypeResolver types, Connections connections) {
+    this.types = types;
     this.resolution = resolution;
     this.inputs = inputs;
     this.columns = new Columns(resolution);
@@ -73,6 +77,12 @@ final class OperatorResolver {
     }
     if (decl instanceof LookupDecl lookup) {
       return lookups.resolve(lookup, merged);
+    }
+    if (decl instanceof ProcessDecl process) {
+      return new ProcessResolver(resolution, types).resolve(process, merged);
+    }
+    if (decl instanceof ReduceDecl reduce) {
+      return new ReduceResolver(resolution, types).resolve(reduce, merged);
     }
     return aggregates.resolve((OperatorDecl.Aggregate) decl, merged);
   }

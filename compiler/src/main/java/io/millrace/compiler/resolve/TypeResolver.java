@@ -91,6 +91,11 @@ final class TypeResolver {
     return record(inline, resolution.classNames.allocate(inline.id().value()), null);
   }
 
+  /** A type as text; null after a report. */
+  @Nullable TypeText type(SourceText text, String path) {
+    return TypeTexts.parse(text, path, (name, span) -> lookup(name, span, path), resolution.out);
+  }
+
   private @Nullable RecordType named(String name) {
     RecordType known = resolved.get(name);
     if (known != null || failed.contains(name)) {

@@ -11,6 +11,21 @@ import org.jspecify.annotations.Nullable;
 final class Updates {
   private Updates() {}
 
+  /** Whether what a node reads does not update; if it does, that is reported. */
+  static boolean onlyAppends(Resolution resolution, NodeHead head, Inputs.Merged merged) {
+    if (merged.shape().mode().isAppend()) {
+      return true;
+    }
+    refuse(
+        resolution,
+        head,
+        merged.refs().get(0),
+        merged.shape(),
+        "this node would take each new version of a row for one more row",
+        "give the aggregate a window, so that each result comes once");
+    return false;
+  }
+
   /**
    * Reports an input that updates.
    *

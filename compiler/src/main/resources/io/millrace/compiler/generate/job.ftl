@@ -76,6 +76,12 @@ public final class ${className} {
 <#list function.constants as constant>
     ${constant}
 </#list>
+<#if function.members?has_content>
+
+<#list function.members as member>
+    ${member}
+</#list>
+</#if>
 <#if function.fields?has_content>
 
 <#list function.fields as field>

@@ -1,0 +1,96 @@
+package io.millrace.compiler.generate;
+
+import io.millrace.compiler.plan.NodeInfo;
+import io.millrace.compiler.plan.PlanNode;
+import io.millrace.compiler.plan.KeyedProcess;
+import io.millrace.compiler.plan.Reduce;
+import io.millrace.compiler.plan.StreamRef;
+import io.millrace.compiler.types.RecordType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the methods of operators that keep state per key by rules of the user. */
+final class KeyedMethods {
+  private static final String OPERATOR =
+      "org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator";
+  private static final String STREAM = "org.apache.flink.streaming.api.datastream.DataStream";
+
+  private final JobContext job;
+  private final MethodWriter methods;
+  private final NodeInputs inputs;
+
+  KeyedMethods(JobContext job, MethodWriter methods) {
+    this.job = job;
+    this.methods = methods;
+    this.inputs = new NodeInputs(job, methods);
+  }
+
+  void process(KeyedProcess node) {
+    RecordType main = node.row();
+    String to = main == null ? "Void" : job.row(main);
+    KeyJava key = new KeyJava(job, node, node.keys(), node.input());
+    String selector = key.selector(job.row(node.input()));
+    String function = new ProcessMethod(job, methods, node, key).write();
+    String type =
+        main == null
+            ? job.imports.use("org.apache.flink.api.common.typeinfo.Types") + ".VOID"
+            : to + ".TYPE";
+    List<String> calls = new ArrayList<>();
+    calls.add("keyBy(" + selector + ", " + key.typeInformation() + ")");
+    calls.add("process(" + function + ", " + type + ")");
+    apply(node, node.input(), to, key, calls);
+    for (KeyedProcess.Output output : node.outputs()) {
+      StreamRef ref = new StreamRef(node.id(), output.name(), node.info().span());
+      if (job.isRead(ref)) {
+        String row = job.row(output.row());
+        methods.sideOutput(ref, row, methods.tag(ref.display(), row, row + ".TYPE"));
+      }
+    }
+  }
+
+  void reduce(Reduce node) {
+    String to = job.row(node.row());
+    KeyJava key = new KeyJava(job, node, node.keys(), node.input());
+    String selector = key.selector(job.row(node.input()));
+    FoldMethod fold = new FoldMethod(job, node, key);
+    String aggregator = fold.write();
+    String runner =
+        job.imports.use(
+            node.updating()
+                ? "io.millrace.runtime.window.RunningAggregate"
+                : "io.millrace.runtime.process.RunningFold");
+    String options =
+        (node.ttl() == null ? "" : ".ttl(" + DeployJava.duration(node.ttl(), job.imports) + ")")
+            + (node.updating() && job.sendsOldValues(node) ? ".updateBefore()" : "");
+    List<String> calls = new ArrayList<>();
+    calls.add("keyBy(" + selector + ", " + key.typeInformation() + ")");
+    calls.add(
+        "process(new "
+            + runner
+            + "<>("
+            + aggregator
+            + ", "
+            + fold.accumulatorClass()
+            + ".TYPE)"
+            + options
+            + ", "
+            + to
+            + ".TYPE)");
+    apply(node, node.input(), to, key, calls);
+  }
+
+  private void apply(PlanNode node, RecordType input, String to, KeyJava key, List<String> calls) {
+    NodeInfo info = node.info();
+    List<String> all = new ArrayList<>(calls);
+    all.addAll(methods.identity(info));
+    if (key.isGlobal() && info.parallelism() == null) {
+      all.add("setParallelism(1)");
+    }
+    methods.stream(
+        node,
+        job.imports.use(OPERATOR) + "<" + to + ">",
+        job.imports.use(STREAM) + "<" + job.row(input) + "> input",
+        inputs.merged(node, input),
+        new Code().chain("return input", all));
+  }
+}

@@ -1,0 +1,62 @@
+package io.millrace.runtime.process;
+
+import io.millrace.runtime.record.Change;
+import io.millrace.runtime.window.RunningAggregator;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/** Folds the rows of a key into a value, and emits that after each of them as a row of its own. */
+public final class RunningFold<K, IN, ACC, OUT> extends KeyedProcessFunction<K, IN, OUT> {
+  private static final long serialVersionUID = 1L;
+
+  private final RunningAggregator<K, IN, ACC, OUT> aggregator;
+  private final TypeInformation<ACC> accumulatorType;
+  private final @Nullable Duration ttl;
+
+  private transient ValueState<ACC> accumulators;
+
+  /** A fold whose state is kept for ever. */
+  public RunningFold(
+      RunningAggregator<K, IN, ACC, OUT> aggregator, TypeInformation<ACC> accumulatorType) {
+    this(aggregator, accumulatorType, null);
+  }
+
+  private RunningFold(
+      RunningAggregator<K, IN, ACC, OUT> aggregator,
+      TypeInformation<ACC> accumulatorType,
+      @Nullable Duration ttl) {
+    this.aggregator = aggregator;
+    this.accumulatorType = accumulatorType;
+    this.ttl = ttl;
+  }
+
+  /** Forgets a key that had no row for this long, in processing time. */
+  public RunningFold<K, IN, ACC, OUT> ttl(Duration newTtl) {
+    return new RunningFold<>(aggregator, accumulatorType, newTtl);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    ValueStateDescriptor<ACC> descriptor =
+        new ValueStateDescriptor<>("accumulator", accumulatorType);
+    accumulators = getRuntimeContext().getState(Descriptors.expiring(descriptor, ttl));
+  }
+
+  @Override
+  public void processElement(IN row, Context context, Collector<OUT> out) throws Exception {
+    ACC accumulator = accumulators.value();
+    if (accumulator == null) {
+      accumulator = aggregator.createAccumulator();
+    }
+    Long timestamp = context.timestamp();
+    aggregator.add(accumulator, row, timestamp == null ? Long.MIN_VALUE : timestamp);
+    accumulators.update(accumulator);
+    out.collect(aggregator.result(context.getCurrentKey(), accumulator, Change.INSERT));
+  }
+}
