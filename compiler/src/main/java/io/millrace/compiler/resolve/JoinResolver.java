@@ -263,7 +263,8 @@ final class JoinResolver {
                 window.use(),
                 window.path(),
                 "the windows of a join end once, by event time")
-            .withHelp("use one of a time, without `allowed-lateness`, `early` and `time: processing`"));
+            .withHelp(
+                "use one of a time, without `allowed-lateness`, `early` and `time: processing`"));
     return false;
   }
 

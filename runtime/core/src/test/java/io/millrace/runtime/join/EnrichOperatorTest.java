@@ -124,8 +124,7 @@ class EnrichOperatorTest {
       harness.processElement1(row("a", 1, 1));
       harness.processElement2(
           new StreamRecord<>(JoinRow.of("a", 20, 4).as(Change.UPDATE_BEFORE), 21));
-      harness.processElement2(
-          new StreamRecord<>(JoinRow.of("a", 5, 7).as(Change.UPDATE_AFTER), 5));
+      harness.processElement2(new StreamRecord<>(JoinRow.of("a", 5, 7).as(Change.UPDATE_AFTER), 5));
       harness.processElement1(row("a", 2, 1));
       harness.processElement2(new StreamRecord<>(JoinRow.of("a", 5, 7).as(Change.DELETE), 6));
       harness.processElement1(row("a", 3, 1));

@@ -78,8 +78,7 @@ final class JoinRun implements AutoCloseable {
   private KeyedTwoInputStreamOperatorTestHarness<String, JoinRow, JoinRow, String> owner(
       String key) {
     return subtasks.get(
-        KeyGroupRangeAssignment.assignKeyToParallelOperator(
-            key, MAX_PARALLELISM, subtasks.size()));
+        KeyGroupRangeAssignment.assignKeyToParallelOperator(key, MAX_PARALLELISM, subtasks.size()));
   }
 
   void left(JoinRow row) throws Exception {

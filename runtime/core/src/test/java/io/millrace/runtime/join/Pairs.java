@@ -14,7 +14,9 @@ final class Pairs {
   }
 
   static String text(@Nullable JoinRow left, @Nullable JoinRow right) {
-    return (left == null ? "-" : left.key + left.id) + "|" + (right == null ? "-" : right.key + right.id);
+    return (left == null ? "-" : left.key + left.id)
+        + "|"
+        + (right == null ? "-" : right.key + right.id);
   }
 
   /** Joins without a window; texts start with the kind of change. */

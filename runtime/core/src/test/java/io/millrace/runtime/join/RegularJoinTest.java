@@ -107,8 +107,7 @@ class RegularJoinTest {
     }
     // Rows without a key have no place of their own: they would have to be taken back one by one.
     JoinRow own = row.hasKey() ? row : JoinRow.of("a", step, step);
-    JoinRow old =
-        rows.stream().filter(r -> r.key.equals(own.key)).findFirst().orElse(null);
+    JoinRow old = rows.stream().filter(r -> r.key.equals(own.key)).findFirst().orElse(null);
     rows.remove(old);
     if (old != null && random.nextInt(3) == 0) {
       return List.of(old.as(Change.DELETE));

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random rows of both sides, watermarks and rescaled restarts, against nested loops over all rows. A
- * failure names its seed.
+ * Random rows of both sides, watermarks and rescaled restarts, against nested loops over all rows.
+ * A failure names its seed.
  */
 class TimedJoinOracleTest {
   private static final OutputTag<JoinRow> LATE_LEFT = new OutputTag<>("late-left", JoinRow.TYPE);
@@ -194,13 +194,7 @@ class TimedJoinOracleTest {
   private static TwoInputStreamOperator<JoinRow, JoinRow, String> window(
       WindowSpec windows, JoinKind kind) {
     return JoinOperators.window(
-        windows,
-        kind,
-        new Pairs.InWindow(),
-        JoinRow.TYPE,
-        JoinRow.TYPE,
-        LATE_LEFT,
-        LATE_RIGHT);
+        windows, kind, new Pairs.InWindow(), JoinRow.TYPE, JoinRow.TYPE, LATE_LEFT, LATE_RIGHT);
   }
 
   private static List<JoinRow> in(List<Came> side, long start, long end) {
@@ -250,7 +244,8 @@ class TimedJoinOracleTest {
       ofLeft.add(random.nextBoolean());
     }
     List<String> results;
-    try (JoinRun run = new JoinRun(() -> window(Windows.session(Duration.ofMillis(gap)), kind), rocksdb)) {
+    try (JoinRun run =
+        new JoinRun(() -> window(Windows.session(Duration.ofMillis(gap)), kind), rocksdb)) {
       for (int i = 0; i < rows.size(); i++) {
         if (ofLeft.get(i)) {
           run.left(rows.get(i));
@@ -279,18 +274,14 @@ class TimedJoinOracleTest {
       own.sort((x, y) -> Long.compare(rows.get(x).time, rows.get(y).time));
       int first = 0;
       for (int i = 1; i <= own.size(); i++) {
-        if (i == own.size()
-            || rows.get(own.get(i)).time - rows.get(own.get(i - 1)).time > gap) {
+        if (i == own.size() || rows.get(own.get(i)).time - rows.get(own.get(i - 1)).time > gap) {
           lefts.clear();
           rights.clear();
           for (int member : own.subList(first, i)) {
             (ofLeft.get(member) ? lefts : rights).add(new Came(rows.get(member), Long.MIN_VALUE));
           }
           expect(
-              kind,
-              rows.get(own.get(first)).time,
-              rows.get(own.get(i - 1)).time + gap,
-              expected);
+              kind, rows.get(own.get(first)).time, rows.get(own.get(i - 1)).time + gap, expected);
           first = i;
         }
       }
