@@ -40,7 +40,8 @@ class LookupsIT {
             order(5, "a", "flaky"),
             order(6, "a", "broken"),
             order(7, "twice", "1.2.3.4")));
-    HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer http =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.setExecutor(Executors.newFixedThreadPool(4));
     http.createContext("/v1/ip/", this::locate);
     http.createContext("/v1/score", this::score);

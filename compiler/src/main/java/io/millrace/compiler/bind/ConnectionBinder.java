@@ -26,8 +26,7 @@ final class ConnectionBinder {
       case "http" ->
           new ConnectionDecl.Http(
               entry.name(), section.requiredDeployText("base-url"), section.deployTexts("headers"));
-      default ->
-          throw new IllegalStateException("the schema lets a connection be of type " + type);
+      default -> throw new IllegalStateException("the schema lets a connection be of type " + type);
     };
   }
 

@@ -36,7 +36,6 @@ final class ClusterJava {
       values.put(property.getKey(), DeployJava.text(property.getValue()));
     }
     values.forEach(
-        (name, value) ->
-            calls.add(method + "(" + JavaLiterals.string(name) + ", " + value + ")"));
+        (name, value) -> calls.add(method + "(" + JavaLiterals.string(name) + ", " + value + ")"));
   }
 }

@@ -25,8 +25,7 @@ final class JdbcSinkMethods {
     body.line("            " + jdbc.access(node.database()).replace("\n", "\n            ") + ",");
     body.line("            " + DeployJava.text(node.table()) + ",");
     body.line("            " + list(List.copyOf(node.columns().values())) + ",");
-    body.line(
-        "            " + list(node.key().stream().map(node.columns()::get).toList()) + ",");
+    body.line("            " + list(node.key().stream().map(node.columns()::get).toList()) + ",");
     body.line("            " + row(node, row) + ")");
     body.line(
         "        .batch("

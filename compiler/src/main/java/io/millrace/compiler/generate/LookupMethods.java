@@ -40,8 +40,7 @@ final class LookupMethods {
     Code body = new Code();
     options(node, body);
     client(node, body);
-    List<String> arguments =
-        new ArrayList<>(List.of("options", "client", join(node)));
+    List<String> arguments = new ArrayList<>(List.of("options", "client", join(node)));
     String factory = job.imports.use(PACKAGE + "Lookups");
     String tag = null;
     if (splits) {
@@ -147,8 +146,7 @@ final class LookupMethods {
     body.line("        " + httpQuestion(node, target) + ",");
     if (target.post()) {
       FormatSpec json = new FormatSpec(FormatDecl.Kind.JSON, ',', false);
-      String encoder =
-          codecs.encoder(node.id(), node.question(), node.question().fields(), json);
+      String encoder = codecs.encoder(node.id(), node.question(), node.question().fields(), json);
       body.line("        new " + encoder + "(),");
     }
     body.line(

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Asks a database or an HTTP server for each row.
  *
  * @param query SQL with {@code :name} for what is asked; null: not given
- * @param urlPath path and query of a URL with <code>{name}</code> for what is asked; null: not given
+ * @param urlPath path and query of a URL with <code>{name}</code> for what is asked; null: not
+ *     given
  * @param post whether what is asked goes as a JSON body
  * @param with name → expression: what is asked
  * @param returns what an answer holds

@@ -65,8 +65,7 @@ final class Connections {
       }
     }
     properties.putAll(resolution.texts.properties(decl.properties()));
-    return new KafkaCluster(
-        id, resolution.texts.plain(decl.bootstrapServers()), login, properties);
+    return new KafkaCluster(id, resolution.texts.plain(decl.bootstrapServers()), login, properties);
   }
 
   /** The Kafka cluster of that name, or null after a report. */

@@ -156,7 +156,9 @@ final class JdbcSinkResolver {
                     PlanCode.PLN072,
                     decl.key().get(i).span(),
                     decl.head().path() + ".key",
-                    "`" + field.display() + "` may be absent, and NULL is no key: such rows would pile up")
+                    "`"
+                        + field.display()
+                        + "` may be absent, and NULL is no key: such rows would pile up")
                 .withHelp("give it a value in a `select`: `.orValue(…)`"));
         return true;
       }

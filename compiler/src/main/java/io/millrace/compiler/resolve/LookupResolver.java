@@ -156,7 +156,9 @@ final class LookupResolver {
                   PlanCode.PLN014,
                   decl.head().id().span(),
                   decl.head().path(),
-                  "the row has a field `" + Lookup.MESSAGE + "` already, which the output `errors` adds")
+                  "the row has a field `"
+                      + Lookup.MESSAGE
+                      + "` already, which the output `errors` adds")
               .withHelp("rename it with a `select` before the lookup"));
       return null;
     }
@@ -206,7 +208,8 @@ final class LookupResolver {
               number(decl.connections(), DEFAULT_CONNECTIONS))
           : null;
     }
-    if (connection instanceof ConnectionDecl.Http && has(decl, decl.urlPath(), "path", connection)) {
+    if (connection instanceof ConnectionDecl.Http
+        && has(decl, decl.urlPath(), "path", connection)) {
       Placeholders placeholders = new Placeholders(resolution, decl.urlPath(), names);
       List<LookupTarget.Piece> pieces = placeholders.path();
       boolean sound = decl.post() ? placeholders.isSound() : unused(decl, placeholders);
@@ -232,11 +235,7 @@ final class LookupResolver {
                 ReferenceCode.REF028,
                 decl.connection().span(),
                 decl.head().path() + ".connection",
-                "a lookup of a connection of type "
-                    + connection.type()
-                    + " needs a `"
-                    + key
-                    + "`")
+                "a lookup of a connection of type " + connection.type() + " needs a `" + key + "`")
             .withRelated(connection.id().span(), "the connection"));
     return false;
   }
@@ -268,8 +267,7 @@ final class LookupResolver {
       return false;
     }
     for (int i = 0; i < with.size(); i++) {
-      if (with.get(i).expression().nullable()
-          && placeholders.used().contains(with.get(i).name())) {
+      if (with.get(i).expression().nullable() && placeholders.used().contains(with.get(i).name())) {
         resolution.out.add(
             Diagnostic.of(
                     TypeCode.TYP046,

@@ -1,7 +1,7 @@
 package io.millrace.compiler.resolve;
 
-import io.millrace.compiler.diag.DidYouMean;
 import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.diag.DidYouMean;
 import io.millrace.compiler.diag.ReferenceCode;
 import io.millrace.compiler.model.LookupDecl;
 import io.millrace.compiler.plan.LookupTarget;
@@ -119,14 +119,15 @@ final class Placeholders {
       report(
           start,
           end,
-          "`" + name + "` is not among what is asked"
+          "`"
+              + name
+              + "` is not among what is asked"
               + (close == null ? "" : ": did you mean `" + close + "`?"),
           close == null ? "add it: `with: { " + (name.isEmpty() ? "name" : name) + ": … }`" : null);
     }
   }
 
-  private void report(
-      int start, int end, String message, @Nullable String help) {
+  private void report(int start, int end, String message, @Nullable String help) {
     sound = false;
     resolution.out.add(
         Diagnostic.of(ReferenceCode.REF029, text.text().span(start, end), text.path(), message)

@@ -95,8 +95,7 @@ public final class HttpLookup<Q, A> implements LookupClient<Q, A> {
         .handle(this::answer);
   }
 
-  private List<A> answer(
-      @Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
+  private List<A> answer(@Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
     if (response == null) {
       Throwable cause = failure == null ? new IOException("no response") : Questions.cause(failure);
       throw new CompletionException(
@@ -109,8 +108,7 @@ public final class HttpLookup<Q, A> implements LookupClient<Q, A> {
     }
     if (status < 200 || status > 299) {
       boolean mayPass = status == 408 || status == 425 || status == 429 || status >= 500;
-      throw new CompletionException(
-          new LookupException("HTTP status " + status, mayPass, null));
+      throw new CompletionException(new LookupException("HTTP status " + status, mayPass, null));
     }
     try {
       synchronized (decoder) { // responses come on several threads

@@ -1,7 +1,5 @@
 package io.millrace.runtime.lookup;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -82,18 +80,9 @@ public abstract class LookupFunction<T, Q, A, R, O> extends RichAsyncFunction<T,
 
   private List<O> rows(T row, List<A> found) {
     if (found.isEmpty()) {
-      return options.keepsUnanswered()
-          ? Collections.singletonList(emitted(join.join(row, null)))
-          : Collections.emptyList();
+      return options.keepsUnanswered() ? List.of(emitted(join.join(row, null))) : List.of();
     }
-    if (found.size() == 1) {
-      return Collections.singletonList(emitted(join.join(row, found.get(0))));
-    }
-    List<O> rows = new ArrayList<>(found.size());
-    for (A answer : found) {
-      rows.add(emitted(join.join(row, answer)));
-    }
-    return rows;
+    return found.stream().map(answer -> emitted(join.join(row, answer))).toList();
   }
 
   /** All attempts together took too long. */
@@ -109,8 +98,7 @@ public abstract class LookupFunction<T, Q, A, R, O> extends RichAsyncFunction<T,
 
   abstract O emitted(R row);
 
-  abstract void failed(
-      T row, String message, @Nullable Throwable cause, ResultFuture<O> result);
+  abstract void failed(T row, String message, @Nullable Throwable cause, ResultFuture<O> result);
 
   @Override
   public TypeInformation<O> getProducedType() {

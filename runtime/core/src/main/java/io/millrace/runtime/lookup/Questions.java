@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a client again after failures that may pass, and keeps answers. Equal questions that are open
- * at the same time are asked once, if answers are kept. Failures are not kept.
+ * Asks a client again after failures that may pass, and keeps answers. Equal questions that are
+ * open at the same time are asked once, if answers are kept. Failures are not kept.
  */
 final class Questions<Q, A> implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
@@ -56,31 +56,26 @@ final class Questions<Q, A> implements AutoCloseable {
     Duration left = Duration.ofNanos(deadline - System.nanoTime());
     return client
         .ask(question, left)
-        .handle(
-            (answers, failure) -> {
-              if (failure == null) {
-                return CompletableFuture.completedFuture(answers);
-              }
+        .exceptionallyCompose(
+            failure -> {
               Throwable cause = cause(failure);
               boolean hopeless =
                   retriesLeft == 0
                       || System.nanoTime() + pause.toNanos() >= deadline
                       || !(cause instanceof LookupException e && e.isRetryable());
               return hopeless
-                  ? CompletableFuture.<List<A>>failedFuture(cause)
+                  ? CompletableFuture.failedFuture(cause)
                   : later(question, deadline, retriesLeft - 1, pause);
-            })
-        .thenCompose(next -> next);
+            });
   }
 
   private CompletableFuture<List<A>> later(
       Q question, long deadline, int retriesLeft, Duration pause) {
     Duration longer = pause.multipliedBy(2);
     Duration next = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-    return CompletableFuture.supplyAsync(
-            () -> attempt(question, deadline, retriesLeft, next),
-            CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS))
-        .thenCompose(answers -> answers);
+    return CompletableFuture.runAsync(
+            () -> {}, CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS))
+        .thenCompose(paused -> attempt(question, deadline, retriesLeft, next));
   }
 
   /** What is behind the wrappers of futures. */

@@ -34,7 +34,8 @@ class QuestionsTest {
     public CompletableFuture<List<String>> ask(String question, Duration patience) {
       int attempt = asked.computeIfAbsent(question, q -> new AtomicInteger()).incrementAndGet();
       return attempt <= failures
-          ? CompletableFuture.failedFuture(new LookupException("attempt " + attempt, retryable, null))
+          ? CompletableFuture.failedFuture(
+              new LookupException("attempt " + attempt, retryable, null))
           : CompletableFuture.completedFuture(question.isEmpty() ? List.of() : List.of(question));
     }
 

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a database. JDBC blocks, so each of a few connections has a thread; they are opened when they
- * are needed first, and again after a failure.
+ * Asks a database. JDBC blocks, so each of a few connections has a thread; they are opened when
+ * they are needed first, and again after a failure.
  */
 public final class JdbcLookup<Q, A> implements LookupClient<Q, A> {
   private static final long serialVersionUID = 1L;

@@ -65,8 +65,7 @@ public final class JdbcPreflight {
     }
   }
 
-  private static void prepare(
-      Connection connection, String node, String sql, List<String> wrong) {
+  private static void prepare(Connection connection, String node, String sql, List<String> wrong) {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.getMetaData(); // some drivers only now ask the server
     } catch (SQLException e) {

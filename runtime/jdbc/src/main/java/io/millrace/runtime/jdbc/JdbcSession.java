@@ -21,8 +21,7 @@ final class JdbcSession implements AutoCloseable {
   }
 
   /** All rows of the query's result. After a failure the next call connects anew. */
-  <Q, A> List<A> query(JdbcQuery<Q, A> query, Q question, int timeoutSeconds)
-      throws SQLException {
+  <Q, A> List<A> query(JdbcQuery<Q, A> query, Q question, int timeoutSeconds) throws SQLException {
     try {
       if (statement == null) {
         connection = access.connect();

@@ -9,8 +9,8 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /**
  * Writes rows to a table in batches. A batch is one transaction; all rows of a checkpoint are
- * committed before it completes, so that none is lost, and after a failure some are written again: with
- * a key they replace themselves, without one they stand in the table twice.
+ * committed before it completes, so that none is lost, and after a failure some are written again:
+ * with a key they replace themselves, without one they stand in the table twice.
  */
 public final class JdbcSink<T> implements Sink<T> {
   private static final long serialVersionUID = 1L;
@@ -59,8 +59,7 @@ public final class JdbcSink<T> implements Sink<T> {
       List<String> columns,
       List<String> key,
       JdbcRow<T> row) {
-    return new JdbcSink<>(
-        node, access, table, columns, key, row, 500, Duration.ofSeconds(1), 3);
+    return new JdbcSink<>(node, access, table, columns, key, row, 500, Duration.ofSeconds(1), 3);
   }
 
   /** A batch ends with so many rows, or so long after its first row. */

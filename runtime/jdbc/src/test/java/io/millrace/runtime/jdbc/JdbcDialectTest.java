@@ -14,7 +14,8 @@ class JdbcDialectTest {
   @Test
   void eachDatabaseHasItsUpsert() {
     assertThat(upsert("jdbc:postgresql://h/d", COLUMNS))
-        .isEqualTo("INSERT INTO t (k, v) VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = EXCLUDED.v");
+        .isEqualTo(
+            "INSERT INTO t (k, v) VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = EXCLUDED.v");
     assertThat(upsert("jdbc:postgresql://h/d", KEY))
         .isEqualTo("INSERT INTO t (k) VALUES (?) ON CONFLICT (k) DO NOTHING");
     assertThat(upsert("jdbc:mysql://h/d", COLUMNS))
