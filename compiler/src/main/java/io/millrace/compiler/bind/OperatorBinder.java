@@ -5,10 +5,7 @@ import io.millrace.compiler.diag.SchemaCode;
 import io.millrace.compiler.model.NamedExpression;
 import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.model.OperatorDecl;
-import io.millrace.compiler.yaml.YamlScalar;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Binds operators. */
 final class OperatorBinder {
@@ -36,15 +33,18 @@ final class OperatorBinder {
           new OperatorDecl.Aggregate(
               head,
               nodes.inputs(operator),
-              keys(operator),
+              KeyBinder.keys(operator),
               WindowBinder.ref(operator),
               operator.expressions("measures"),
-              operator.expression("having"));
+              operator.expression("having"),
+              TtlBinder.ttl(operator));
+      case "deduplicate" -> RankBinder.deduplicate(head, nodes.inputs(operator), operator);
+      case "top-n" -> RankBinder.topN(head, nodes.inputs(operator), operator);
       case "lookup" -> LookupBinder.bind(head, nodes.inputs(operator), operator);
       case "join" -> JoinBinder.join(head, operator);
       case "enrich" -> JoinBinder.enrich(head, operator);
-      case "process" -> ProcessBinder.bind(head, nodes.inputs(operator), keys(operator), operator);
-      case "reduce" -> ReduceBinder.bind(head, nodes.inputs(operator), keys(operator), operator);
+      case "process" -> ProcessBinder.bind(head, nodes.inputs(operator), KeyBinder.keys(operator), operator);
+      case "reduce" -> ReduceBinder.bind(head, nodes.inputs(operator), KeyBinder.keys(operator), operator);
       default -> throw new IllegalStateException("the schema lets an operator be of type " + type);
     };
   }
@@ -74,22 +74,5 @@ final class OperatorBinder {
       }
     }
     return new OperatorDecl.Route(head, nodes.inputs(operator), cases, otherwise);
-  }
-
-  /** Null where no key is given, which is another thing than an empty one. */
-  private static @Nullable List<NamedExpression> keys(Section operator) {
-    if (!operator.has("key")) {
-      return null;
-    }
-    if (operator.section("key") != null) {
-      return operator.expressions("key");
-    }
-    List<NamedExpression> keys = new ArrayList<>();
-    for (YamlScalar field : operator.scalars("key")) {
-      String path = operator.itemPath("key", keys.size());
-      keys.add(
-          new NamedExpression(Section.located(field), operator.context().expression(field, path)));
-    }
-    return List.copyOf(keys);
   }
 }

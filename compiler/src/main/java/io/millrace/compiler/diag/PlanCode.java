@@ -107,6 +107,18 @@ public enum PlanCode implements DiagnosticCode {
           + " `sum` and `avg` subtract; `min`, `max` and `count_distinct` keep all values with their"
           + " counts. `first` and `last` go by event time, and an update comes at another time than the"
           + " row that it replaces."),
+  PLN041(
+      "Rows are ordered by values that are there",
+      "`order-by` compares rows by scalars: bool, int, double, string, timestamp or duration, which"
+          + " are never absent. Whether absent values stand first or last is for the expression to say."),
+  PLN042(
+      "`window: input` reads results of windows",
+      "All results of one window carry the same event time, which is how `window: input` tells them"
+          + " apart. Rows that do not come from an aggregate with a window have no such time."),
+  PLN043(
+      "A `top-n` ranks windows of time, once each",
+      "A window that counts rows has no place where all keys meet, and one with allowed lateness or early"
+          + " results would rank again what was ranked before. Rank without a window to get updates."),
   PLN070(
       "A Kafka record's timestamp is known",
       "`timestamp: event-time` stamps records with the event time of their rows, which comes from the"

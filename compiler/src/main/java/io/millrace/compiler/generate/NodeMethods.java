@@ -1,5 +1,7 @@
 package io.millrace.compiler.generate;
 
+import io.millrace.compiler.plan.TopN;
+import io.millrace.compiler.plan.Deduplicate;
 import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.Reduce;
 import io.millrace.compiler.plan.BlackholeSink;
@@ -93,8 +95,20 @@ record NodeMethods(
   }
 
   @Override
+  public @Nullable Void visit(Deduplicate node) {
+    operators.deduplicate(node);
+    return null;
+  }
+
+  @Override
   public @Nullable Void visit(KeyedProcess node) {
     keyed.process(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(TopN node) {
+    operators.topN(node);
     return null;
   }
 

@@ -2,8 +2,10 @@ package io.millrace.compiler.generate;
 
 import io.millrace.compiler.expr.JavaCode;
 import io.millrace.compiler.javatext.JavaTypes;
+import io.millrace.compiler.plan.Deduplicate;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamRef;
+import io.millrace.compiler.plan.TopN;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.RecordType;
@@ -126,7 +128,7 @@ final class OperatorMethods {
     boolean running = node.window() == null;
     String from = job.row(node.input());
     String to = job.row(node.row());
-    KeyJava key = new KeyJava(job, node);
+    KeyJava key = new KeyJava(job, node, node.keys(), node.input());
     AggregateMethod aggregate = new AggregateMethod(job, node, key);
     String selector = key.selector(from);
     String aggregator = aggregate.write();
@@ -184,10 +186,23 @@ final class OperatorMethods {
     }
   }
 
+  void deduplicate(Deduplicate node) {
+    new DeduplicateMethod(job, methods, this).write(node);
+  }
+
+  void topN(TopN node) {
+    new TopNMethod(job, methods, this).write(node);
+  }
+
   void apply(PlanNode node, RecordType input, RecordType row, String... calls) {
     List<String> all = new ArrayList<>(List.of(calls));
     all.addAll(methods.identity(node.info()));
     apply(node, input, row, inputs.merged(node, input), all);
+  }
+
+  /** Applies calls that give the operator its identity, too. */
+  void apply(PlanNode node, RecordType input, RecordType row, List<String> calls) {
+    apply(node, input, row, inputs.merged(node, input), calls);
   }
 
   private void apply(

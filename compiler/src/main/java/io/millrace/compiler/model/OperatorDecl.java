@@ -2,6 +2,7 @@ package io.millrace.compiler.model;
 
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.Span;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ public sealed interface OperatorDecl
         OperatorDecl.Route,
         OperatorDecl.Aggregate,
         LookupDecl,
+        DeduplicateDecl,
+        TopNDecl,
         JoinDecl,
         EnrichDecl,
         ProcessDecl,
@@ -88,6 +91,7 @@ public sealed interface OperatorDecl
    *
    * @param keys name → expression; a plain field name stands for itself; null: not given
    * @param window null: running
+   * @param stateTtl null: the job's
    */
   record Aggregate(
       NodeHead head,
@@ -95,6 +99,7 @@ public sealed interface OperatorDecl
       @Nullable List<NamedExpression> keys,
       @Nullable WindowRef window,
       List<NamedExpression> measures,
-      @Nullable ExpressionDecl having)
+      @Nullable ExpressionDecl having,
+      @Nullable Located<Duration> stateTtl)
       implements OperatorDecl {}
 }

@@ -3,6 +3,8 @@ package io.millrace.compiler.optimize;
 import io.millrace.compiler.expr.FieldRead;
 import io.millrace.compiler.expr.Scope;
 import io.millrace.compiler.expr.TypedExpression;
+import io.millrace.compiler.plan.TopN;
+import io.millrace.compiler.plan.Deduplicate;
 import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.Reduce;
 import io.millrace.compiler.plan.BlackholeSink;
@@ -310,6 +312,26 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     for (StreamRef input : inputs) {
       of(plan.shape(input).row()).addAll(all);
     }
+  }
+
+  /** Rows in state keep all their fields, so that a new reader changes nothing in savepoints. */
+  private @Nullable Void stored(PlanNode node, RecordType input, RecordType row) {
+    row.fields().forEach(field -> of(row).add(field.name()));
+    needAll(node, input);
+    return null;
+  }
+
+  /** What keeps the first row stores the key only, and hands rows on as they are. */
+  @Override
+  public @Nullable Void visit(Deduplicate node) {
+    return node.keepLast()
+        ? stored(node, node.input(), node.row())
+        : passOn(node, node.row(), node.keys().stream().map(Column::expression).toList());
+  }
+
+  @Override
+  public @Nullable Void visit(TopN node) {
+    return stored(node, node.input(), node.row());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.millrace.compiler.optimize;
 
+import io.millrace.compiler.plan.TopN;
+import io.millrace.compiler.plan.Deduplicate;
 import io.millrace.compiler.plan.BlackholeSink;
 import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.Column;
@@ -159,6 +161,17 @@ final class OldValueNeeds implements PlanVisitor<@Nullable Void> {
     }
     transparent.addFirst(node);
     return isNeeded(node) || node.rows().size() > 1 ? need(node.rows()) : null;
+  }
+
+  /** Its input appends. */
+  @Override
+  public @Nullable Void visit(Deduplicate node) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(TopN node) {
+    return node.replaces() instanceof TopN.Replaces.SameRow ? need(node.inputs()) : null;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.millrace.compiler.optimize;
 
+import io.millrace.compiler.plan.TopN;
+import io.millrace.compiler.plan.Deduplicate;
 import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.Reduce;
 import io.millrace.compiler.plan.BlackholeSink;
@@ -202,6 +204,26 @@ final class ProjectionRewrite implements PlanRewrite {
           narrow(node.input()),
           narrow(node.smallRow()),
           narrow(node.smallStored()));
+    }
+
+    @Override
+    public PlanNode visit(Deduplicate node) {
+      return new Deduplicate(
+          node.info(),
+          node.inputs(),
+          node.keys(),
+          node.keepLast(),
+          node.within(),
+          node.eventTime(),
+          node.order(),
+          node.ttl(),
+          narrow(node.input()),
+          narrow(node.row()));
+    }
+
+    @Override
+    public PlanNode visit(TopN node) {
+      return node; // it stores whole rows
     }
 
     @Override

@@ -27,6 +27,8 @@ public sealed interface PlanNode
         PlanNode.Route,
         PlanNode.Aggregate,
         Lookup,
+        Deduplicate,
+        TopN,
         Join,
         Enrich,
         KeyedProcess,

@@ -243,6 +243,45 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
   }
 
   @Override
+  public List<String> visit(Deduplicate node) {
+    List<String> lines = new ArrayList<>();
+    columns("key", node.keys(), lines);
+    lines.add("keep " + (node.keepLast() ? "last" : "first"));
+    if (!node.order().isEmpty()) {
+      lines.add("order " + OrderTerm.display(node.order()));
+    }
+    if (node.within() != null) {
+      lines.add(
+          "within "
+              + Durations.display(node.within())
+              + (node.eventTime() ? " of event time" : " of processing time"));
+    }
+    if (node.ttl() != null) {
+      lines.add("ttl " + Durations.display(node.ttl()));
+    }
+    return lines;
+  }
+
+  @Override
+  public List<String> visit(TopN node) {
+    List<String> lines = new ArrayList<>();
+    WindowSpec window = node.window();
+    lines.add(
+        "window "
+            + (window == null ? "none (running)" : node.ofInput() ? "of input" : window.display()));
+    columns("key", node.keys(), lines);
+    lines.add("order " + OrderTerm.display(node.order()));
+    lines.add("limit " + node.limit() + (node.allTies() ? " and ties" : ""));
+    if (node.rank() != null) {
+      lines.add("rank " + node.rank());
+    }
+    if (node.ttl() != null) {
+      lines.add("ttl " + Durations.display(node.ttl()));
+    }
+    return lines;
+  }
+
+  @Override
   public List<String> visit(KeyedProcess node) {
     return ProcessText.lines(node);
   }

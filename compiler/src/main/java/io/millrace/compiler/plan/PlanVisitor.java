@@ -22,6 +22,10 @@ public interface PlanVisitor<R> {
 
   R visit(PlanNode.Aggregate node);
 
+  R visit(Deduplicate node);
+
+  R visit(TopN node);
+
   R visit(Lookup node);
 
   R visit(Join node);

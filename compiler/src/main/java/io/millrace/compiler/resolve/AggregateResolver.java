@@ -15,7 +15,6 @@ import io.millrace.compiler.plan.StreamShape;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
-import io.millrace.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -131,9 +130,7 @@ final class AggregateResolver {
         window == null ? null : window.spec(),
         measures,
         having,
-        bounds || resolution.pipeline.job().stateTtl() == null
-            ? null
-            : resolution.pipeline.job().stateTtl().value(),
+        bounds ? null : resolution.stateTtl(decl.stateTtl()),
         input,
         row);
   }

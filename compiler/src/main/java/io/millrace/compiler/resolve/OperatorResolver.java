@@ -4,6 +4,7 @@ import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.PlanCode;
 import io.millrace.compiler.expr.TypedExpression;
+import io.millrace.compiler.model.DeduplicateDecl;
 import io.millrace.compiler.model.EnrichDecl;
 import io.millrace.compiler.model.JoinDecl;
 import io.millrace.compiler.model.LookupDecl;
@@ -12,6 +13,7 @@ import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.model.OperatorDecl;
 import io.millrace.compiler.model.ProcessDecl;
 import io.millrace.compiler.model.ReduceDecl;
+import io.millrace.compiler.model.TopNDecl;
 import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.PlanNode;
@@ -31,6 +33,8 @@ final class OperatorResolver {
   private final Columns columns;
   private final SelectResolver selects;
   private final AggregateResolver aggregates;
+  private final DeduplicateResolver deduplicates;
+  private final TopNResolver tops;
   private final LookupResolver lookups;
   private final JoinResolver joins;
   private final EnrichResolver enrichments;
@@ -43,6 +47,8 @@ final class OperatorResolver {
     this.columns = new Columns(resolution);
     this.selects = new SelectResolver(resolution);
     this.aggregates = new AggregateResolver(resolution);
+    this.deduplicates = new DeduplicateResolver(resolution);
+    this.tops = new TopNResolver(resolution);
     this.lookups = new LookupResolver(resolution, types, connections);
     this.joins = new JoinResolver(resolution, inputs);
     this.enrichments = new EnrichResolver(resolution, inputs);
@@ -74,6 +80,12 @@ final class OperatorResolver {
     }
     if (decl instanceof OperatorDecl.Route route) {
       return route(route, merged);
+    }
+    if (decl instanceof DeduplicateDecl deduplicate) {
+      return deduplicates.resolve(deduplicate, merged);
+    }
+    if (decl instanceof TopNDecl topN) {
+      return tops.resolve(topN, merged);
     }
     if (decl instanceof LookupDecl lookup) {
       return lookups.resolve(lookup, merged);

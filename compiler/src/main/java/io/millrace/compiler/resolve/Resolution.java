@@ -18,6 +18,10 @@ import io.millrace.compiler.plan.StreamShape;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
+import java.time.Duration;
+import io.millrace.compiler.model.OperatorDecl;
+import io.millrace.compiler.model.TopNDecl;
+import io.millrace.compiler.plan.StreamRef;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -97,6 +101,33 @@ final class Resolution {
   Scope.Builder scopeOfParameters() {
     Scope.Builder scope = Scope.builder();
     return parameterRecord.fields().isEmpty() ? scope : scope.record(PARAM, parameterRecord);
+  }
+
+  /**
+   * How long an operator keeps state of a key: as it says, else as the job says; null: for ever.
+   */
+  @Nullable Duration stateTtl(@Nullable Located<Duration> own) {
+    Located<Duration> ttl = own != null ? own : pipeline.job().stateTtl();
+    return ttl == null ? null : ttl.value();
+  }
+
+  /** Whether rows are results of windows, whose event time is the window's last millisecond. */
+  boolean isWindowed(List<StreamRef> refs) {
+    return refs.stream().allMatch(ref -> isWindowed(ref.node(), ref.output()));
+  }
+
+  private boolean isWindowed(String id, @Nullable String output) {
+    for (OperatorDecl operator : pipeline.operators()) {
+      if (operator.head().id().value().equals(id)) {
+        return operator instanceof OperatorDecl.Aggregate aggregate
+            ? aggregate.window() != null && output == null
+            : operator instanceof TopNDecl topN
+                ? topN.window() != null && output == null
+                : operator.inputs().stream()
+                    .allMatch(input -> isWindowed(input.node(), input.output()));
+      }
+    }
+    return false; // a source
   }
 
   NodeInfo info(NodeHead head) {

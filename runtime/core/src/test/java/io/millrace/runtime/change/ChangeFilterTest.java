@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Filters and routes on rows that update. */
 final class ChangeFilterTest {
-  private static final OutputTag<TestRow> SMALL = new OutputTag<>("small", TestRows.TYPE);
-  private static final OutputTag<TestRow> LARGE = new OutputTag<>("large", TestRows.TYPE);
+  private static final OutputTag<TestRow> SMALL = new OutputTag<>("small", TestRow.TYPE);
+  private static final OutputTag<TestRow> LARGE = new OutputTag<>("large", TestRow.TYPE);
 
   private static final class Upserts extends UpsertFilter<TestRow> {
     private static final long serialVersionUID = 1L;

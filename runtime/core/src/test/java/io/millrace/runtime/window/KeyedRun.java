@@ -18,7 +18,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /** A keyed operator as several subtasks in harnesses, which can be stopped and rescaled. */
-final class KeyedRun<IN, OUT> implements AutoCloseable {
+public final class KeyedRun<IN, OUT> implements AutoCloseable {
   static final int MAX_PARALLELISM = 8;
 
   private final Supplier<OneInputStreamOperator<IN, OUT>> operator;
@@ -26,7 +26,7 @@ final class KeyedRun<IN, OUT> implements AutoCloseable {
   private final boolean rocksdb;
   final List<KeyedOneInputStreamOperatorTestHarness<String, IN, OUT>> subtasks = new ArrayList<>();
 
-  KeyedRun(
+  public KeyedRun(
       Supplier<OneInputStreamOperator<IN, OUT>> operator,
       KeySelector<IN, String> keySelector,
       boolean rocksdb)
@@ -58,7 +58,7 @@ final class KeyedRun<IN, OUT> implements AutoCloseable {
   }
 
   /** Takes a savepoint and starts again from it. */
-  void restore(int parallelism) throws Exception {
+  public void restore(int parallelism) throws Exception {
     List<OperatorSubtaskState> states = new ArrayList<>();
     for (var harness : subtasks) {
       states.add(harness.snapshot(1, 1));
@@ -78,15 +78,15 @@ final class KeyedRun<IN, OUT> implements AutoCloseable {
         key, MAX_PARALLELISM, subtasks.size());
   }
 
-  void row(IN row, long timestamp) throws Exception {
+  public void row(IN row, long timestamp) throws Exception {
     subtasks.get(subtaskOf(keySelector.getKey(row))).processElement(row, timestamp);
   }
 
-  void watermark(int subtask, long time) throws Exception {
+  public void watermark(int subtask, long time) throws Exception {
     subtasks.get(subtask).processWatermark(new Watermark(time));
   }
 
-  void watermark(long time) throws Exception {
+  public void watermark(long time) throws Exception {
     for (int subtask = 0; subtask < subtasks.size(); subtask++) {
       watermark(subtask, time);
     }
@@ -100,7 +100,7 @@ final class KeyedRun<IN, OUT> implements AutoCloseable {
   }
 
   /** Results since the last call, per subtask in their order. */
-  List<StreamRecord<OUT>> take() {
+  public List<StreamRecord<OUT>> take() {
     List<StreamRecord<OUT>> taken = new ArrayList<>();
     for (var harness : subtasks) {
       for (Object out : harness.getOutput()) {
@@ -129,7 +129,7 @@ final class KeyedRun<IN, OUT> implements AutoCloseable {
   }
 
   /** Keyed state entries, of heap state only. */
-  int stateEntries() {
+  public int stateEntries() {
     return subtasks.stream().mapToInt(harness -> harness.numKeyedStateEntries()).sum();
   }
 

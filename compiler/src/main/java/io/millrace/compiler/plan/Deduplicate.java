@@ -1,0 +1,45 @@
+package io.millrace.compiler.plan;
+
+import io.millrace.compiler.types.RecordType;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one row per key: the first that comes, so that rows are only added, or the last, which
+ * replaces the one before.
+ *
+ * @param within how far apart rows are no longer duplicates; null: never
+ * @param eventTime whether {@code within} counts in event time
+ * @param order which of two rows is the later one; empty: event time, or arrival
+ * @param row the input's fields; of a type of its own where rows update
+ */
+public record Deduplicate(
+    NodeInfo info,
+    List<StreamRef> inputs,
+    List<Column> keys,
+    boolean keepLast,
+    @Nullable Duration within,
+    boolean eventTime,
+    List<OrderTerm> order,
+    @Nullable Duration ttl,
+    RecordType input,
+    RecordType row)
+    implements PlanNode {
+  @Override
+  public List<StateSpec> states() {
+    String what = keepLast ? "the last row of every key" : "every key that it ever saw";
+    if (within != null) {
+      return List.of(StateSpec.bounded(what, "`within`, " + Durations.display(within)));
+    }
+    return List.of(
+        ttl == null
+            ? StateSpec.unbounded(what, "`within: 1h`, or " + StateSpec.TTL)
+            : StateSpec.bounded(what, "a ttl of " + Durations.display(ttl)));
+  }
+
+  @Override
+  public <R> R accept(PlanVisitor<R> visitor) {
+    return visitor.visit(this);
+  }
+}
