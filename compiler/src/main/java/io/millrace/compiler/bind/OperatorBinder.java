@@ -43,8 +43,10 @@ final class OperatorBinder {
       case "lookup" -> LookupBinder.bind(head, nodes.inputs(operator), operator);
       case "join" -> JoinBinder.join(head, operator);
       case "enrich" -> JoinBinder.enrich(head, operator);
-      case "process" -> ProcessBinder.bind(head, nodes.inputs(operator), KeyBinder.keys(operator), operator);
-      case "reduce" -> ReduceBinder.bind(head, nodes.inputs(operator), KeyBinder.keys(operator), operator);
+      case "process" ->
+          ProcessBinder.bind(head, nodes.inputs(operator), KeyBinder.keys(operator), operator);
+      case "reduce" ->
+          ReduceBinder.bind(head, nodes.inputs(operator), KeyBinder.keys(operator), operator);
       default -> throw new IllegalStateException("the schema lets an operator be of type " + type);
     };
   }

@@ -47,7 +47,8 @@ final class KeyJava {
             .toList();
     this.single = fields.size() == 1 && !fields.get(0).nullable();
     boolean needsRecord = !single && !fields.isEmpty();
-    this.record = new RecordType(needsRecord ? job.names.classFor(node.id(), "Key") : "Byte", fields);
+    this.record =
+        new RecordType(needsRecord ? job.names.classFor(node.id(), "Key") : "Byte", fields);
     if (needsRecord) {
       job.records.add(
           record.name(), RecordSpec.Kind.KEY, fields.stream().map(StoredField::of).toList());
@@ -84,7 +85,8 @@ final class KeyJava {
   /** Writes the selector and gives the Java that makes one. */
   String selector(String rowClass) {
     String keySelector = job.imports.use("org.apache.flink.api.java.functions.KeySelector");
-    FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "KeySelector"));
+    FunctionBuilder function =
+        new FunctionBuilder(job, job.names.classFor(node.id(), "KeySelector"));
     Code body = new Code();
     Fallible fallible =
         Fallible.failing(

@@ -1,8 +1,8 @@
 package io.millrace.compiler.generate;
 
+import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.NodeInfo;
 import io.millrace.compiler.plan.PlanNode;
-import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.Reduce;
 import io.millrace.compiler.plan.StreamRef;
 import io.millrace.compiler.types.RecordType;

@@ -1,16 +1,16 @@
 package io.millrace.compiler.generate;
 
-import io.millrace.compiler.plan.TopN;
-import io.millrace.compiler.plan.Deduplicate;
-import io.millrace.compiler.plan.KeyedProcess;
-import io.millrace.compiler.plan.Reduce;
 import io.millrace.compiler.plan.BlackholeSink;
+import io.millrace.compiler.plan.Deduplicate;
 import io.millrace.compiler.plan.Enrich;
 import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Join;
+import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.Lookup;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanVisitor;
+import io.millrace.compiler.plan.Reduce;
+import io.millrace.compiler.plan.TopN;
 import org.jspecify.annotations.Nullable;
 
 /** Hands each node to the writer of its method. */

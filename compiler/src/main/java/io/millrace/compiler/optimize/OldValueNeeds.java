@@ -1,20 +1,20 @@
 package io.millrace.compiler.optimize;
 
-import io.millrace.compiler.plan.TopN;
-import io.millrace.compiler.plan.Deduplicate;
 import io.millrace.compiler.plan.BlackholeSink;
 import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.Deduplicate;
 import io.millrace.compiler.plan.Enrich;
 import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Join;
+import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.Lookup;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanVisitor;
-import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.Reduce;
 import io.millrace.compiler.plan.StreamRef;
+import io.millrace.compiler.plan.TopN;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

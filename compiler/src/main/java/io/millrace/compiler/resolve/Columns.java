@@ -14,7 +14,6 @@ import io.millrace.compiler.plan.StreamShape;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
-import io.millrace.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -115,7 +115,7 @@ final class RuleResolver {
                       case LIST -> "a list changes with `append`, `set` and `clear`";
                       case MAP -> "a map changes with `put`, `remove`, `set` and `clear`";
                     }));
-return null;
+        return null;
       }
     }
     sound = false;
@@ -262,7 +262,7 @@ return null;
                     "this is no row, but " + row.type().display())
                 .withLabel(row.type().display())
                 .withHelp("give it a name: `emit: { value: " + decl.text().value() + " }`"));
-return null;
+        return null;
       }
       return new RowValue(row, List.of());
     }
@@ -318,7 +318,7 @@ return null;
                   row
                       ? "there is no row when a timer fires"
                       : "`" + read.slot() + "` is no row; read one of its fields"));
-return null;
+          return null;
         }
       }
       return expression;
@@ -330,14 +330,14 @@ return null;
         return expression;
       }
       wrong(
-              Diagnostic.of(
-                      TypeCode.TYP056,
-                      decl.text().whole(),
-                      decl.path(),
-                      what + " must be there, this may be absent")
-                  .withLabel(expression.type().display() + "?")
-                  .withHelp("test it in `when`, as in has(" + decl.text().value() + ") && …"));
-return null;
+          Diagnostic.of(
+                  TypeCode.TYP056,
+                  decl.text().whole(),
+                  decl.path(),
+                  what + " must be there, this may be absent")
+              .withLabel(expression.type().display() + "?")
+              .withHelp("test it in `when`, as in has(" + decl.text().value() + ") && …"));
+      return null;
     }
 
     private void typed(ExpressionDecl decl, TypedExpression value, Type wanted, String place) {
