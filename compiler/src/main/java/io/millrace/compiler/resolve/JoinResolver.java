@@ -188,7 +188,7 @@ final class JoinResolver {
     for (JoinKey key : on) {
       boolean ofLeft = kind != Kind.RIGHT;
       boolean ofRight = kind == Kind.RIGHT || kind == Kind.FULL;
-      if (ofLeft && !isField(key.left()) || ofRight && !isField(key.right())) {
+      if ((ofLeft && !isField(key.left())) || (ofRight && !isField(key.right()))) {
         continue;
       }
       boolean absent =
