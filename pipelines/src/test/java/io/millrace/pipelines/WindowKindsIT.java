@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -90,8 +91,8 @@ class WindowKindsIT {
     return rows;
   }
 
-  private static LinkedHashSet<LocalDate> dates(List<Reading> readings) {
-    LinkedHashSet<LocalDate> days = new LinkedHashSet<>();
+  private static Set<LocalDate> dates(List<Reading> readings) {
+    Set<LocalDate> days = new LinkedHashSet<>();
     readings.forEach(r -> days.add(r.day()));
     return days;
   }

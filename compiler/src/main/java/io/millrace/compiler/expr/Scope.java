@@ -5,6 +5,7 @@ import io.millrace.compiler.types.MapType;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.Type;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +41,8 @@ public final class Scope {
       boolean aggregates,
       @Nullable RecordType argumentRow,
       Set<String> present) {
-    this.slots = Map.copyOf(slots);
+    // In the order of their declaration, which suggestions follow.
+    this.slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
     this.aggregates = aggregates;
     this.argumentRow = argumentRow;
     this.present = Set.copyOf(present);

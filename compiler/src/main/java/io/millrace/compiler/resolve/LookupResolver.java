@@ -199,7 +199,8 @@ final class LookupResolver {
     if (connection instanceof ConnectionDecl.Jdbc && has(decl, decl.query(), "query", connection)) {
       Placeholders placeholders = new Placeholders(resolution, decl.query(), names);
       Placeholders.Sql sql = placeholders.sql();
-      boolean sound = unused(decl, placeholders) & fitsJdbc(decl, answer);
+      boolean allUsed = unused(decl, placeholders);
+      boolean sound = fitsJdbc(decl, answer) && allUsed;
       return sound
           ? new LookupTarget.Jdbc(
               connections.database(decl.connection().value()),

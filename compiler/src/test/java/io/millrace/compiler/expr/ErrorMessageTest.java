@@ -299,8 +299,8 @@ final class ErrorMessageTest {
     // Conditions, warnings and what only some places have are tested elsewhere.
     provoked.addAll(
         List.of(
-            "TYP013", "TYP014", "TYP015", "TYP030", "TYP038", "TYP045", "TYP046", "TYP049",
-            "TYP050"));
+            "TYP013", "TYP014", "TYP015", "TYP030", "TYP038", "TYP042", "TYP043", "TYP045",
+            "TYP046", "TYP049", "TYP050", "TYP053", "TYP054", "TYP055", "TYP056"));
     assertThat(provoked)
         .isEqualTo(
             Arrays.stream(TypeCode.values())
