@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -24,6 +26,9 @@ import org.apache.flink.configuration.RestartStrategyOptions.RestartStrategyType
 
 /** One run of a pipeline of {@code docs/examples}, from its input to the lines that it gives. */
 final class ExampleRun {
+  private static final Predicate<String> PRINTED =
+      Pattern.compile("[a-z][a-z0-9/-]*> .*").asMatchPredicate();
+
   /** How long an unbounded pipeline gives nothing new until its expectation is written. */
   private static final Duration SILENCE = Duration.ofSeconds(5);
 
@@ -158,7 +163,9 @@ final class ExampleRun {
 
   /** What it has printed and committed to topics so far. */
   private List<String> streamed() {
-    List<String> lines = new ArrayList<>(printed.all());
+    List<String> lines = new ArrayList<>();
+    // Others write to the standard output, too: Flink's log, say.
+    printed.all().stream().filter(PRINTED).forEach(lines::add);
     for (TopicReader reader : topics.values()) {
       for (TopicRecord record : reader.readToEnd()) {
         lines.add(record.value() == null ? record.keyText() + ": no value" : record.valueText());
