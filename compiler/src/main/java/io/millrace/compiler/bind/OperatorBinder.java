@@ -47,6 +47,8 @@ final class OperatorBinder {
           ProcessBinder.bind(head, nodes.inputs(operator), KeyBinder.keys(operator), operator);
       case "reduce" ->
           ReduceBinder.bind(head, nodes.inputs(operator), KeyBinder.keys(operator), operator);
+      case "pattern" ->
+          PatternBinder.bind(head, nodes.inputs(operator), KeyBinder.keys(operator), operator);
       default -> throw new IllegalStateException("the schema lets an operator be of type " + type);
     };
   }

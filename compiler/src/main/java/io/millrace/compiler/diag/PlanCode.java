@@ -165,6 +165,27 @@ public enum PlanCode implements DiagnosticCode {
   PLN096(
       "An initial value fits its state",
       "The `initial` of a value is a literal of its type. Records, lists, maps and bytes have none."),
+  PLN120(
+      "A pattern has event time",
+      "The steps of a `pattern` follow one another in event time, so every source that reaches it"
+          + " declares `time`."),
+  PLN121(
+      "The options of a step fit together",
+      "What must not come (`not`) is neither repeated nor optional and follows by `next` or"
+          + " `followed-by`, but not a step that may be missing; `greedy` and `consecutive` are for"
+          + " steps with `times`; the first step follows nothing."),
+  PLN122(
+      "A skip strategy names a step that matches rows",
+      "The search goes on at the first or the last row of a step. It cannot go back to the row where"
+          + " the match began."),
+  PLN123(
+      "A pattern begins with a row and ends",
+      "The first step matches a row, and some step is always there. A pattern that ends with what must"
+          + " not come, and rows for matches that timed out, need `within`."),
+  PLN124(
+      "The name of a step is free",
+      "Steps are read by their names in expressions, where `row`, `param`, `key` and `meta` mean"
+          + " something else, and where words like `in` and `if` are no names."),
   PLN110(
       "`from` takes a record that is there",
       "`from` of a `select` is a record whose fields become the row, so it must be a record and must"

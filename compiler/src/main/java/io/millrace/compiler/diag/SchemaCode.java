@@ -126,7 +126,8 @@ public enum SchemaCode implements DiagnosticCode {
       and there is no event time that early results could go by."""),
   SCH036(
       "Only a value has an initial value",
-      "Lists and maps start empty: `initial` is for states of type `value`.");
+      "Lists and maps start empty: `initial` is for states of type `value`."),
+  SCH050("A range does not end before it begins", "The `to` of `times` is at least its `from`.");
 
   private final String title;
   private final String explanation;

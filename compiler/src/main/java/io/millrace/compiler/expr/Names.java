@@ -200,7 +200,9 @@ final class Names {
       unknownField(node, "`" + operand.name() + "`", slotRecord);
       return UNKNOWN;
     }
-    return declare(node, new Ir.Read(slot.name(), field.name(), field.type(), field.nullable()));
+    return declare(
+        node,
+        new Ir.Read(slot.name(), field.name(), field.type(), field.nullable() || slot.nullable()));
   }
 
   private String declare(Syntax node, Ir.Read read) {

@@ -46,7 +46,7 @@ public final class JobGenerator {
             new OperatorMethods(job, methods, codecs),
             new LookupMethods(job, methods, codecs),
             new JoinMethods(job, methods),
-            new KeyedMethods(job, methods),
+            new KeyedMethods(job, methods, codecs),
             new SinkMethods(job, methods, codecs));
     for (PlanNode node : plan.nodes()) {
       node.accept(nodes);

@@ -7,7 +7,6 @@ import io.millrace.compiler.plan.JoinKey;
 import io.millrace.compiler.plan.JoinTime;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamRef;
-import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,11 +21,13 @@ final class JoinMethods {
   private final JobContext job;
   private final MethodWriter methods;
   private final NodeInputs inputs;
+  private final StoredRows stored;
 
   JoinMethods(JobContext job, MethodWriter methods) {
     this.job = job;
     this.methods = methods;
     this.inputs = new NodeInputs(job, methods);
+    this.stored = new StoredRows(job, methods);
   }
 
   void join(Join node) {
@@ -105,37 +106,10 @@ final class JoinMethods {
       String selector,
       Code body) {
     String keyedStream = job.imports.use("org.apache.flink.streaming.api.datastream.KeyedStream");
-    List<String> calls = stored(node, side, from, to, updating);
+    List<String> calls = stored.calls(node, side, from, to, updating);
     calls.add("keyBy(" + selector + ", " + key.typeInformation() + ")");
     body.line(keyedStream + "<" + job.row(to) + ", " + key.type() + "> " + side + "Rows =");
     body.chain("    " + side, calls);
-  }
-
-  /** Calls that make stored rows of rows. */
-  private List<String> stored(
-      PlanNode node, String side, RecordType from, RecordType to, boolean updating) {
-    String mapFunction = job.imports.use("org.apache.flink.api.common.functions.MapFunction");
-    String role = Character.toUpperCase(side.charAt(0)) + side.substring(1) + "Rows";
-    FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), role));
-    function.comment("What " + node.id() + " needs of a row.");
-    RowReader reader = new RowReader("row", from);
-    List<String> arguments = new ArrayList<>();
-    if (updating) {
-      arguments.add("row.changeKind()");
-    }
-    for (Field field : to.fields()) {
-      arguments.addAll(RowJava.copy(field, reader));
-    }
-    Code map = new Code().line(RowJava.make("return ", to, arguments, ";"));
-    function.method("public " + job.row(to) + " map(" + job.row(from) + " row)", map);
-    String made =
-        function.build(
-            "implements " + mapFunction + "<" + job.row(from) + ", " + job.row(to) + ">");
-    List<String> calls = new ArrayList<>();
-    calls.add("map(" + made + ")");
-    calls.add("returns(" + job.row(to) + ".TYPE)");
-    calls.addAll(methods.identity(node.info(), side));
-    return calls;
   }
 
   private String operator(Join node, String joiner, boolean leftChanges, boolean rightChanges) {
@@ -245,7 +219,7 @@ final class JoinMethods {
     String enricher = new EnricherMethod(job, node, key).write(updating);
     String small = job.row(node.smallStored());
     Code body = new Code();
-    List<String> calls = stored(node, "with", node.smallRow(), node.smallStored(), changes);
+    List<String> calls = stored.calls(node, "with", node.smallRow(), node.smallStored(), changes);
     calls.removeIf(call -> call.startsWith("setParallelism("));
     calls.add("setParallelism(1)");
     calls.add("broadcast()");

@@ -2,6 +2,7 @@ package io.millrace.compiler.generate;
 
 import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.NodeInfo;
+import io.millrace.compiler.plan.PatternMatch;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.Reduce;
 import io.millrace.compiler.plan.StreamRef;
@@ -18,11 +19,13 @@ final class KeyedMethods {
   private final JobContext job;
   private final MethodWriter methods;
   private final NodeInputs inputs;
+  private final RowErrorsJava errors;
 
-  KeyedMethods(JobContext job, MethodWriter methods) {
+  KeyedMethods(JobContext job, MethodWriter methods, Codecs codecs) {
     this.job = job;
     this.methods = methods;
     this.inputs = new NodeInputs(job, methods);
+    this.errors = new RowErrorsJava(job, methods, codecs);
   }
 
   void process(KeyedProcess node) {
@@ -46,6 +49,10 @@ final class KeyedMethods {
         methods.sideOutput(ref, row, methods.tag(ref.display(), row, row + ".TYPE"));
       }
     }
+  }
+
+  void pattern(PatternMatch node) {
+    new PatternMethod(job, methods, errors, node).write();
   }
 
   void reduce(Reduce node) {

@@ -118,10 +118,15 @@ final class MethodWriter {
 
   /** Adds a variable for a named output of a node. */
   void sideOutput(StreamRef ref, String rowClass, String tag) {
+    sideOutput(ref, rowClass, tag, job.names.stream(ref.node()));
+  }
+
+  /** The same where a helper operator has the output. */
+  void sideOutput(StreamRef ref, String rowClass, String tag, String stream) {
     String dataStream = job.imports.use("org.apache.flink.streaming.api.datastream.DataStream");
     statement(
         dataStream + "<" + rowClass + "> " + job.names.stream(ref) + " =",
-        job.names.stream(ref.node()) + ".getSideOutput(" + tag + ");");
+        stream + ".getSideOutput(" + tag + ");");
   }
 
   /** Where the node is declared: in the pipeline's file, or in that of a fragment. */

@@ -5,6 +5,7 @@ import io.millrace.compiler.javatext.LibraryNames;
 import io.millrace.compiler.plan.Enrich;
 import io.millrace.compiler.plan.Join;
 import io.millrace.compiler.plan.KeyedProcess;
+import io.millrace.compiler.plan.PatternMatch;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamRef;
@@ -42,6 +43,8 @@ final class Names {
         reserve(join.rightStored());
       } else if (node instanceof Enrich enrich) {
         reserve(enrich.smallStored());
+      } else if (node instanceof PatternMatch pattern) {
+        reserve(pattern.stored());
       }
       if (node instanceof KeyedProcess process) {
         process.slots().forEach(state -> reserve(state.type()));

@@ -7,6 +7,7 @@ import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Join;
 import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.Lookup;
+import io.millrace.compiler.plan.PatternMatch;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanVisitor;
 import io.millrace.compiler.plan.Reduce;
@@ -109,6 +110,12 @@ record NodeMethods(
   @Override
   public @Nullable Void visit(TopN node) {
     operators.topN(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PatternMatch node) {
+    keyed.pattern(node);
     return null;
   }
 

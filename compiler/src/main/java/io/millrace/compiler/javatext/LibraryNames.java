@@ -39,6 +39,8 @@ public final class LibraryNames {
       AsOf EnrichOperator Enricher Enrichment JoinKind JoinOperators JoinSide Joiner Rows WindowJoiner
       BoolSlot DoubleSlot KeyedProcessFunction ListSlot LongSlot MapSlot NamedTimer NamedTimers
       OnTimerContext OpenContext RunningFold ValueSlot
+      AfterMatchSkipStrategy CEP IterativeCondition DataStreamUtils OnTimeRows PatternProcessFunction SimpleCondition Steps
+      TimedOutPartialMatchHandler
       """;
 
   private static final Set<String> LOWER_CASE =

@@ -20,7 +20,8 @@ public sealed interface OperatorDecl
         JoinDecl,
         EnrichDecl,
         ProcessDecl,
-        ReduceDecl {
+        ReduceDecl,
+        PatternDecl {
   NodeHead head();
 
   /**

@@ -15,6 +15,7 @@ import io.millrace.compiler.plan.KafkaRecord;
 import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.Lookup;
 import io.millrace.compiler.plan.MetadataColumns;
+import io.millrace.compiler.plan.PatternMatch;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanVisitor;
@@ -344,6 +345,39 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     reads.made().forEach(this::allOf);
     need(node, fields);
     return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PatternMatch node) {
+    allOf(node.row());
+    if (node.timedOutRow() != null) {
+      allOf(node.timedOutRow());
+    }
+    deadLetters(node, node.input());
+    Set<String> stored = of(node.stored());
+    node.keys().forEach(key -> reads(key.expression(), node.input(), stored));
+    node.expressions().forEach(expression -> stepReads(expression, node, stored));
+    if (stored.isEmpty()) {
+      stored.add(cheapest(node.stored()));
+    }
+    Set<String> fields = of(node.input());
+    fields.addAll(stored);
+    need(node, fields);
+    return null;
+  }
+
+  /** Fields of the row and of the rows that steps matched, all of which have the input's type. */
+  private void stepReads(TypedExpression expression, PatternMatch node, Set<String> into) {
+    reads(expression, node.input(), into);
+    for (FieldRead read : expression.reads()) {
+      if (node.steps().stream().anyMatch(step -> step.name().equals(read.slot()))) {
+        if (read.whole()) {
+          node.input().fields().forEach(field -> into.add(field.name()));
+        } else {
+          into.add(read.field());
+        }
+      }
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Join;
 import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.Lookup;
+import io.millrace.compiler.plan.PatternMatch;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanVisitor;
@@ -176,6 +177,11 @@ final class OldValueNeeds implements PlanVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visit(KeyedProcess node) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(PatternMatch node) {
     return null;
   }
 

@@ -9,6 +9,7 @@ import io.millrace.compiler.plan.Join;
 import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.Lookup;
 import io.millrace.compiler.plan.MetadataColumns;
+import io.millrace.compiler.plan.PatternMatch;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanVisitor;
@@ -240,6 +241,11 @@ final class ProjectionRewrite implements PlanRewrite {
           node.outputs().stream()
               .map(output -> new KeyedProcess.Output(output.name(), narrow(output.row())))
               .toList());
+    }
+
+    @Override
+    public PlanNode visit(PatternMatch node) {
+      return node.with(narrow(node.input()), narrow(node.stored()));
     }
 
     @Override

@@ -32,7 +32,8 @@ public sealed interface PlanNode
         Join,
         Enrich,
         KeyedProcess,
-        Reduce {
+        Reduce,
+        PatternMatch {
   NodeInfo info();
 
   /** Empty for sources. */

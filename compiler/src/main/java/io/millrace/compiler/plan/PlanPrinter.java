@@ -287,6 +287,11 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
   }
 
   @Override
+  public List<String> visit(PatternMatch node) {
+    return node.lines();
+  }
+
+  @Override
   public List<String> visit(Reduce node) {
     return ProcessText.lines(node);
   }

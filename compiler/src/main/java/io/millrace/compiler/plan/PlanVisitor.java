@@ -36,6 +36,8 @@ public interface PlanVisitor<R> {
 
   R visit(Reduce node);
 
+  R visit(PatternMatch node);
+
   R visit(PlanNode.KafkaSink node);
 
   R visit(PlanNode.PrintSink node);

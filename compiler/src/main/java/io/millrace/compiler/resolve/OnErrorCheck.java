@@ -42,7 +42,9 @@ final class OnErrorCheck {
     }
     if (node.rowExpressions().stream().noneMatch(TypedExpression::canFail)) {
       String message =
-          "no expression of `" + head.id().value() + "` can fail, so `on-error` does nothing";
+          "nothing that `"
+              + head.id().value()
+              + "` computes of each row can fail, so `on-error` does nothing";
       resolution.out.add(Diagnostic.of(PlanCode.PLN025, span, path, message));
     }
   }

@@ -11,6 +11,7 @@ import io.millrace.compiler.model.LookupDecl;
 import io.millrace.compiler.model.NamedExpression;
 import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.model.OperatorDecl;
+import io.millrace.compiler.model.PatternDecl;
 import io.millrace.compiler.model.ProcessDecl;
 import io.millrace.compiler.model.ReduceDecl;
 import io.millrace.compiler.model.TopNDecl;
@@ -92,6 +93,9 @@ final class OperatorResolver {
     }
     if (decl instanceof ProcessDecl process) {
       return new ProcessResolver(resolution, types).resolve(process, merged);
+    }
+    if (decl instanceof PatternDecl pattern) {
+      return new PatternResolver(resolution).resolve(pattern, merged);
     }
     if (decl instanceof ReduceDecl reduce) {
       return new ReduceResolver(resolution, types).resolve(reduce, merged);

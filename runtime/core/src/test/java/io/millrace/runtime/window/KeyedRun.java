@@ -116,7 +116,7 @@ public final class KeyedRun<IN, OUT> implements AutoCloseable {
   }
 
   /** Rows in a side output since the last call. */
-  List<IN> takeSide(OutputTag<IN> tag) {
+  public List<IN> takeSide(OutputTag<IN> tag) {
     List<IN> taken = new ArrayList<>();
     for (var harness : subtasks) {
       var side = harness.getSideOutput(tag);
