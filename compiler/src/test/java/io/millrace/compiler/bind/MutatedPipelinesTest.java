@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One mistake anywhere in a large pipeline gives one diagnostic, or two, and never an exception.
  */
+@Tag("thorough")
 class MutatedPipelinesTest {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final List<String> VALUES =

@@ -17,6 +17,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,7 @@ class GoldenTest {
   }
 
   @Test
+  @Tag("thorough")
   void generatedJavaCompilesWithoutWarnings(@TempDir Path classes) {
     List<JavaFileObject> units = new ArrayList<>();
     for (GoldenCase golden : GoldenCase.all("valid")) {

@@ -42,9 +42,11 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.util.RandomData;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Generated decoders and encoders of Avro, against Avro's own library. */
+@Tag("thorough")
 class AvroOracleTest {
   private static final String PACKAGE = "io.example.avro";
 

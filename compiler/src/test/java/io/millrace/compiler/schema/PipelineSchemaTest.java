@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -111,6 +112,7 @@ class PipelineSchemaTest {
   }
 
   @Test
+  @Tag("thorough")
   void hasExamplesAndDefaultsThatAreValid() {
     List<String> wrong = new ArrayList<>();
     int checked = 0;

@@ -9,9 +9,11 @@ import io.millrace.compiler.diag.SourceFile;
 import io.millrace.compiler.diag.Span;
 import io.millrace.compiler.diag.TerminalRenderer;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the file holds, reading gives a value or an error at a place inside the file. */
+@Tag("thorough")
 class MutatedDocumentsTest {
   private static final int DOCUMENTS = 4_000;
   private static final String[] PIECES = {

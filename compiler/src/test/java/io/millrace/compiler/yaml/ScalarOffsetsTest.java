@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every character of every scalar maps to the very characters that it was written with. */
@@ -19,6 +20,7 @@ class ScalarOffsetsTest {
   private static final int SCALARS = 120_000;
 
   @Test
+  @Tag("thorough")
   void everyDecodedCharacterStandsWhereItWasWritten() {
     Random random = new Random(20_260_101);
     Map<Style, Integer> seen = new EnumMap<>(Style.class);

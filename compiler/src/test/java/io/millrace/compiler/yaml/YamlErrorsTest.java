@@ -8,6 +8,7 @@ import io.millrace.compiler.diag.SourceFile;
 import io.millrace.compiler.diag.YamlCode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Provokes every code of the reader. */
@@ -340,6 +341,7 @@ class YamlErrorsTest {
   }
 
   @Test
+  @Tag("thorough")
   void theSizeIsBounded() {
     String text = "a: '" + "x".repeat(YamlReader.MAX_SIZE - 6) + "'\n";
     assertThat(errors(text)).isEmpty();

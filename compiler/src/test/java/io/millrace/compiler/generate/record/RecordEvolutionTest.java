@@ -21,11 +21,13 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** State written by one version of a record is read by the next, on both of Flink's backends. */
+@Tag("thorough")
 class RecordEvolutionTest {
   private static final String PAYMENT = Samples.PACKAGE + ".Payment";
   private static final String ADDRESS = Samples.PACKAGE + ".Address";

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Doubles to text and back, against Java's parser and another implementation of the printer. */
 @SuppressWarnings("FloatingPointLiteralPrecision") // The literals are the cases.
+@Tag("thorough")
 class DoubleTextTest {
   private static final double[] EDGES = {
     0.0,

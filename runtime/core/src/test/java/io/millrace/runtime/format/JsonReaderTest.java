@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The reader against Jackson's, on random documents, whole and damaged. */
@@ -48,6 +49,7 @@ class JsonReaderTest {
   private boolean skipped;
 
   @Test
+  @Tag("thorough")
   void readsWhatJacksonReads() {
     JsonDocuments documents = new JsonDocuments(1);
     int accepted = 0;
@@ -58,6 +60,7 @@ class JsonReaderTest {
   }
 
   @Test
+  @Tag("thorough")
   void refusesWhatJacksonRefuses() {
     JsonDocuments documents = new JsonDocuments(2);
     int accepted = 0;

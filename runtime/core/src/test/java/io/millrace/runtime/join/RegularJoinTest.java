@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -54,6 +55,7 @@ class RegularJoinTest {
 
   @ParameterizedTest(name = "{0} {1} {2} seed {3} rocksdb {4}")
   @MethodSource("runs")
+  @Tag("thorough")
   void resultsAreThoseOfNestedLoops(
       JoinKind kind, Side left, Side right, long seed, boolean rocksdb) throws Exception {
     Random random = new Random(seed);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Random rows of both sides, watermarks and rescaled restarts, against nested loops over all rows.
  * A failure names its seed.
  */
+@Tag("thorough")
 class TimedJoinOracleTest {
   private static final OutputTag<JoinRow> LATE_LEFT = new OutputTag<>("late-left", JoinRow.TYPE);
   private static final OutputTag<JoinRow> LATE_RIGHT = new OutputTag<>("late-right", JoinRow.TYPE);

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +27,7 @@ class KafkaPreflightTest {
 
   @Test
   @Timeout(value = 20, unit = TimeUnit.SECONDS)
+  @Tag("thorough")
   void saysWhichBrokerDoesNotAnswer() throws IOException {
     String servers = "127.0.0.1:" + closedPort();
     assertThatThrownBy(() -> check(servers).topics("payments").check())
@@ -37,6 +39,7 @@ class KafkaPreflightTest {
 
   @Test
   @Timeout(value = 20, unit = TimeUnit.SECONDS)
+  @Tag("thorough")
   void givesUpOnAServerThatIsNoBroker() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       String servers = "127.0.0.1:" + silent.getLocalPort();

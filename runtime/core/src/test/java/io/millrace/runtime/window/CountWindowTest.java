@@ -11,6 +11,7 @@ import java.util.Random;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ class CountWindowTest {
     "6, 1, false",
     "6, 4, true"
   })
+  @Tag("thorough")
   void hasTheLastRowsWheneverAsManyAsASlideHaveCome(int size, int slide, boolean rocksdb)
       throws Exception {
     Random random = new Random(size * 31L + slide);

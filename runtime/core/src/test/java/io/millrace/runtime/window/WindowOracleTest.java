@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Random rows, watermarks and rescaled restarts, against {@link WindowOracle} after every step. A
  * failure names its seed.
  */
+@Tag("thorough")
 class WindowOracleTest {
   private static final OutputTag<Tuple3<String, Long, Long>> LATE =
       new OutputTag<>("late", Collected.ROW);

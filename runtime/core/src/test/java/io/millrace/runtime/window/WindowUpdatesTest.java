@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -93,6 +94,7 @@ class WindowUpdatesTest {
 
   @ParameterizedTest(name = "kind {0} seed {1} rocksdb {2}")
   @MethodSource("runs")
+  @Tag("thorough")
   void readersEndWithTheLastResults(int kind, long seed, boolean rocksdb) throws Exception {
     Random random = new Random(seed);
     long lateness = random.nextInt(3) * 9L;
