@@ -20,4 +20,11 @@ check(!new File(basedir, 'target/classes').exists(), 'the build went on')
 
 def json = new JsonSlurper().parse(new File(basedir, 'target/millrace/diagnostics.json'))
 check(json.toString().contains('amunt'), 'the mistake is not in diagnostics.json')
+def sarif = new JsonSlurper().parse(new File(basedir, 'target/millrace/diagnostics.sarif'))
+def place = sarif.runs[0].results[0].locations[0].physicalLocation
+check(place.artifactLocation.uri == file, 'another file: ' + place)
+check(place.region.startLine == 22 && place.region.startColumn == 12 && place.region.endColumn == 17, 'not there: ' + place)
+def junit = new File(basedir, 'target/millrace/diagnostics-junit.xml').getText('UTF-8')
+check(junit.contains('failures="1"') && junit.contains('amunt'), 'not in the JUnit report')
+check(log =~ /(?m)^::error file=\Q$file\E,line=22,endLine=22,col=12,endColumn=17,title=/, 'no annotation')
 return true

@@ -6,7 +6,11 @@ def log = new File(basedir, 'build.log').text
 check(log =~ /1 pipeline, 0 errors, 0 warnings/, 'no summary')
 check(new File(basedir, 'target/millrace/diagnostics.json').isFile(), 'no diagnostics.json')
 check(log =~ /\bb\b.*\b500\b/, 'the run printed no row')
-['validate', 'generate', 'package', 'run', 'help'].each { goal ->
+def explained = new File(basedir, 'target/millrace/explain').listFiles()
+check(explained?.size() == 1 && explained[0].text.contains('identities and state'), "explained $explained")
+check(log.contains(explained[0].text.readLines()[0]), 'the explanation is not in the log')
+check(new File(basedir, 'target/millrace/graph').list().sort()*.replaceFirst(/.*\./, '') == ['dot', 'mmd'], 'no graphs')
+['validate', 'generate', 'package', 'run', 'explain', 'graph', 'help'].each { goal ->
   check(log.contains("millrace:$goal"), "the help does not name $goal")
 }
 

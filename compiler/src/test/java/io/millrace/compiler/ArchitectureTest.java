@@ -31,6 +31,7 @@ class ArchitectureTest {
           "resolve",
           "check",
           "optimize",
+          "explain",
           "generate",
           "api");
 

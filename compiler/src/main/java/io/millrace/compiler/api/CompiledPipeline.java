@@ -1,7 +1,9 @@
 package io.millrace.compiler.api;
 
+import io.millrace.compiler.explain.Explanation;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pipeline that compiled without errors.
@@ -11,6 +13,7 @@ import java.util.List;
  * @param mainClass fully qualified name of the generated job class
  * @param files its Java sources; empty when only validation was asked for
  * @param plan the logical plan in canonical text
+ * @param explanation null unless it was asked for
  * @param parameters names of the parameters that its job takes
  * @param kafka the Kafka clusters that it uses
  * @param modules which of its nodes need optional parts of the runtime
@@ -21,6 +24,7 @@ public record CompiledPipeline(
     String mainClass,
     List<GeneratedFile> files,
     String plan,
+    @Nullable Explanation explanation,
     List<String> parameters,
     List<KafkaUse> kafka,
     List<ModuleUse> modules) {
@@ -39,6 +43,6 @@ public record CompiledPipeline(
   /** A pipeline without parameters that uses no Kafka. */
   public CompiledPipeline(
       String name, Path source, String mainClass, List<GeneratedFile> files, String plan) {
-    this(name, source, mainClass, files, plan, List.of(), List.of(), List.of());
+    this(name, source, mainClass, files, plan, null, List.of(), List.of(), List.of());
   }
 }

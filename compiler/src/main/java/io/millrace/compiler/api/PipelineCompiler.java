@@ -7,6 +7,7 @@ import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Diagnostics;
 import io.millrace.compiler.diag.Outcome;
 import io.millrace.compiler.diag.SourceFile;
+import io.millrace.compiler.explain.Explanation;
 import io.millrace.compiler.files.SourceTree;
 import io.millrace.compiler.generate.JobGenerator;
 import io.millrace.compiler.model.PipelineDecl;
@@ -30,15 +31,27 @@ import org.jspecify.annotations.Nullable;
 public final class PipelineCompiler {
   /** All checks, no Java. */
   public CompileResult validate(CompileRequest request) {
-    return run(request, false);
+    return run(request, Output.NOTHING);
   }
 
   /** All checks, and the Java sources of every pipeline without errors. */
   public CompileResult compile(CompileRequest request) {
-    return run(request, true);
+    return run(request, Output.JAVA);
   }
 
-  private static CompileResult run(CompileRequest request, boolean generate) {
+  /** All checks, and how each pipeline without errors came to be what it is. */
+  public CompileResult explain(CompileRequest request) {
+    return run(request, Output.EXPLANATION);
+  }
+
+  /** What is made besides diagnostics. */
+  private enum Output {
+    NOTHING,
+    JAVA,
+    EXPLANATION
+  }
+
+  private static CompileResult run(CompileRequest request, Output output) {
     List<CompiledPipeline> pipelines = new ArrayList<>();
     Diagnostics all = new Diagnostics();
     PipelineNames names = new PipelineNames(request.basePackage());
@@ -60,7 +73,7 @@ public final class PipelineCompiler {
       pipelineFiles++;
       Diagnostics found = new Diagnostics();
       CompiledPipeline pipeline =
-          compile(request, file, read, generate, names, libraries, fragments, found);
+          compile(request, file, read, output, names, libraries, fragments, found);
       if (read.isOk()) {
         SuppressedDiagnostics.remove(read.get().suppressions(), found);
       }
@@ -72,14 +85,17 @@ public final class PipelineCompiler {
     all.addAll(libraries.diagnostics());
     all.addAll(fragments.diagnostics());
     return new CompileResult(
-        pipelines, generate ? libraries.classes() : List.of(), pipelineFiles, all.sorted());
+        pipelines,
+        output == Output.JAVA ? libraries.classes() : List.of(),
+        pipelineFiles,
+        all.sorted());
   }
 
   private static @Nullable CompiledPipeline compile(
       CompileRequest request,
       Path file,
       Outcome<YamlDocument> read,
-      boolean generate,
+      Output output,
       PipelineNames names,
       Libraries libraries,
       Fragments fragments,
@@ -113,7 +129,7 @@ public final class PipelineCompiler {
     List<ModuleUse> modules = ModuleUse.of(plan);
     MissingModules.report(modules, request.modules(), out);
     JobGenerator.Generated generated =
-        generate ? JobGenerator.generate(plan, request.basePackage()) : null;
+        output == Output.JAVA ? JobGenerator.generate(plan, request.basePackage()) : null;
     return new CompiledPipeline(
         plan.name(),
         file,
@@ -122,6 +138,7 @@ public final class PipelineCompiler {
             ? List.of()
             : generated.files().stream().map(f -> new GeneratedFile(f.path(), f.text())).toList(),
         PlanPrinter.print(plan),
+        output == Output.EXPLANATION ? Explanation.of(logical) : null,
         plan.parameters().stream().map(Parameter::name).toList(),
         KafkaUses.of(plan),
         modules);

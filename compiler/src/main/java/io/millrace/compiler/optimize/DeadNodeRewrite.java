@@ -18,6 +18,11 @@ final class DeadNodeRewrite implements PlanRewrite {
   }
 
   @Override
+  public String reason() {
+    return "no row of these nodes reaches a sink";
+  }
+
+  @Override
   public Plan rewrite(Plan plan) {
     Set<String> live = new HashSet<>();
     List<PlanNode> nodes = plan.nodes();

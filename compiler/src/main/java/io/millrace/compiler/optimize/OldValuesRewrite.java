@@ -20,6 +20,11 @@ final class OldValuesRewrite implements PlanRewrite {
   }
 
   @Override
+  public String reason() {
+    return "old values are sent only where a reader needs them";
+  }
+
+  @Override
   public Plan rewrite(Plan plan) {
     if (plan.shapes().values().stream().allMatch(shape -> shape.mode().isAppend())) {
       return plan;

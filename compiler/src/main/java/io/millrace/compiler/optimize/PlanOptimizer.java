@@ -1,6 +1,7 @@
 package io.millrace.compiler.optimize;
 
 import io.millrace.compiler.plan.Plan;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All rewrites in their order. */
@@ -11,10 +12,26 @@ public final class PlanOptimizer {
   private PlanOptimizer() {}
 
   public static Plan optimize(Plan plan) {
+    List<Step> steps = steps(plan);
+    return steps.get(steps.size() - 1).plan();
+  }
+
+  /**
+   * One rewrite and what it made.
+   *
+   * @param reason why it is done, in a few words
+   * @param plan after it
+   */
+  public record Step(String name, String reason, Plan plan) {}
+
+  /** Every rewrite in its order; the last one's plan is what is generated. */
+  public static List<Step> steps(Plan plan) {
+    List<Step> steps = new ArrayList<>();
     Plan result = plan;
     for (PlanRewrite rewrite : REWRITES) {
       result = rewrite.rewrite(result);
+      steps.add(new Step(rewrite.name(), rewrite.reason(), result));
     }
-    return result;
+    return steps;
   }
 }

@@ -7,6 +7,9 @@ public interface PlanRewrite {
   /** What it does, in a few words. */
   String name();
 
+  /** Why it is done, in a few words. */
+  String reason();
+
   /** The rewritten plan; the same object where there is nothing to do. */
   Plan rewrite(Plan plan);
 }

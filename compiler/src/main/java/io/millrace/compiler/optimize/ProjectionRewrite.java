@@ -40,6 +40,11 @@ final class ProjectionRewrite implements PlanRewrite {
   }
 
   @Override
+  public String reason() {
+    return "fields that nothing reads are not decoded, sent or kept";
+  }
+
+  @Override
   public Plan rewrite(Plan plan) {
     Narrowing narrowing = new Narrowing(FieldUse.of(plan), nested(plan));
     List<PlanNode> nodes = plan.nodes().stream().map(n -> n.accept(narrowing)).toList();

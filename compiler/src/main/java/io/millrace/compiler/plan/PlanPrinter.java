@@ -63,7 +63,8 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
     return out.toString();
   }
 
-  private static String kind(PlanNode node) {
+  /** What a node is, as {@code kafka-source}. */
+  public static String kind(PlanNode node) {
     String name = node.getClass().getSimpleName();
     return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }

@@ -5,9 +5,11 @@ import io.millrace.compiler.api.CompileResult;
 import io.millrace.compiler.api.ProjectModules;
 import io.millrace.compiler.diag.ColorPolicy;
 import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.diag.GitHubAnnotations;
 import io.millrace.maven.files.PackageNames;
 import io.millrace.maven.files.PipelineFiles;
 import io.millrace.maven.report.DiagnosticsReport;
+import io.millrace.maven.report.JunitReport;
 import io.millrace.maven.report.Summary;
 import io.millrace.maven.report.Terminal;
 import io.millrace.maven.resolve.DependedModules;
@@ -54,6 +56,13 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
   /** Whether a warning fails the build as an error does. */
   @Parameter(property = "millrace.failOnWarning", defaultValue = "false")
   private boolean failOnWarning;
+
+  /**
+   * Whether findings also become annotations of a pull request. By itself it is so in a workflow of
+   * GitHub Actions.
+   */
+  @Parameter(property = "millrace.githubAnnotations", defaultValue = "${env.GITHUB_ACTIONS}")
+  private boolean githubAnnotations;
 
   /** Does nothing if true. */
   @Parameter(property = "millrace.skip", defaultValue = "false")
@@ -137,7 +146,7 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
 
   /**
    * Shows findings that no earlier goal of this build has shown for this module, and writes them to
-   * {@code diagnostics.json}.
+   * {@code diagnostics.json}, {@code diagnostics.sarif} and {@code diagnostics-junit.xml}.
    *
    * @throws MojoFailureException if they should fail the build
    */
@@ -147,6 +156,9 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
     DiagnosticsReport report = new DiagnosticsReport(diagnostics);
     Path json = reportDirectory().resolve("diagnostics.json");
     report.writeJson(json);
+    report.writeSarif(reportDirectory().resolve("diagnostics.sarif"), execution.getVersion());
+    new JunitReport(request.files(), request.displayRoot(), diagnostics)
+        .write(reportDirectory().resolve("diagnostics-junit.xml"));
     Summary summary = Summary.of(result.pipelineFiles(), diagnostics);
     boolean fails = summary.errors() > 0 || (failOnWarning && summary.warnings() > 0);
     if (isNews(request, diagnostics)) {
@@ -173,6 +185,10 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
       }
     }
     getLog().info(summary.toString());
+    if (githubAnnotations && !report.diagnostics().isEmpty()) {
+      // A workflow command must start its line, so it cannot go through the log.
+      System.out.println(GitHubAnnotations.render(report.diagnostics()));
+    }
   }
 
   /** {@code generate} finds again what {@code validate} has found; nobody wants it twice. */

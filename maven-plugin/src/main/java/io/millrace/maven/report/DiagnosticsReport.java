@@ -2,6 +2,7 @@ package io.millrace.maven.report;
 
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.JsonRenderer;
+import io.millrace.compiler.diag.SarifRenderer;
 import io.millrace.compiler.diag.TerminalRenderer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,5 +44,11 @@ public record DiagnosticsReport(List<Diagnostic> diagnostics) {
   public void writeJson(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.writeString(file, new JsonRenderer().render(diagnostics), StandardCharsets.UTF_8);
+  }
+
+  /** Writes {@code diagnostics.sarif}, for code hosts and editors. */
+  public void writeSarif(Path file, String version) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.writeString(file, new SarifRenderer(version).render(diagnostics), StandardCharsets.UTF_8);
   }
 }

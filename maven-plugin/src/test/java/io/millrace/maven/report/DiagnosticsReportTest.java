@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 
 class DiagnosticsReportTest {
   private static final SourceFile FILE = new SourceFile("pipelines/orders.yaml", "a: b\nc: d\n");
@@ -58,5 +60,34 @@ class DiagnosticsReportTest {
 
     new DiagnosticsReport(List.of()).writeJson(file);
     assertThat(Files.readString(file)).isNotBlank().doesNotContain("wrong");
+  }
+
+  @Test
+  void junitHasACaseAFile() throws Exception {
+    Path file = directory.resolve("junit.xml");
+    Diagnostic odd = Diagnostic.of(TypeCode.TYP001, new Span(FILE, 3, 4), "a", "a \u0001 <b> & c");
+    Diagnostic warning = ERROR.withSeverity(Severity.WARNING);
+
+    new JunitReport(
+            List.of(directory.resolve("pipelines/orders.yaml"), directory.resolve("fine.yaml")),
+            directory,
+            List.of(odd, warning))
+        .write(file);
+
+    Element suite =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(file.toFile())
+            .getDocumentElement();
+    assertThat(suite.getAttribute("tests")).isEqualTo("2");
+    assertThat(suite.getAttribute("failures")).isEqualTo("1");
+    Element broken = (Element) suite.getElementsByTagName("testcase").item(0);
+    assertThat(broken.getAttribute("name")).isEqualTo("pipelines/orders.yaml");
+    assertThat(((Element) broken.getElementsByTagName("failure").item(0)).getAttribute("message"))
+        .isEqualTo("pipelines/orders.yaml:1:4: error TYP001: a ? <b> & c");
+    assertThat(broken.getElementsByTagName("system-out").item(0).getTextContent())
+        .contains("`d` is wrong");
+    Element fine = (Element) suite.getElementsByTagName("testcase").item(1);
+    assertThat(fine.getElementsByTagName("failure").getLength()).isZero();
   }
 }

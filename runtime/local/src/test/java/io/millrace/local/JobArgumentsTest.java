@@ -38,6 +38,7 @@ class JobArgumentsTest {
         "C",
         List.of(),
         "",
+        null,
         List.of(parameters),
         List.of(),
         List.of());

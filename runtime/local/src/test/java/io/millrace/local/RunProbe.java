@@ -48,6 +48,7 @@ final class RunProbe {
         "jobs." + job,
         JobSources.of(job),
         "",
+        null,
         parameters,
         kafka,
         List.of());

@@ -1,0 +1,92 @@
+package io.millrace.compiler.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.compiler.api.CompileRequest;
+import io.millrace.compiler.api.CompileResult;
+import io.millrace.compiler.api.PipelineCompiler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplanationTest {
+  @TempDir private Path directory;
+
+  private Explanation explain(String yaml) throws IOException {
+    Path file = Files.writeString(directory.resolve("p.yaml"), yaml);
+    CompileResult result =
+        new PipelineCompiler().explain(new CompileRequest(List.of(file), directory, "explained"));
+    assertThat(result.diagnostics()).allMatch(found -> !found.isError());
+    return result.pipelines().get(0).explanation();
+  }
+
+  private static final String TOTALS =
+      """
+      apiVersion: millrace/v1
+      kind: Pipeline
+      name: totals
+      types:
+        Order: { fields: { id: string, region: string, amount: double } }
+      sources:
+        orders:
+          type: elements
+          schema: Order
+          rows: [{ id: a, region: eu, amount: 1.5 }]
+      operators:
+        by-region:
+          type: aggregate
+          input: orders
+          uid: sums
+          key: [region]
+          measures: { total: sum(amount) }
+        unread: { type: filter, input: orders, where: amount > 1.0 }
+      sinks:
+        out: { type: print, input: by-region }
+      """;
+
+  @Test
+  void saysWhatIsKeptAndWhatRewritesChanged() throws IOException {
+    assertThat(explain(TOTALS).text())
+        .contains(
+            """
+            identities and state
+              orders     uid orders
+              by-region  uid sums
+                         keeps the state of every key that it ever saw, for ever; to bound it: \
+            `state: { ttl: 7d }` here or under `job`, or give it a window
+              unread     uid unread
+            """)
+        .contains("→ ByRegion{region: string, total: double} upsert(region)")
+        .contains(
+            """
+            rewrite dead nodes: no row of these nodes reaches a sink
+              - filter unread
+            """)
+        .contains("rewrite projection: fields that nothing reads are not decoded, sent or kept\n")
+        .contains("    + → Order{region: string, amount: double} append\n");
+  }
+
+  @Test
+  void drawsNodesAndWhatFlowsBetweenThem() throws IOException {
+    Explanation explanation = explain(TOTALS);
+
+    assertThat(explanation.mermaid())
+        .isEqualTo(
+            """
+            flowchart LR
+              n0(["orders<br/><small>elements source</small>"])
+              n1["by-region<br/><small>aggregate</small>"]
+              n2[["out<br/><small>print sink</small>"]]
+              n0 -->|"Order"| n1
+              n1 -->|"ByRegion upsert(region)"| n2
+            """);
+    assertThat(explanation.dot())
+        .startsWith("digraph \"totals\" {\n")
+        .contains("  \"orders\" [label=\"orders\\nelements source\", shape=ellipse];\n")
+        .contains("  \"by-region\" -> \"out\" [label=\"ByRegion upsert(region)\"];\n")
+        .endsWith("}\n");
+  }
+}
