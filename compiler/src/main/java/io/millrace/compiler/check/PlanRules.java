@@ -16,7 +16,9 @@ public final class PlanRules {
           new CheckpointTimeoutRule(),
           new UnboundedStateRule(),
           new StateUseRule(),
-          new RecordSizeRule());
+          new RecordSizeRule(),
+          new ConstantKeyRule(),
+          new ProcessingTimeRule());
 
   private PlanRules() {}
 

@@ -3,6 +3,7 @@ package io.millrace.compiler.resolve;
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Diagnostics;
 import io.millrace.compiler.diag.DidYouMean;
+import io.millrace.compiler.diag.LintCode;
 import io.millrace.compiler.diag.ReferenceCode;
 import io.millrace.compiler.model.DeployText;
 import io.millrace.compiler.model.ParameterDecl;
@@ -11,12 +12,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the parameter references in texts that are completed when the job starts. */
 final class DeployTexts {
   private final Map<String, ParameterDecl> parameters;
   private final Diagnostics out;
+
+  /** Names under which clients take secrets; a store's type or path is none. */
+  private static final Pattern SECRET_NAME =
+      Pattern.compile(
+          "(?i)(password|passwd|passphrase|secret|token|jaas\\.config|api[-_.]?key|authorization)$");
 
   DeployTexts(Map<String, ParameterDecl> parameters, Diagnostics out) {
     this.parameters = parameters;
@@ -35,8 +42,36 @@ final class DeployTexts {
   /** Properties of a client, which may hold secrets. */
   Map<String, DeployValue> properties(Map<String, DeployText> properties) {
     Map<String, DeployValue> resolved = new LinkedHashMap<>();
-    properties.forEach((name, text) -> resolved.put(name, resolve(text, true)));
+    properties.forEach(
+        (name, text) -> {
+          DeployValue value = resolve(text, true);
+          if (SECRET_NAME.matcher(name).find()) {
+            requireSecret(name, text, value);
+          }
+          resolved.put(name, value);
+        });
     return resolved;
+  }
+
+  private void requireSecret(String name, DeployText text, DeployValue value) {
+    boolean secret =
+        value.parameters().stream()
+            .map(parameters::get)
+            .anyMatch(
+                found ->
+                    // An unknown parameter has a message of its own.
+                    found == null || found.kind().value() == ParameterDecl.Kind.SECRET);
+    if (!secret && !value.text().isEmpty()) {
+      out.add(
+          Diagnostic.of(
+                  LintCode.LNT002,
+                  text.text().whole(),
+                  text.path(),
+                  "`" + name + "` holds a secret that is no parameter of type `secret`")
+              .withHelp(
+                  "declare `parameters: { secret-name: { type: secret, env: SECRET_NAME } }` and write"
+                      + " `${secret-name}` here"));
+    }
   }
 
   private DeployValue resolve(DeployText text, boolean secretsAllowed) {

@@ -31,6 +31,7 @@ final class DiagnosticCodes {
     areas.put("REF", "Names and references");
     areas.put("TYP", "Types and expressions");
     areas.put("PLN", "The pipeline as a whole");
+    areas.put("LNT", "What runs, but hardly as it was meant to");
     areas.put("GEN", "The generated Java");
     areas.put("STA", "State and upgrades");
     return areas;

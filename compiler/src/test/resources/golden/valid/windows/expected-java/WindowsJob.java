@@ -167,7 +167,7 @@ public final class WindowsJob {
         .setParallelism(1);
   }
 
-  // pipeline.yaml:47  operators.per-clock-minute
+  // pipeline.yaml:48  operators.per-clock-minute
   private static SingleOutputStreamOperator<PerClockMinute> perClockMinute(
       DataStream<Orders> input) {
     return input
@@ -182,7 +182,7 @@ public final class WindowsJob {
         .uid("per-clock-minute");
   }
 
-  // pipeline.yaml:53  operators.clock-sessions
+  // pipeline.yaml:55  operators.clock-sessions
   private static SingleOutputStreamOperator<ClockSessions> clockSessions(DataStream<Orders> input) {
     return input
         .keyBy(new ClockSessionsKeySelector(), Types.STRING)
@@ -212,7 +212,7 @@ public final class WindowsJob {
         .name("weeks");
   }
 
-  // pipeline.yaml:61  sinks.out-today
+  // pipeline.yaml:63  sinks.out-today
   private static void outToday(DataStream<Today> input) {
     input
         .sinkTo(new RowPrintSink<>("out-today", new OutTodayEncoder()))
@@ -220,7 +220,7 @@ public final class WindowsJob {
         .name("out-today");
   }
 
-  // pipeline.yaml:62  sinks.out-yesterday
+  // pipeline.yaml:64  sinks.out-yesterday
   private static void outYesterday(DataStream<Yesterday> input) {
     input
         .sinkTo(new RowPrintSink<>("out-yesterday", new OutYesterdayEncoder()))
@@ -228,7 +228,7 @@ public final class WindowsJob {
         .name("out-yesterday");
   }
 
-  // pipeline.yaml:63  sinks.out-weeks
+  // pipeline.yaml:65  sinks.out-weeks
   private static void outWeeks(DataStream<Weeks> input) {
     input
         .sinkTo(new RowPrintSink<>("out-weeks", new OutWeeksEncoder()))
@@ -236,7 +236,7 @@ public final class WindowsJob {
         .name("out-weeks");
   }
 
-  // pipeline.yaml:64  sinks.out-hundred
+  // pipeline.yaml:66  sinks.out-hundred
   private static void outHundred(DataStream<Hundred> input) {
     input
         .sinkTo(new RowPrintSink<>("out-hundred", new OutHundredEncoder()))
@@ -244,7 +244,7 @@ public final class WindowsJob {
         .name("out-hundred");
   }
 
-  // pipeline.yaml:65  sinks.out-last-hundred
+  // pipeline.yaml:67  sinks.out-last-hundred
   private static void outLastHundred(DataStream<LastHundred> input) {
     input
         .sinkTo(new RowPrintSink<>("out-last-hundred", new OutLastHundredEncoder()))
@@ -252,7 +252,7 @@ public final class WindowsJob {
         .name("out-last-hundred");
   }
 
-  // pipeline.yaml:66  sinks.out-clock
+  // pipeline.yaml:68  sinks.out-clock
   private static void outClock(DataStream<PerClockMinute> input) {
     input
         .sinkTo(new RowPrintSink<>("out-clock", new OutClockEncoder()))
@@ -260,7 +260,7 @@ public final class WindowsJob {
         .name("out-clock");
   }
 
-  // pipeline.yaml:67  sinks.out-sessions
+  // pipeline.yaml:69  sinks.out-sessions
   private static void outSessions(DataStream<ClockSessions> input) {
     input
         .sinkTo(new RowPrintSink<>("out-sessions", new OutSessionsEncoder()))
@@ -268,7 +268,7 @@ public final class WindowsJob {
         .name("out-sessions");
   }
 
-  // pipeline.yaml:68  sinks.too-late
+  // pipeline.yaml:70  sinks.too-late
   private static void tooLate(DataStream<Orders> input) {
     input
         .sinkTo(new RowPrintSink<>("too-late", new TooLateEncoder()))
