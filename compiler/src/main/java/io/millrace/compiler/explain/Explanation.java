@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * What a pipeline became.
  *
- * @param text the plan as written, the state of each node, and what each rewrite changed
+ * @param text the plan as written, the state of each node, where sinks' fields come from, and what
+ *     each rewrite changed
  * @param mermaid its graph for Markdown
  * @param dot its graph for Graphviz
  */
@@ -35,6 +36,8 @@ public record Explanation(String text, String mermaid, String dot) {
     for (String line : identities(logical)) {
       out.append("  ").append(line).append('\n');
     }
+    out.append("\nlineage\n");
+    new Lineage(logical).lines().forEach(line -> out.append("  ").append(line).append('\n'));
     for (PlanOptimizer.Step step : steps) {
       String after = PlanPrinter.print(step.plan());
       List<String> changes = LineDiff.of(printed, after);

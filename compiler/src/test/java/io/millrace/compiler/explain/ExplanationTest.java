@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.compiler.api.CompileRequest;
 import io.millrace.compiler.api.CompileResult;
+import io.millrace.compiler.api.CompiledPipeline;
 import io.millrace.compiler.api.PipelineCompiler;
+import io.millrace.compiler.golden.GoldenCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,5 +90,79 @@ class ExplanationTest {
         .contains("  \"orders\" [label=\"orders\\nelements source\", shape=ellipse];\n")
         .contains("  \"by-region\" -> \"out\" [label=\"ByRegion upsert(region)\"];\n")
         .endsWith("}\n");
+  }
+
+  @Test
+  void followsFieldsFromSourcesToSinks() throws IOException {
+    String yaml =
+        """
+        apiVersion: millrace/v1
+        kind: Pipeline
+        name: flow
+        job: { state: { ttl: 1d } }
+        types:
+          Order: { fields: { id: string, region: string, amount: double, at: timestamp, items: "list<string>" } }
+          Region: { fields: { region: string, country: string } }
+        sources:
+          orders: { type: elements, schema: Order, rows: [] }
+          regions: { type: elements, schema: Region, rows: [] }
+        operators:
+          items: { type: unnest, input: orders, list: items, as: item }
+          net: { type: select, input: items, fields: { id: id, region: region, net: amount * 0.8, item: item } }
+          large: { type: filter, input: net, where: net > 1.0 }
+          located:
+            type: join
+            kind: inner
+            left: large
+            right: regions
+            on: { region: region }
+            fields: { id: left.id, net: left.net, country: right.country, item: left.item }
+          per-country:
+            type: aggregate
+            input: located
+            key: [country]
+            measures: { sum: "sum_if(net, item != '')", n: count() }
+          watch:
+            type: process
+            input: large
+            key: [region]
+            state:
+              seen: { type: value, of: double, initial: 0.0 }
+              before: { type: value, of: double }
+            on-event:
+              - { set: { seen: state.seen + net, before: state.seen } }
+              - { when: has(state.before), emit: { region: region, total: state.before.orValue(0.0) } }
+        sinks:
+          out: { type: print, input: per-country }
+          alerts: { type: print, input: watch }
+        """;
+
+    assertThat(explain(yaml).text())
+        .contains(
+            """
+            lineage
+              out.country ← regions.country
+              out.sum ← orders.amount through net: amount * 0.8; per-country: sum_if(net, item != '')
+              out.sum ← orders.items through items: items; per-country: sum_if(net, item != '')
+              out.n ← no field
+              alerts.region ← orders.region
+              alerts.total ← orders.amount through net: amount * 0.8; watch: state.before.orValue(0.0)
+            """);
+  }
+
+  @Test
+  void explainsEveryGoldenCase() {
+    for (GoldenCase golden : GoldenCase.all("valid")) {
+      for (CompiledPipeline pipeline :
+          new PipelineCompiler().explain(golden.request()).pipelines()) {
+        Explanation explanation = pipeline.explanation();
+        assertThat(explanation.text()).as(golden.name()).contains("\nlineage\n");
+        assertThat(explanation.mermaid().lines().filter(line -> line.contains("-->")))
+            .as(golden.name())
+            .hasSize(
+                (int) explanation.dot().lines().filter(line -> line.contains("\" -> \"")).count())
+            .allMatch(line -> line.matches("  n\\d+ -->\\|\"[^\"]*\"\\| n\\d+"));
+      }
+    }
   }
 }

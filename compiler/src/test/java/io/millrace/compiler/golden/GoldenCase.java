@@ -39,12 +39,17 @@ public record GoldenCase(Path directory) {
   }
 
   public CompileResult compile() {
+    return new PipelineCompiler().compile(request());
+  }
+
+  /** A request for the case's files. */
+  public CompileRequest request() {
     List<Path> pipelines = filesBelow().stream().filter(GoldenCase::isPipeline).toList();
     CompileRequest request = new CompileRequest(pipelines, directory, "golden");
     if (name().startsWith("gen003-")) {
       request = request.withModules(new ProjectModules("1.0.0", artifact -> false));
     }
-    return new PipelineCompiler().compile(request);
+    return request;
   }
 
   /** Whether a file is read by the compiler: pipelines, libraries, and the schemas they name. */
