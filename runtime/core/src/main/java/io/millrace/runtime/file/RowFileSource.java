@@ -6,13 +6,18 @@ import io.millrace.runtime.record.BadRecord;
 import io.millrace.runtime.record.Decoded;
 import io.millrace.runtime.source.SkippedRecords;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.AbstractFileSource;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.FileSourceSplitSerializer;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.metrics.MetricGroup;
@@ -70,6 +75,24 @@ public final class RowFileSource<T> extends AbstractFileSource<T, FileSourceSpli
       RecordDecoder<D> decoder,
       TypeInformation<Decoded> type) {
     return new RowFileSource<>(new DeadLettering<>(node, layout, decoder, type), path);
+  }
+
+  /** All rows of one file, for tools that read it outside of a job. */
+  public List<T> read(Path file, MetricGroup metrics) throws IOException {
+    format.open(metrics);
+    long size = file.getFileSystem().getFileStatus(file).getLen();
+    FileSourceSplit split = new FileSourceSplit("file", file, 0, size, 0, size);
+    List<T> rows = new ArrayList<>();
+    try (BulkFormat.Reader<T> reader = format.createReader(new Configuration(), split)) {
+      for (BulkFormat.RecordIterator<T> batch = reader.readBatch();
+          batch != null;
+          batch = reader.readBatch()) {
+        for (RecordAndPosition<T> row = batch.next(); row != null; row = batch.next()) {
+          rows.add(row.getRecord());
+        }
+      }
+    }
+    return rows;
   }
 
   @Override

@@ -35,9 +35,14 @@ public final class RowPrintSink<T> implements Sink<T> {
   }
 
   private String line(T row) {
+    return node + "> " + text(row);
+  }
+
+  /** What is printed of a row, behind the node. */
+  public String text(T row) {
     String text = new String(encoder.encode(row), UTF_8);
     String kind = row instanceof Change change ? kind(change.changeKind()) : "";
-    return node + "> " + kind + text;
+    return kind + text;
   }
 
   private static String kind(byte changeKind) {

@@ -78,6 +78,26 @@ public abstract class LookupFunction<T, Q, A, R, O> extends RichAsyncFunction<T,
             });
   }
 
+  /** How questions are made of rows, and rows of answers. */
+  public LookupJoin<T, Q, A, R> join() {
+    return join;
+  }
+
+  /** What is asked for a row; for tests, which answer in the place of the outside system. */
+  public Q question(T row) {
+    return join.question(row);
+  }
+
+  /** What is emitted for a row and its answers. */
+  public List<O> answered(T row, List<A> answers) {
+    return rows(row, answers);
+  }
+
+  /** Emits what is emitted for a row whose question was not answered, or fails. */
+  public void unanswered(T row, String message, ResultFuture<O> result) {
+    failed(row, message, null, result);
+  }
+
   private List<O> rows(T row, List<A> found) {
     if (found.isEmpty()) {
       return options.keepsUnanswered() ? List.of(emitted(join.join(row, null))) : List.of();

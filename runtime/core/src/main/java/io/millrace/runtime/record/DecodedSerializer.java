@@ -25,6 +25,11 @@ public final class DecodedSerializer<T extends Decoded> extends TypeSerializer<D
     this.record = record;
   }
 
+  /** Writes the records that are not bad. */
+  public TypeSerializer<T> record() {
+    return record;
+  }
+
   @Override
   public void serialize(Decoded value, DataOutputView out) throws IOException {
     if (value instanceof BadRecord bad) {
