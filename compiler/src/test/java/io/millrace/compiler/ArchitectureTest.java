@@ -33,7 +33,8 @@ class ArchitectureTest {
           "optimize",
           "explain",
           "generate",
-          "api");
+          "api",
+          "testing");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters names of the parameters that its job takes
  * @param kafka the Kafka clusters that it uses
  * @param modules which of its nodes need optional parts of the runtime
+ * @param plans its plans; null if it was not made by the compiler
  */
 public record CompiledPipeline(
     String name,
@@ -27,7 +28,8 @@ public record CompiledPipeline(
     @Nullable Explanation explanation,
     List<String> parameters,
     List<KafkaUse> kafka,
-    List<ModuleUse> modules) {
+    List<ModuleUse> modules,
+    @Nullable PipelinePlans plans) {
   public CompiledPipeline {
     files = List.copyOf(files);
     parameters = List.copyOf(parameters);
@@ -40,9 +42,23 @@ public record CompiledPipeline(
     return modules.stream().map(ModuleUse::artifactId).distinct().toList();
   }
 
+  /** A pipeline without plans. */
+  public CompiledPipeline(
+      String name,
+      Path source,
+      String mainClass,
+      List<GeneratedFile> files,
+      String plan,
+      @Nullable Explanation explanation,
+      List<String> parameters,
+      List<KafkaUse> kafka,
+      List<ModuleUse> modules) {
+    this(name, source, mainClass, files, plan, explanation, parameters, kafka, modules, null);
+  }
+
   /** A pipeline without parameters that uses no Kafka. */
   public CompiledPipeline(
       String name, Path source, String mainClass, List<GeneratedFile> files, String plan) {
-    this(name, source, mainClass, files, plan, null, List.of(), List.of(), List.of());
+    this(name, source, mainClass, files, plan, null, List.of(), List.of(), List.of(), null);
   }
 }

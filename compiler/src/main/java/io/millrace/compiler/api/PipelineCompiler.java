@@ -70,6 +70,10 @@ public final class PipelineCompiler {
         fragments.check(file);
         continue;
       }
+      if (kind == DocumentKind.TEST) {
+        all.add(MisplacedTests.of(read.get()));
+        continue;
+      }
       pipelineFiles++;
       Diagnostics found = new Diagnostics();
       CompiledPipeline pipeline =
@@ -141,6 +145,7 @@ public final class PipelineCompiler {
         output == Output.EXPLANATION ? Explanation.of(logical) : null,
         plan.parameters().stream().map(Parameter::name).toList(),
         KafkaUses.of(plan),
-        modules);
+        modules,
+        new PipelinePlans(logical, plan));
   }
 }

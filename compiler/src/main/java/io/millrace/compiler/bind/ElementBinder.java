@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Binds rows that are written in the YAML. */
-final class ElementBinder {
+public final class ElementBinder {
   private ElementBinder() {}
 
   static List<ElementRow> rows(Section source) {
@@ -39,7 +39,8 @@ final class ElementBinder {
     return new ElementValue.Scalar(scalar.text(), ElementValue.Kind.valueOf(scalar.kind().name()));
   }
 
-  private static ElementValue.Struct struct(YamlMapping mapping) {
+  /** A row as a tree of literals. */
+  public static ElementValue.Struct struct(YamlMapping mapping) {
     Map<Located<String>, ElementValue> entries = new LinkedHashMap<>();
     for (YamlMapping.Entry entry : mapping.entries()) {
       entries.put(Section.located(entry.key()), value(entry.value()));

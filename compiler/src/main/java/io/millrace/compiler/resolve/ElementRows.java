@@ -1,6 +1,7 @@
 package io.millrace.compiler.resolve;
 
 import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.diag.Diagnostics;
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.PlanCode;
 import io.millrace.compiler.diag.ReferenceCode;
@@ -21,24 +22,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Literal rows to typed values. All mistakes of a row are reported. */
-final class ElementRows {
+public final class ElementRows {
   /** Stands for a value that was reported. */
   private static final Object WRONG = new Object();
 
-  private final Resolution resolution;
+  private final Diagnostics out;
 
-  ElementRows(Resolution resolution) {
-    this.resolution = resolution;
+  public ElementRows(Diagnostics out) {
+    this.out = out;
   }
 
   /** A value per field in the order of the record, or null after a report. */
-  @Nullable List<@Nullable Object> record(ElementValue.Struct struct, RecordType row, String path) {
+  public @Nullable List<@Nullable Object> record(
+      ElementValue.Struct struct, RecordType row, String path) {
     Map<String, ElementValue> given = new LinkedHashMap<>();
     boolean sound = true;
     for (Map.Entry<Located<String>, ElementValue> entry : struct.entries().entrySet()) {
       Located<String> name = entry.getKey();
       if (row.field(name.value()) == null) {
-        resolution.unknown(ReferenceCode.REF009, name, path, "field", Resolution.names(row));
+        Resolution.unknown(ReferenceCode.REF009, name, path, "field", Resolution.names(row), out);
         sound = false;
       }
       given.put(name.value(), entry.getValue());
@@ -66,7 +68,7 @@ final class ElementRows {
     if (field.nullable()) {
       return null;
     }
-    resolution.out.add(
+    out.add(
         Diagnostic.of(
                 PlanCode.PLN015,
                 value == null ? rowSpan : value.span(),
@@ -131,7 +133,7 @@ final class ElementRows {
     if (type == ScalarType.STRING && value instanceof ElementValue.Scalar s) {
       diagnostic = diagnostic.withHelp("quote it: \"" + s.text().value() + "\"");
     }
-    resolution.out.add(diagnostic);
+    out.add(diagnostic);
     return WRONG;
   }
 }

@@ -160,6 +160,17 @@ final class Resolution {
       String path,
       String what,
       Collection<String> known) {
+    unknown(code, name, path, what, known, out);
+  }
+
+  /** The same, to a place of one's own. */
+  static void unknown(
+      DiagnosticCode code,
+      Located<String> name,
+      String path,
+      String what,
+      Collection<String> known,
+      Diagnostics out) {
     String close = DidYouMean.closest(name.value(), known);
     Diagnostic diagnostic =
         Diagnostic.of(code, name.span(), path, "unknown " + what + " `" + name.value() + "`")

@@ -138,7 +138,7 @@ final class SourceResolver {
     boolean sound = time.sound();
     for (SourceDecl.ElementRow element : decl.rows()) {
       List<@Nullable Object> values =
-          new ElementRows(resolution).record(element.value(), row, element.path());
+          new ElementRows(resolution.out).record(element.value(), row, element.path());
       if (values == null) {
         sound = false;
       } else {

@@ -9,7 +9,8 @@ import java.util.Locale;
 public enum DocumentKind {
   PIPELINE("Pipeline"),
   LIBRARY("Library"),
-  FRAGMENT("Fragment");
+  FRAGMENT("Fragment"),
+  TEST("Test");
 
   private final String word;
 

@@ -6,6 +6,7 @@ import io.millrace.compiler.api.GeneratedFile;
 import io.millrace.compiler.api.PipelineCompiler;
 import io.millrace.compiler.api.ProjectModules;
 import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.testing.TestLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +40,15 @@ public record GoldenCase(Path directory) {
   }
 
   public CompileResult compile() {
-    return new PipelineCompiler().compile(request());
+    CompileResult result = new PipelineCompiler().compile(request());
+    List<Path> tests = filesBelow().stream().filter(GoldenCase::isTest).toList();
+    if (tests.isEmpty()) {
+      return result;
+    }
+    TestLoader loader = new TestLoader(directory, "golden");
+    List<Diagnostic> all = new ArrayList<>(result.diagnostics());
+    tests.forEach(file -> all.addAll(loader.load(file).diagnostics()));
+    return new CompileResult(result.pipelines(), result.shared(), result.pipelineFiles(), all);
   }
 
   /** A request for the case's files. */
@@ -59,7 +68,11 @@ public record GoldenCase(Path directory) {
   }
 
   private static boolean isPipeline(Path file) {
-    return file.getFileName().toString().endsWith(".yaml");
+    return file.getFileName().toString().endsWith(".yaml") && !isTest(file);
+  }
+
+  private static boolean isTest(Path file) {
+    return file.getFileName().toString().endsWith(".test.yaml");
   }
 
   /** What the compiler made, by file name below the case. */

@@ -34,6 +34,7 @@ final class DiagnosticCodes {
     areas.put("LNT", "What runs, but hardly as it was meant to");
     areas.put("GEN", "The generated Java");
     areas.put("STA", "State and upgrades");
+    areas.put("TST", "Tests of pipelines");
     return areas;
   }
 

@@ -25,7 +25,7 @@ class DiagnosticCodesTest {
   void idsAreUniqueAndWellFormed() {
     List<String> ids = DiagnosticCodes.all().stream().map(DiagnosticCode::id).toList();
     assertThat(ids).hasSizeGreaterThan(100).doesNotHaveDuplicates();
-    assertThat(ids).allMatch(id -> id.matches("(YAML|SCH|REF|TYP|PLN|LNT|GEN)[0-9]{3}"));
+    assertThat(ids).allMatch(id -> id.matches("(YAML|SCH|REF|TYP|PLN|LNT|GEN|TST)[0-9]{3}"));
     assertThat(DiagnosticCodes.all()).allSatisfy(c -> assertThat(c.id()).isEqualTo(c.toString()));
   }
 

@@ -179,7 +179,7 @@ final class PipelinePage {
       return link(target);
     }
     if (value.has("const")) {
-      return code(value.get("const").stringValue());
+      return code(value.get("const").asString());
     }
     if (value.has("enum")) {
       return value

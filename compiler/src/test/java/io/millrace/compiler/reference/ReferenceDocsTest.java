@@ -23,7 +23,7 @@ class ReferenceDocsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pipeline", "library", "fragment"})
+  @ValueSource(strings = {"pipeline", "library", "fragment", "test"})
   void fieldPagesAreUpToDate(String kind) throws IOException {
     compare(kind + ".md", PipelinePage.render(kind));
   }
