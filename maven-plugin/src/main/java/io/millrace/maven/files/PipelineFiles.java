@@ -31,6 +31,27 @@ public final class PipelineFiles {
    * Pipeline tests ({@code *.test.yaml}), hidden directories and build output are left out.
    */
   public static List<Path> in(Path directory, Selection selection) throws IOException {
+    return in(
+        directory,
+        dir -> isForeign(dir, selection),
+        file ->
+            isYaml(file)
+                && !isTest(file)
+                && (selection == Selection.EVERY_YAML || PipelineSniffer.isPipeline(file)));
+  }
+
+  /** The files of tests below a directory, {@code *.test.yaml}, sorted by path. */
+  public static List<Path> tests(Path directory) throws IOException {
+    return in(
+        directory, dir -> isForeign(dir, Selection.SNIFFED), file -> isYaml(file) && isTest(file));
+  }
+
+  /** Tells directories or files apart. */
+  private interface Choice {
+    boolean holds(Path path) throws IOException;
+  }
+
+  private static List<Path> in(Path directory, Choice foreign, Choice wanted) throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
@@ -40,8 +61,9 @@ public final class PipelineFiles {
         root,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            return dir.equals(root) || !isForeign(dir, selection)
+          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes)
+              throws IOException {
+            return dir.equals(root) || !foreign.holds(dir)
                 ? FileVisitResult.CONTINUE
                 : FileVisitResult.SKIP_SUBTREE;
           }
@@ -49,8 +71,7 @@ public final class PipelineFiles {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            if (isYaml(file)
-                && (selection == Selection.EVERY_YAML || PipelineSniffer.isPipeline(file))) {
+            if (wanted.holds(file)) {
               found.add(file);
             }
             return FileVisitResult.CONTINUE;
@@ -68,8 +89,11 @@ public final class PipelineFiles {
 
   private static boolean isYaml(Path file) {
     String name = String.valueOf(file.getFileName());
-    return (name.endsWith(".yaml") || name.endsWith(".yml"))
-        && !name.endsWith(".test.yaml")
-        && !name.endsWith(".test.yml");
+    return name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+
+  private static boolean isTest(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(".test.yaml") || name.endsWith(".test.yml");
   }
 }

@@ -1,13 +1,8 @@
 package io.millrace.maven.mojo;
 
 import io.millrace.compiler.api.CompileRequest;
-import io.millrace.maven.resolve.MillraceArtifacts;
-import io.millrace.maven.run.ArgumentLine;
-import io.millrace.maven.run.ClassPath;
 import io.millrace.maven.run.ForkRequest;
-import io.millrace.maven.run.JavaFork;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,17 +10,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
-import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
-import org.apache.maven.toolchain.Toolchain;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.repository.RemoteRepository;
-import org.eclipse.aether.resolution.DependencyResolutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +29,8 @@ import org.jspecify.annotations.Nullable;
     requiresProject = false,
     requiresDependencyResolution = ResolutionScope.COMPILE_PLUS_RUNTIME,
     threadSafe = true)
-public final class RunMojo extends AbstractPipelineMojo {
+public final class RunMojo extends AbstractForkingMojo {
   private static final String MAIN_CLASS = "io.millrace.local.LocalRunner";
-
-  private final ToolchainManager toolchains;
 
   /** Which pipelines to run, by file name without ending, separated by commas; all by default. */
   @Parameter(property = "millrace.pipeline")
@@ -59,14 +48,9 @@ public final class RunMojo extends AbstractPipelineMojo {
   @Parameter(property = "millrace.savepoint")
   private @Nullable String savepoint;
 
-  /** Arguments for the JVM, as {@code -Xmx2g}. */
-  @Parameter(property = "millrace.jvmArgs")
-  private @Nullable String jvmArguments;
-
   @Inject
   RunMojo(RepositorySystem resolver, ToolchainManager toolchains) {
-    super(resolver);
-    this.toolchains = toolchains;
+    super(resolver, toolchains);
   }
 
   @Override
@@ -77,13 +61,7 @@ public final class RunMojo extends AbstractPipelineMojo {
       getLog().info("no pipelines in " + shown(sources.directory()));
       return;
     }
-    int exitCode;
-    try {
-      exitCode = new JavaFork().run(request(sources, files));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new MojoExecutionException("interrupted", e);
-    }
+    int exitCode = fork(request(sources, files));
     if (exitCode != 0) {
       throw new MojoFailureException("the run ended with exit code " + exitCode);
     }
@@ -129,67 +107,11 @@ public final class RunMojo extends AbstractPipelineMojo {
     all.addAll(split("millrace.args", arguments));
     return new ForkRequest(
         java(),
-        split("millrace.jvmArgs", jvmArguments),
+        jvmArguments(),
         MAIN_CLASS,
         classPath(),
         all,
         work.resolve("launcher.jar"),
         displayRoot());
-  }
-
-  private static List<String> split(String property, @Nullable String line)
-      throws MojoExecutionException {
-    try {
-      return ArgumentLine.split(line);
-    } catch (IllegalArgumentException e) {
-      throw new MojoExecutionException(property + ": " + e.getMessage(), e);
-    }
-  }
-
-  private List<Path> classPath() throws MojoExecutionException {
-    List<ClassPath.Element> module = new ArrayList<>();
-    if (hasPom()) {
-      Path classes = Path.of(project.getBuild().getOutputDirectory());
-      if (Files.isDirectory(classes)) {
-        module.add(new ClassPath.Element("classes", "", classes));
-      }
-      for (Artifact artifact : project.getArtifacts()) {
-        if (isOnClassPath(artifact)) {
-          module.add(
-              new ClassPath.Element(
-                  MillraceArtifacts.key(
-                      artifact.getGroupId(),
-                      artifact.getArtifactId(),
-                      artifact.hasClassifier() ? artifact.getClassifier() : ""),
-                  artifact.getVersion(),
-                  artifact.getFile().toPath()));
-        }
-      }
-    }
-    List<RemoteRepository> repositories = new ArrayList<>(project.getRemoteProjectRepositories());
-    repositories.addAll(project.getRemotePluginRepositories());
-    try {
-      return new ClassPath()
-          .add(module)
-          .add(
-              new MillraceArtifacts(resolver, session.getRepositorySession(), repositories)
-                  .local(execution.getVersion()))
-          .paths();
-    } catch (DependencyResolutionException e) {
-      throw new MojoExecutionException("cannot resolve millrace-local: " + e.getMessage(), e);
-    }
-  }
-
-  /** Test dependencies stay out; what the cluster provides is needed, as there is no cluster. */
-  private static boolean isOnClassPath(Artifact artifact) {
-    return !Artifact.SCOPE_TEST.equals(artifact.getScope())
-        && artifact.getArtifactHandler().isAddedToClasspath()
-        && artifact.getFile() != null;
-  }
-
-  private String java() {
-    Toolchain toolchain = toolchains.getToolchainFromBuildContext("jdk", session);
-    String java = toolchain == null ? null : toolchain.findTool("java");
-    return java == null ? Path.of(System.getProperty("java.home"), "bin", "java").toString() : java;
   }
 }
