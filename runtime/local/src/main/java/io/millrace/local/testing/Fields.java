@@ -8,17 +8,22 @@ final class Fields {
 
   static Object get(Object holder, String name) {
     for (Class<?> type = holder.getClass(); type != null; type = type.getSuperclass()) {
-      try {
-        Field field = type.getDeclaredField(name);
-        field.setAccessible(true);
-        return field.get(holder);
-      } catch (NoSuchFieldException e) {
-        continue; // in a class above, perhaps
-      } catch (IllegalAccessException e) {
-        throw new IllegalStateException(e);
+      for (Field field : type.getDeclaredFields()) {
+        if (field.getName().equals(name)) {
+          return get(holder, field);
+        }
       }
     }
     throw new IllegalStateException(
         "This is a bug in Millrace: " + holder.getClass() + " has no " + name);
+  }
+
+  private static Object get(Object holder, Field field) {
+    try {
+      field.setAccessible(true);
+      return field.get(holder);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
