@@ -96,7 +96,7 @@ public record JunitReport(List<Path> files, Path root, List<Diagnostic> diagnost
                 c == '\n'
                         || c == '\t'
                         || (c >= 0x20 && c < 0xD800)
-                        || c > 0xDFFF && c < 0xFFFE
+                        || (c > 0xDFFF && c < 0xFFFE)
                         || c > 0xFFFF
                     ? c
                     : '?')
