@@ -5,7 +5,6 @@ import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.testing.TestStep;
 import io.millrace.compiler.testing.TestTarget;
 import io.millrace.local.flink.GeneratedJob;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,13 +67,12 @@ final class TestJob implements AutoCloseable {
       return;
     }
     for (TestStep.Fed fed : feed.rows()) {
-      try {
-        for (RowIntake.Taken taken : source.intake().take(fed)) {
-          source.emit(taken.row(), taken.timestamp(), fed.partition());
-        }
-      } catch (IOException e) {
-        throw new Failures.JobFailure(e);
-      }
+      Failures.run(
+          () -> {
+            for (RowIntake.Taken taken : source.intake().take(fed)) {
+              source.emit(taken.row(), taken.timestamp(), fed.partition());
+            }
+          });
     }
   }
 
