@@ -2,6 +2,7 @@ package io.millrace.compiler.api;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to compile.
@@ -10,9 +11,14 @@ import java.util.List;
  * @param displayRoot paths in diagnostics are shown relative to it
  * @param basePackage Java package above the generated ones, as {@code com.example.pipelines}
  * @param modules optional parts of the runtime that the jobs will find
+ * @param environment whose overlays are applied; null for none
  */
 public record CompileRequest(
-    List<Path> files, Path displayRoot, String basePackage, ProjectModules modules) {
+    List<Path> files,
+    Path displayRoot,
+    String basePackage,
+    ProjectModules modules,
+    @Nullable String environment) {
   /** Used when nobody chose a package. */
   public static final String DEFAULT_PACKAGE = "millrace.generated";
 
@@ -22,10 +28,14 @@ public record CompileRequest(
 
   /** A request for a class path that has every module. */
   public CompileRequest(List<Path> files, Path displayRoot, String basePackage) {
-    this(files, displayRoot, basePackage, ProjectModules.all());
+    this(files, displayRoot, basePackage, ProjectModules.all(), null);
   }
 
   public CompileRequest withModules(ProjectModules newModules) {
-    return new CompileRequest(files, displayRoot, basePackage, newModules);
+    return new CompileRequest(files, displayRoot, basePackage, newModules, environment);
+  }
+
+  public CompileRequest withEnvironment(@Nullable String newEnvironment) {
+    return new CompileRequest(files, displayRoot, basePackage, modules, newEnvironment);
   }
 }

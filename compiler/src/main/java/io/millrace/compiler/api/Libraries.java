@@ -1,6 +1,7 @@
 package io.millrace.compiler.api;
 
 import io.millrace.compiler.bind.LibraryBinder;
+import io.millrace.compiler.bind.Overlays;
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Diagnostics;
 import io.millrace.compiler.diag.Located;
@@ -32,14 +33,16 @@ import org.jspecify.annotations.Nullable;
 /** The libraries of a request: each is loaded once, and what is wrong in it is said once. */
 final class Libraries {
   private final SourceTree tree;
+  private final Overlays overlays;
   private final String basePackage;
   private final Map<Path, @Nullable Library> loaded = new LinkedHashMap<>();
   private final Set<Path> open = new LinkedHashSet<>();
   private final Map<String, Located<String>> names = new HashMap<>();
   private final Diagnostics all = new Diagnostics();
 
-  Libraries(SourceTree tree, String basePackage) {
+  Libraries(SourceTree tree, Overlays overlays, String basePackage) {
     this.tree = tree;
+    this.overlays = overlays;
     this.basePackage = basePackage;
   }
 
@@ -71,7 +74,7 @@ final class Libraries {
     if (!loaded.containsKey(path)) {
       Diagnostics out = new Diagnostics();
       open.add(path);
-      Outcome<YamlDocument> read = tree.read(path);
+      Outcome<YamlDocument> read = overlays.apply(path, tree.read(path));
       Library library = load(path, read, out);
       open.remove(path);
       if (read.isOk()) {
@@ -99,7 +102,9 @@ final class Libraries {
     }
     LibraryDecl decl = bound.get();
     claim(decl.name(), out);
-    Imports imports = imports(file, decl.imports(), List.of(decl.span().source()), out);
+    List<SourceFile> texts = new ArrayList<>(List.of(decl.span().source()));
+    texts.addAll(overlays.texts(file));
+    Imports imports = imports(file, decl.imports(), texts, out);
     if (imports == null) {
       return null;
     }

@@ -1,6 +1,7 @@
 package io.millrace.compiler.api;
 
 import io.millrace.compiler.bind.Fragments;
+import io.millrace.compiler.bind.Overlays;
 import io.millrace.compiler.bind.PipelineParser;
 import io.millrace.compiler.check.PlanRules;
 import io.millrace.compiler.diag.Diagnostic;
@@ -56,8 +57,15 @@ public final class PipelineCompiler {
     Diagnostics all = new Diagnostics();
     PipelineNames names = new PipelineNames(request.basePackage());
     SourceTree tree = new SourceTree(request.displayRoot());
-    Libraries libraries = new Libraries(tree, request.basePackage());
+    Overlays overlays = new Overlays(tree, request.environment());
+    Libraries libraries = new Libraries(tree, overlays, request.basePackage());
     Fragments fragments = new Fragments(tree);
+    for (Path file : request.files()) {
+      Outcome<YamlDocument> read = tree.read(file);
+      if (read.isOk() && DocumentKind.of(read.get().root()) == DocumentKind.OVERLAY) {
+        overlays.load(file);
+      }
+    }
     int pipelineFiles = 0;
     for (Path file : request.files()) {
       Outcome<YamlDocument> read = tree.read(file);
@@ -74,10 +82,22 @@ public final class PipelineCompiler {
         all.add(MisplacedTests.of(read.get()));
         continue;
       }
+      if (kind == DocumentKind.OVERLAY) {
+        continue; // loaded above, before what it changes
+      }
       pipelineFiles++;
       Diagnostics found = new Diagnostics();
       CompiledPipeline pipeline =
-          compile(request, file, read, output, names, libraries, fragments, found);
+          compile(
+              request,
+              file,
+              overlays.apply(file, read),
+              output,
+              names,
+              libraries,
+              fragments,
+              overlays.texts(file),
+              found);
       if (read.isOk()) {
         SuppressedDiagnostics.remove(read.get().suppressions(), found);
       }
@@ -88,10 +108,12 @@ public final class PipelineCompiler {
     }
     all.addAll(libraries.diagnostics());
     all.addAll(fragments.diagnostics());
+    all.addAll(overlays.diagnostics());
     return new CompileResult(
         pipelines,
         output == Output.JAVA ? libraries.classes() : List.of(),
         pipelineFiles,
+        overlays.environments(),
         all.sorted());
   }
 
@@ -103,6 +125,7 @@ public final class PipelineCompiler {
       PipelineNames names,
       Libraries libraries,
       Fragments fragments,
+      List<SourceFile> overlays,
       Diagnostics out) {
     Outcome<PipelineDecl> parsed = PipelineParser.parse(read, fragments, file);
     out.addAll(parsed.diagnostics());
@@ -112,6 +135,7 @@ public final class PipelineCompiler {
     PipelineDecl decl = parsed.get();
     names.claim(decl, out);
     List<SourceFile> texts = new ArrayList<>(List.of(decl.span().source()));
+    texts.addAll(overlays);
     decl.fragments().forEach(use -> texts.add(use.file()));
     Imports imports = libraries.imports(file, decl.imports(), texts, out);
     if (imports == null) {

@@ -67,6 +67,21 @@ public enum ReuseCode implements DiagnosticCode {
   SCH044(
       "Fragments are nested eight deep at most",
       "A fragment uses a fragment that uses a fragment, and so on. No pipeline needs that depth."),
+  REF070(
+      "An environment has one overlay for a file",
+      "Two files of kind `Overlay` change one pipeline or library for one environment, and which of"
+          + " them would win is nowhere said. Make one of the two."),
+  REF071(
+      "An overlay changes what is there",
+      "An overlay names a parameter, connection or node that its pipeline or library does not"
+          + " declare. An overlay adds nothing: what is not there without it is not there with it."
+          + " What a pipeline imports is changed by an overlay for the library."),
+  SCH060(
+      "Environments differ in what matters at deploy time",
+      "An overlay changes addresses, topics, paths, start points, parallelism, the checkpoint"
+          + " interval and the like. What decides which rows come out, or what is kept as state, is"
+          + " the same in all environments, so that what was tested is what runs. Let a parameter"
+          + " stand in the expression, and give it another default in the overlay."),
   PLN100(
       "An output of a fragment is named",
       "A fragment is read by the outputs that it declares, as `node.output`; one that has a single"

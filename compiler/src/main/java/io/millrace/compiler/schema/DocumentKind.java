@@ -10,7 +10,8 @@ public enum DocumentKind {
   PIPELINE("Pipeline"),
   LIBRARY("Library"),
   FRAGMENT("Fragment"),
-  TEST("Test");
+  TEST("Test"),
+  OVERLAY("Overlay");
 
   private final String word;
 

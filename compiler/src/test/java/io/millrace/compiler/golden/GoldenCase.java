@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 public record GoldenCase(Path directory) {
   private static final Path ROOT = Path.of("src/test/resources/golden");
 
+  /** A file with the name of the environment whose overlays are applied. */
+  private static final String ENVIRONMENT = "environment";
+
   /** All cases of a kind: {@code valid} or {@code invalid}. */
   public static List<GoldenCase> all(String kind) {
     try (Stream<Path> directories = Files.list(ROOT.resolve(kind))) {
@@ -48,13 +51,18 @@ public record GoldenCase(Path directory) {
     TestLoader loader = new TestLoader(directory, "golden");
     List<Diagnostic> all = new ArrayList<>(result.diagnostics());
     tests.forEach(file -> all.addAll(loader.load(file).diagnostics()));
-    return new CompileResult(result.pipelines(), result.shared(), result.pipelineFiles(), all);
+    return new CompileResult(
+        result.pipelines(), result.shared(), result.pipelineFiles(), result.environments(), all);
   }
 
   /** A request for the case's files. */
   public CompileRequest request() {
     List<Path> pipelines = filesBelow().stream().filter(GoldenCase::isPipeline).toList();
     CompileRequest request = new CompileRequest(pipelines, directory, "golden");
+    Path environment = directory.resolve(ENVIRONMENT);
+    if (Files.exists(environment)) {
+      request = request.withEnvironment(read(environment).strip());
+    }
     if (name().startsWith("gen003-")) {
       request = request.withModules(new ProjectModules("1.0.0", artifact -> false));
     }
@@ -64,7 +72,11 @@ public record GoldenCase(Path directory) {
   /** Whether a file is read by the compiler: pipelines, libraries, and the schemas they name. */
   private static boolean isInput(Path file) {
     String name = file.getFileName().toString();
-    return name.endsWith(".yaml") || name.endsWith(".avsc") || name.endsWith(".json");
+    return name.equals(ENVIRONMENT)
+        || name.endsWith(".yaml")
+        || name.endsWith(".avsc")
+        || name.endsWith(".proto")
+        || name.endsWith(".json");
   }
 
   private static boolean isPipeline(Path file) {

@@ -23,7 +23,7 @@ class ReferenceDocsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pipeline", "library", "fragment", "test"})
+  @ValueSource(strings = {"pipeline", "library", "fragment", "test", "overlay"})
   void fieldPagesAreUpToDate(String kind) throws IOException {
     compare(kind + ".md", PipelinePage.render(kind));
   }

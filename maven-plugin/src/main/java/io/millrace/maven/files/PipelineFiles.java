@@ -82,6 +82,11 @@ public final class PipelineFiles {
     return List.copyOf(found);
   }
 
+  /** Whether a file is an overlay, without parsing it. */
+  public static boolean isOverlay(Path file) throws IOException {
+    return PipelineSniffer.isOverlay(file);
+  }
+
   private static boolean isForeign(Path dir, Selection selection) {
     String name = String.valueOf(dir.getFileName());
     return name.startsWith(".") || (selection == Selection.SNIFFED && FOREIGN.contains(name));

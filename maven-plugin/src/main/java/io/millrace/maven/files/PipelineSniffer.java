@@ -20,12 +20,24 @@ final class PipelineSniffer {
           "^(?:\\uFEFF)?(?:---[ \\t]+)?(?:[{][ \\t]*)?[\"']?apiVersion[\"']?[ \\t]*:[ \\t]*[\"']?millrace/",
           Pattern.MULTILINE);
 
+  private static final Pattern OVERLAY =
+      Pattern.compile(
+          "^(?:[{][ \\t]*)?[\"']?kind[\"']?[ \\t]*:[ \\t]*[\"']?Overlay\\b", Pattern.MULTILINE);
+
   private PipelineSniffer() {}
 
   /** Whether a line at the top level says {@code apiVersion: millrace/…}. */
   static boolean isPipeline(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return isPipeline(new String(in.readNBytes(HEAD), StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Whether a line at the top level says {@code kind: Overlay}. */
+  static boolean isOverlay(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
+      return isPipeline(head) && OVERLAY.matcher(head).find();
     }
   }
 

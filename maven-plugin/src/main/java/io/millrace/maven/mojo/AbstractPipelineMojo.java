@@ -49,6 +49,13 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
   @Parameter(property = "millrace.basePackage")
   private @Nullable String basePackage;
 
+  /**
+   * The environment whose overlays (files of kind {@code Overlay}) are applied. Without it
+   * pipelines are built as they are.
+   */
+  @Parameter(property = "millrace.environment")
+  @Nullable String environment;
+
   /** Where reports are written. The default is {@code target/millrace}. */
   @Parameter(property = "millrace.reportDirectory")
   private @Nullable File reportDirectory;
@@ -135,7 +142,8 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
     if (chosen == null) {
       chosen = hasPom() ? PackageNames.of(project.getGroupId()) : CompileRequest.DEFAULT_PACKAGE;
     }
-    CompileRequest request = new CompileRequest(sources.files(), root, chosen);
+    CompileRequest request =
+        new CompileRequest(sources.files(), root, chosen).withEnvironment(environment);
     if (!hasPom()) {
       return request; // a run without a POM has all of millrace-local
     }
@@ -163,6 +171,10 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
     boolean fails = summary.errors() > 0 || (failOnWarning && summary.warnings() > 0);
     if (isNews(request, diagnostics)) {
       show(report, request.displayRoot(), summary);
+    }
+    String unknown = result.unknownEnvironment(request.environment());
+    if (unknown != null) {
+      throw new MojoFailureException(unknown);
     }
     if (fails) {
       throw new MojoFailureException("%s: see above, or %s".formatted(summary, shown(json)));

@@ -1,6 +1,7 @@
 package io.millrace.maven.mojo;
 
 import io.millrace.compiler.api.CompileRequest;
+import io.millrace.maven.files.PipelineFiles;
 import io.millrace.maven.run.ForkRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,10 +68,22 @@ public final class RunMojo extends AbstractForkingMojo {
     }
   }
 
-  private List<Path> chosen(Sources sources) throws MojoFailureException {
+  private List<Path> chosen(Sources sources) throws IOException, MojoFailureException {
     if (pipeline == null) {
       return sources.files();
     }
+    List<Path> all = new ArrayList<>(named(sources, pipeline));
+    if (environment != null) {
+      for (Path file : sources.files()) {
+        if (PipelineFiles.isOverlay(file) && !all.contains(file)) {
+          all.add(file);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<Path> named(Sources sources, String pipeline) throws MojoFailureException {
     Set<String> wanted =
         Arrays.stream(pipeline.split(",")).map(String::strip).collect(Collectors.toSet());
     List<Path> files =
@@ -96,6 +109,9 @@ public final class RunMojo extends AbstractForkingMojo {
     all.addAll(List.of("--root", compile.displayRoot().toString()));
     all.addAll(List.of("--package", compile.basePackage()));
     all.addAll(List.of("--java", work.resolve("java").toString()));
+    if (environment != null) {
+      all.addAll(List.of("--environment", environment));
+    }
     if (brokers != null) {
       all.addAll(List.of("--brokers", brokers));
     }

@@ -58,8 +58,15 @@ public final class LocalRunner {
     }
     CompileResult result =
         new PipelineCompiler()
-            .compile(new CompileRequest(options.files(), options.root(), options.basePackage()));
+            .compile(
+                new CompileRequest(options.files(), options.root(), options.basePackage())
+                    .withEnvironment(options.environment()));
     show(result.diagnostics());
+    String unknown = result.unknownEnvironment(options.environment());
+    if (unknown != null) {
+      console.error(unknown);
+      return 1;
+    }
     if (result.hasErrors()) {
       return 1;
     }

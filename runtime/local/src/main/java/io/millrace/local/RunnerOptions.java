@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param brokers Kafka brokers to use; null starts an embedded one where a pipeline needs it
  * @param root paths are shown relative to it
  * @param basePackage of the generated Java
+ * @param environment whose overlays are applied; null for none
  * @param javaDirectory gets the generated Java
  * @param savepoint to start from; null starts empty
  * @param jobArguments the jobs' parameters
@@ -23,6 +24,7 @@ record RunnerOptions(
     @Nullable String brokers,
     Path root,
     String basePackage,
+    @Nullable String environment,
     Path javaDirectory,
     @Nullable String savepoint,
     List<String> jobArguments) {
@@ -32,13 +34,14 @@ record RunnerOptions(
         --brokers HOST:PORT,...  use this Kafka instead of an embedded broker
         --root DIRECTORY         show paths relative to it (default: the working directory)
         --package NAME           Java package of the generated classes (default: %s)
+        --environment NAME       apply its overlays; their files are named like pipelines
         --java DIRECTORY         write the generated Java there (default: target/millrace/run)
         --savepoint LOCATION     start from this savepoint; for one pipeline
       """
           .formatted(CompileRequest.DEFAULT_PACKAGE);
 
   private static final List<String> OPTIONS =
-      List.of("--brokers", "--root", "--package", "--java", "--savepoint");
+      List.of("--brokers", "--root", "--package", "--environment", "--java", "--savepoint");
 
   RunnerOptions {
     files = List.copyOf(files);
@@ -52,6 +55,7 @@ record RunnerOptions(
     String brokers = null;
     Path root = Path.of("").toAbsolutePath();
     String basePackage = CompileRequest.DEFAULT_PACKAGE;
+    String environment = null;
     Path javaDirectory = null;
     String savepoint = null;
     for (int i = 0; i < args.size(); i++) {
@@ -73,6 +77,7 @@ record RunnerOptions(
         case "--brokers" -> brokers = value;
         case "--root" -> root = Path.of(value).toAbsolutePath();
         case "--package" -> basePackage = value;
+        case "--environment" -> environment = value;
         case "--java" -> javaDirectory = Path.of(value).toAbsolutePath();
         default -> savepoint = value;
       }
@@ -87,7 +92,7 @@ record RunnerOptions(
       javaDirectory = root.resolve("target").resolve("millrace").resolve("run");
     }
     return new RunnerOptions(
-        files, brokers, root, basePackage, javaDirectory, savepoint, jobArguments);
+        files, brokers, root, basePackage, environment, javaDirectory, savepoint, jobArguments);
   }
 
   private static void requireKnown(String option) {
