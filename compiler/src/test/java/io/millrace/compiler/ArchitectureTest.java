@@ -21,6 +21,7 @@ class ArchitectureTest {
           "diag",
           "yaml",
           "files",
+          "proto",
           "schema",
           "types",
           "model",

@@ -1,5 +1,7 @@
 package io.millrace.compiler.bind;
 
+import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.diag.FormatCode;
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.model.FieldDecl;
 import io.millrace.compiler.model.SchemaRef;
@@ -8,6 +10,7 @@ import io.millrace.compiler.types.TimestampForm;
 import io.millrace.compiler.yaml.YamlScalar;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Binds record types, declared by name or in place. */
 final class TypeBinder {
@@ -19,11 +22,35 @@ final class TypeBinder {
       String key = language.name().toLowerCase(Locale.ROOT).replace('_', '-');
       Located<String> file = type.text(key);
       if (file != null) {
+        TypeDecl.Message message =
+            language == TypeDecl.Language.PROTO
+                ? new TypeDecl.Message(
+                    type.has("message") ? type.requiredText("message") : entry.name(),
+                    type.names("required"),
+                    type.names("omit"))
+                : null;
+        withoutProto(type, language);
         return new TypeDecl(
-            entry.name(), List.of(), new TypeDecl.File(language, file, type.pathOf(key)));
+            entry.name(), List.of(), new TypeDecl.File(language, file, message, type.pathOf(key)));
       }
     }
+    withoutProto(type, null);
     return new TypeDecl(entry.name(), type.each("fields", TypeBinder::field));
+  }
+
+  /** Reports what says something of a message where there is none. */
+  private static void withoutProto(Section type, TypeDecl.@Nullable Language language) {
+    for (String key : List.of("message", "required", "omit")) {
+      if (language != TypeDecl.Language.PROTO && type.has(key)) {
+        type.context()
+            .add(
+                Diagnostic.of(
+                    FormatCode.SCH061,
+                    type.keySpan(key),
+                    type.pathOf(key),
+                    "`" + key + "` goes with `proto`"));
+      }
+    }
   }
 
   /**

@@ -146,6 +146,10 @@ public enum TypeCode implements DiagnosticCode {
       "A schema file declares a record",
       "The type of a row is a record of Avro, or an object with `properties` of JSON Schema, and"
           + " each part of it says its type."),
+  TYP075(
+      "A .proto file is well-formed",
+      "The file is not written in the language of Protocol Buffers: proto2, proto3, or an edition."
+          + " The caret stands at the first place that does not fit."),
   TYP053(
       "A state takes values of its type",
       "What is set, appended or put has the type that the state declares; keys of maps are strings."),

@@ -84,6 +84,30 @@ public final class SourceTree {
     return file;
   }
 
+  /**
+   * The nearest file of a relative name, seen from a file's directory and those above it, as
+   * languages find files whose imports are relative to a root that they do not name.
+   *
+   * @return null if there is none in the repository
+   */
+  public @Nullable Path findAbove(Path from, String name) {
+    Path directory = from.toAbsolutePath().normalize().getParent();
+    while (directory != null
+        && (directory.startsWith(bound) || directory.startsWith(displayRoot))) {
+      Path file;
+      try {
+        file = directory.resolve(name).normalize();
+      } catch (InvalidPathException e) {
+        return null;
+      }
+      if (file.startsWith(directory) && Files.isRegularFile(file) && !leadsOut(file)) {
+        return file;
+      }
+      directory = directory.getParent();
+    }
+    return null;
+  }
+
   private static Diagnostic missing(Located<String> reference, String path, String message) {
     return Diagnostic.of(ReuseCode.REF037, reference.span(), path, message);
   }

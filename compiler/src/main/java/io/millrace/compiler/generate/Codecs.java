@@ -39,7 +39,8 @@ final class Codecs {
                 format.kind(),
                 format.delimiter(),
                 format.header(),
-                format.avro())));
+                format.avro(),
+                format.proto())));
     return name;
   }
 
@@ -86,7 +87,8 @@ final class Codecs {
                 format.kind(),
                 format.delimiter(),
                 format.header(),
-                format.avro())));
+                format.avro(),
+                format.proto())));
     return name;
   }
 

@@ -138,7 +138,8 @@ final class SinkMethods {
           case JSON -> ".jsonl";
           case CSV -> ".csv";
           case RAW -> ".txt";
-          case AVRO, AVRO_REGISTRY -> throw new IllegalStateException("no format of lines");
+          case AVRO, AVRO_REGISTRY, PROTOBUF ->
+              throw new IllegalStateException("no format of lines");
         };
     Code body = new Code();
     body.line(sink + "<" + row + "> sink =");

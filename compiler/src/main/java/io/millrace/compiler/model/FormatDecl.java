@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter CSV only: one character, default comma
  * @param header CSV only: files and sinks start with a line of column names, default false
  * @param avro Avro only
+ * @param message Protocol Buffers only: the type that a sink writes
  */
 public record FormatDecl(
     Located<Kind> kind,
     @Nullable Located<String> delimiter,
     @Nullable Located<Boolean> header,
     @Nullable AvroOptions avro,
+    @Nullable Located<String> message,
     Span span,
     String path) {
   /**
@@ -37,7 +39,9 @@ public record FormatDecl(
     /** Avro's binary encoding, without a schema in front. */
     AVRO,
     /** Avro behind the id of its schema in a registry, as Confluent's clients write it. */
-    AVRO_REGISTRY;
+    AVRO_REGISTRY,
+    /** The wire format of Protocol Buffers, one message a record. */
+    PROTOBUF;
 
     /** Whether the bytes are Avro's. */
     public boolean isAvro() {

@@ -8,16 +8,24 @@ import org.jspecify.annotations.Nullable;
  * A format with its defaults filled in; delimiter and header matter for CSV only.
  *
  * @param avro for Avro only, null for other formats
+ * @param proto for Protocol Buffers only, null for other formats
  */
 public record FormatSpec(
-    FormatDecl.Kind kind, char delimiter, boolean header, @Nullable AvroSpec avro) {
+    FormatDecl.Kind kind,
+    char delimiter,
+    boolean header,
+    @Nullable AvroSpec avro,
+    @Nullable ProtoMessage proto) {
   /** A format of text. */
   public FormatSpec(FormatDecl.Kind kind, char delimiter, boolean header) {
-    this(kind, delimiter, header, null);
+    this(kind, delimiter, header, null, null);
   }
 
   public String display() {
     String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    if (proto != null) {
+      return name + " of " + proto.name();
+    }
     return avro == null || avro.registry() == null
         ? name
         : name

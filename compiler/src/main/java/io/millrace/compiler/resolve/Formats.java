@@ -7,6 +7,7 @@ import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.plan.AvroSpec;
 import io.millrace.compiler.plan.DeployValue;
 import io.millrace.compiler.plan.FormatSpec;
+import io.millrace.compiler.plan.ProtoMessage;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.MapType;
@@ -30,6 +31,9 @@ final class Formats {
   /** The format of a source: which schema its records were written with. */
   static FormatSpec source(Resolution resolution, FormatDecl decl, RecordType row) {
     FormatSpec spec = spec(decl);
+    if (spec.kind() == FormatDecl.Kind.PROTOBUF) {
+      return protobuf(spec, ProtoFit.source(resolution, decl, row));
+    }
     if (!spec.kind().isAvro()) {
       return spec;
     }
@@ -51,7 +55,12 @@ final class Formats {
         spec.kind(),
         spec.delimiter(),
         spec.header(),
-        new AvroSpec(schema, registry(resolution, decl), null));
+        new AvroSpec(schema, registry(resolution, decl), null),
+        null);
+  }
+
+  private static FormatSpec protobuf(FormatSpec spec, @Nullable ProtoMessage message) {
+    return new FormatSpec(spec.kind(), spec.delimiter(), spec.header(), null, message);
   }
 
   /** The format of a sink: with which schema it writes, and under which subject. */
@@ -62,6 +71,9 @@ final class Formats {
       List<Field> fields,
       DeployValue topic) {
     FormatSpec spec = spec(decl);
+    if (spec.kind() == FormatDecl.Kind.PROTOBUF) {
+      return protobuf(spec, ProtoFit.sink(resolution, decl, row, fields));
+    }
     if (!spec.kind().isAvro()) {
       return spec;
     }
@@ -79,7 +91,8 @@ final class Formats {
                 ? null
                 : subject != null
                     ? subject
-                    : new DeployValue(topic.text() + "-value", topic.parameters())));
+                    : new DeployValue(topic.text() + "-value", topic.parameters())),
+        null);
   }
 
   private static @Nullable DeployValue registry(Resolution resolution, FormatDecl decl) {
@@ -112,7 +125,7 @@ final class Formats {
   static void check(
       Resolution resolution, FormatDecl format, List<Field> fields, Span span, String path) {
     switch (format.kind().value()) {
-      case JSON -> {}
+      case JSON, PROTOBUF -> {}
       case AVRO, AVRO_REGISTRY -> checkNames(resolution, fields, span, path);
       case CSV -> {
         for (Field field : fields) {

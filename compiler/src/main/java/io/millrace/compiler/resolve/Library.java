@@ -1,6 +1,7 @@
 package io.millrace.compiler.resolve;
 
 import io.millrace.compiler.model.LibraryDecl;
+import io.millrace.compiler.plan.ProtoMessage;
 import io.millrace.compiler.types.RecordType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,16 +16,19 @@ import java.util.Set;
  * @param types its own record types by their names, exported or not
  * @param imports the libraries that it imports
  * @param avroSchemas schemas of Avro that declare types, by the names of the records
+ * @param protoMessages how types stand in Protocol Buffers, by the names of the records
  */
 public record Library(
     LibraryDecl decl,
     Map<String, RecordType> types,
     List<Library> imports,
-    Map<String, String> avroSchemas) {
+    Map<String, String> avroSchemas,
+    Map<String, ProtoMessage> protoMessages) {
   public Library {
     types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
     imports = List.copyOf(imports);
     avroSchemas = Map.copyOf(avroSchemas);
+    protoMessages = Map.copyOf(protoMessages);
   }
 
   public String name() {

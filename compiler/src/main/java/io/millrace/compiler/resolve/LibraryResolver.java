@@ -46,7 +46,9 @@ public final class LibraryResolver {
     }
     List<Library> imported = imports.libraries().stream().map(Imports.Imported::library).toList();
     return new Outcome<>(
-        new Library(decl, types.resolved(), imported, resolution.avroSchemas), found);
+        new Library(
+            decl, types.resolved(), imported, resolution.avroSchemas, resolution.protoMessages),
+        found);
   }
 
   private static void checkExports(LibraryDecl decl, Resolution resolution) {

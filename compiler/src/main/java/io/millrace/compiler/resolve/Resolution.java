@@ -16,6 +16,7 @@ import io.millrace.compiler.model.PipelineDecl;
 import io.millrace.compiler.model.TopNDecl;
 import io.millrace.compiler.plan.ErrorPolicy;
 import io.millrace.compiler.plan.NodeInfo;
+import io.millrace.compiler.plan.ProtoMessage;
 import io.millrace.compiler.plan.StreamRef;
 import io.millrace.compiler.plan.StreamShape;
 import io.millrace.compiler.types.Field;
@@ -48,6 +49,12 @@ final class Resolution {
   /** Schemas of Avro that files declare, by the names of the records. */
   final Map<String, String> avroSchemas = new LinkedHashMap<>();
 
+  /** How types that files declare stand in Protocol Buffers, by the names of the records. */
+  final Map<String, ProtoMessage> protoMessages = new LinkedHashMap<>();
+
+  /** The same by the names of the types under {@code types}. */
+  final Map<String, ProtoMessage> protoTypes = new LinkedHashMap<>();
+
   final SchemaFiles files;
 
   /** Types of imported libraries, by the names under which the pipeline knows them. */
@@ -57,11 +64,22 @@ final class Resolution {
     this.files = files;
     imports.libraries().stream()
         .flatMap(imported -> imported.library().closure().stream())
-        .forEach(library -> avroSchemas.putAll(library.avroSchemas()));
+        .forEach(
+            library -> {
+              avroSchemas.putAll(library.avroSchemas());
+              protoMessages.putAll(library.protoMessages());
+            });
     ImportedNames.Merged merged = ImportedNames.merge(own, imports, out);
     this.pipeline = merged.pipeline();
     this.importedTypes = merged.types();
     merged.classes().forEach(classNames::reserve);
+    importedTypes.forEach(
+        (name, type) -> {
+          ProtoMessage message = protoMessages.get(type.name());
+          if (message != null) {
+            protoTypes.put(name, message);
+          }
+        });
     List<Field> fields = new ArrayList<>();
     for (ParameterDecl parameter : pipeline.parameters()) {
       parameters.put(parameter.name().value(), parameter);

@@ -4,6 +4,7 @@ import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Diagnostics;
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.Outcome;
+import io.millrace.compiler.diag.SourceFile;
 import io.millrace.compiler.files.SourceTree;
 import io.millrace.compiler.yaml.YamlDocument;
 import io.millrace.compiler.yaml.YamlNode;
@@ -34,6 +35,24 @@ public record SchemaFiles(SourceTree tree, Path from) {
     out.addAll(read.diagnostics());
     boolean sound = read.isOk() && read.diagnostics().stream().noneMatch(Diagnostic::isError);
     return sound ? read.get().root() : null;
+  }
+
+  /** The file that a name means; null after a report. */
+  @Nullable Path find(Located<String> name, String path, Diagnostics out) {
+    List<Diagnostic> found = new ArrayList<>();
+    Path file = tree.find(from, name, path, found);
+    out.addAll(found);
+    return file;
+  }
+
+  /** The text of a file of the tree. */
+  SourceFile text(Path file) {
+    try {
+      return new SourceFile(tree.display(file), Files.readString(file));
+    } catch (IOException e) {
+      // Not UTF-8, or not readable: it is shown as what its syntax then is.
+      return new SourceFile(tree.display(file), "");
+    }
   }
 
   /** JSON may be indented with tabs, YAML may not; in texts JSON does not allow them. */

@@ -118,7 +118,11 @@ final class TypeResolver {
 
   private @Nullable RecordType record(TypeDecl decl, String className, @Nullable String ofLibrary) {
     if (decl.file() != null) {
-      return fromFile(decl.file(), className, ofLibrary);
+      RecordType type = fromFile(decl.file(), className, ofLibrary);
+      if (type != null && decl.file().message() != null) {
+        resolution.protoTypes.put(decl.id().value(), resolution.protoMessages.get(type.name()));
+      }
+      return type;
     }
     List<Field> fields = new ArrayList<>();
     boolean sound = true;
@@ -152,12 +156,15 @@ final class TypeResolver {
   /** A type that another language declares; null after a report. */
   private @Nullable RecordType fromFile(
       TypeDecl.File file, String className, @Nullable String ofLibrary) {
+    UnaryOperator<String> names =
+        name -> name.equals(className) ? name : resolution.classNames.allocate(name);
+    if (file.message() != null) {
+      return new ProtoTypes(resolution, file, file.message()).read(className, ofLibrary, names);
+    }
     YamlNode root = resolution.files.json(file.name(), file.path(), resolution.out);
     if (root == null) {
       return null;
     }
-    UnaryOperator<String> names =
-        name -> name.equals(className) ? name : resolution.classNames.allocate(name);
     RecordType record =
         file.language() == TypeDecl.Language.AVRO
             ? new AvroFile(file.path(), ofLibrary, names, resolution.out).read(root, className)

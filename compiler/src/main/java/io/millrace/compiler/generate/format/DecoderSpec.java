@@ -2,6 +2,7 @@ package io.millrace.compiler.generate.format;
 
 import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.plan.AvroSpec;
+import io.millrace.compiler.plan.ProtoMessage;
 import io.millrace.compiler.types.RecordType;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter of CSV, an ASCII character
  * @param header whether CSV files start with the columns' names
  * @param avro for Avro only, null for other formats
+ * @param proto for Protocol Buffers only, null for other formats
  */
 public record DecoderSpec(
     String source,
@@ -28,7 +30,8 @@ public record DecoderSpec(
     FormatDecl.Kind format,
     char delimiter,
     boolean header,
-    @Nullable AvroSpec avro) {
+    @Nullable AvroSpec avro,
+    @Nullable ProtoMessage proto) {
   /** A decoder of text. */
   public DecoderSpec(
       String source,
@@ -40,6 +43,21 @@ public record DecoderSpec(
       FormatDecl.Kind format,
       char delimiter,
       boolean header) {
-    this(source, packageName, className, node, record, wire, format, delimiter, header, null);
+    this(source, packageName, className, node, record, wire, format, delimiter, header, null, null);
+  }
+
+  /** A decoder of Avro. */
+  public DecoderSpec(
+      String source,
+      String packageName,
+      String className,
+      String node,
+      RecordType record,
+      RecordType wire,
+      FormatDecl.Kind format,
+      char delimiter,
+      boolean header,
+      @Nullable AvroSpec avro) {
+    this(source, packageName, className, node, record, wire, format, delimiter, header, avro, null);
   }
 }

@@ -52,6 +52,7 @@ public final class DecoderWriter {
           case CSV -> csv(spec);
           case RAW -> raw(spec);
           case AVRO, AVRO_REGISTRY -> AvroWriter.decoder(spec);
+          case PROTOBUF -> ProtoCodecs.decoder(spec);
         };
     return JavaFile.of(spec.packageName(), spec.className(), text);
   }

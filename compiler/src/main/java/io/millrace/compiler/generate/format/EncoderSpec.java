@@ -2,6 +2,7 @@ package io.millrace.compiler.generate.format;
 
 import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.plan.AvroSpec;
+import io.millrace.compiler.plan.ProtoMessage;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter of CSV, an ASCII character
  * @param header whether CSV files start with the columns' names
  * @param avro for Avro only, null for other formats
+ * @param proto for Protocol Buffers only, null for other formats
  */
 public record EncoderSpec(
     String source,
@@ -32,9 +34,25 @@ public record EncoderSpec(
     FormatDecl.@Nullable Kind format,
     char delimiter,
     boolean header,
-    @Nullable AvroSpec avro) {
+    @Nullable AvroSpec avro,
+    @Nullable ProtoMessage proto) {
   public EncoderSpec {
     fields = List.copyOf(fields);
+  }
+
+  /** An encoder of Avro. */
+  public EncoderSpec(
+      String source,
+      String packageName,
+      String className,
+      String node,
+      RecordType row,
+      List<Field> fields,
+      FormatDecl.@Nullable Kind format,
+      char delimiter,
+      boolean header,
+      @Nullable AvroSpec avro) {
+    this(source, packageName, className, node, row, fields, format, delimiter, header, avro, null);
   }
 
   /** The encoder of whole rows. */
@@ -48,7 +66,17 @@ public record EncoderSpec(
       char delimiter,
       boolean header) {
     return new EncoderSpec(
-        source, packageName, className, node, row, row.fields(), format, delimiter, header, null);
+        source,
+        packageName,
+        className,
+        node,
+        row,
+        row.fields(),
+        format,
+        delimiter,
+        header,
+        null,
+        null);
   }
 
   /** The same fields as a JSON object. */
@@ -63,6 +91,7 @@ public record EncoderSpec(
         FormatDecl.Kind.JSON,
         delimiter,
         header,
+        null,
         null);
   }
 
@@ -83,6 +112,6 @@ public record EncoderSpec(
       fields.add(field);
     }
     return new EncoderSpec(
-        source, packageName, className, node, row, fields, null, ',', false, null);
+        source, packageName, className, node, row, fields, null, ',', false, null, null);
   }
 }

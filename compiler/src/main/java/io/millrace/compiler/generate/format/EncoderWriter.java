@@ -47,6 +47,7 @@ public final class EncoderWriter {
       case CSV -> csv(spec);
       case RAW -> plainText(spec);
       case AVRO, AVRO_REGISTRY -> AvroWriter.encoder(spec);
+      case PROTOBUF -> ProtoCodecs.encoder(spec);
     };
   }
 

@@ -7,12 +7,14 @@ import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The variables of a method that reads a record field by field, in whatever order they come. */
 final class RecordReads {
   private final RecordType type;
   private final RecordType wire;
   private final UniqueNames variables;
+  private final Predicate<Field> required;
 
   /**
    * Variables.
@@ -22,6 +24,16 @@ final class RecordReads {
    * @param variables knows the names that are taken
    */
   RecordReads(RecordType type, RecordType wire, UniqueNames variables) {
+    this(type, wire, variables, RecordReads::isRequired);
+  }
+
+  /**
+   * Variables.
+   *
+   * @param required whether a record is bad without a field
+   */
+  RecordReads(RecordType type, RecordType wire, UniqueNames variables, Predicate<Field> required) {
+    this.required = required;
     this.type = type;
     this.wire = wire;
     this.variables = variables;
@@ -82,7 +94,7 @@ final class RecordReads {
       long bits = 0;
       for (int i = check.first(); i < Math.min(check.first() + 64, wire.fields().size()); i++) {
         Field field = type.field(wire.fields().get(i).name());
-        if (field != null && isRequired(field)) {
+        if (field != null && required.test(field)) {
           bits |= 1L << i;
         }
       }
@@ -96,7 +108,7 @@ final class RecordReads {
     for (int i = 0; i < wire.fields().size(); i++) {
       Field field = type.field(wire.fields().get(i).name());
       JsonReads.Check check = new JsonReads.Check(missing(i), i / 64 * 64);
-      if (field != null && isRequired(field) && !out.contains(check)) {
+      if (field != null && required.test(field) && !out.contains(check)) {
         out.add(check);
       }
     }
