@@ -138,7 +138,7 @@ final class SinkMethods {
           case JSON -> ".jsonl";
           case CSV -> ".csv";
           case RAW -> ".txt";
-          case AVRO, AVRO_REGISTRY, PROTOBUF ->
+          case AVRO, AVRO_REGISTRY, PROTOBUF, CONNECT_JSON ->
               throw new IllegalStateException("no format of lines");
         };
     Code body = new Code();

@@ -41,7 +41,9 @@ public record FormatDecl(
     /** Avro behind the id of its schema in a registry, as Confluent's clients write it. */
     AVRO_REGISTRY,
     /** The wire format of Protocol Buffers, one message a record. */
-    PROTOBUF;
+    PROTOBUF,
+    /** JSON beside its schema, as Kafka Connect's JsonConverter writes it. */
+    CONNECT_JSON;
 
     /** Whether the bytes are Avro's. */
     public boolean isAvro() {

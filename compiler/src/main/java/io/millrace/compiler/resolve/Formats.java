@@ -125,7 +125,7 @@ final class Formats {
   static void check(
       Resolution resolution, FormatDecl format, List<Field> fields, Span span, String path) {
     switch (format.kind().value()) {
-      case JSON, PROTOBUF -> {}
+      case JSON, PROTOBUF, CONNECT_JSON -> {}
       case AVRO, AVRO_REGISTRY -> checkNames(resolution, fields, span, path);
       case CSV -> {
         for (Field field : fields) {

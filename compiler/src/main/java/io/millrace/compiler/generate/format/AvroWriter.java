@@ -1,12 +1,12 @@
 package io.millrace.compiler.generate.format;
 
+import io.millrace.compiler.generate.text.LineWrap;
 import io.millrace.compiler.generate.text.Templates;
 import io.millrace.compiler.javatext.JavaIdentifiers;
 import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.plan.AvroSpec;
 import io.millrace.compiler.types.TimestampForm;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the classes that decode and encode Avro. */
 final class AvroWriter {
-  private static final int LINE = 80;
-
   /** What the template of decoders shows. */
   public record DecoderView(
       String source,
@@ -114,16 +112,6 @@ final class AvroWriter {
     if (avro == null) {
       throw new IllegalArgumentException("Avro without a schema");
     }
-    List<String> lines = new ArrayList<>();
-    String rest = avro.schema();
-    while (rest.length() > LINE) {
-      int cut = Character.isHighSurrogate(rest.charAt(LINE - 1)) ? LINE + 1 : LINE;
-      int comma = rest.lastIndexOf(',', LINE - 1);
-      cut = comma > LINE / 2 ? comma + 1 : cut;
-      lines.add(JavaLiterals.string(rest.substring(0, cut)));
-      rest = rest.substring(cut);
-    }
-    lines.add(JavaLiterals.string(rest));
-    return lines;
+    return LineWrap.literals(avro.schema());
   }
 }

@@ -53,6 +53,7 @@ public final class DecoderWriter {
           case RAW -> raw(spec);
           case AVRO, AVRO_REGISTRY -> AvroWriter.decoder(spec);
           case PROTOBUF -> ProtoCodecs.decoder(spec);
+          case CONNECT_JSON -> ConnectCodecs.decoder(spec);
         };
     return JavaFile.of(spec.packageName(), spec.className(), text);
   }

@@ -48,6 +48,7 @@ public final class EncoderWriter {
       case RAW -> plainText(spec);
       case AVRO, AVRO_REGISTRY -> AvroWriter.encoder(spec);
       case PROTOBUF -> ProtoCodecs.encoder(spec);
+      case CONNECT_JSON -> ConnectCodecs.encoder(spec);
     };
   }
 

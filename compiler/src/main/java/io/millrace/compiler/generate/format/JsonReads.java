@@ -57,6 +57,12 @@ final class JsonReads {
 
   private record Key(Type type, Type wire, TimestampForm form) {}
 
+  /** Whether values are read by the schema that comes with them, as Kafka Connect writes it. */
+  private final boolean connect;
+
+  /** Records that start with the kind of their change. */
+  private final Set<RecordType> updating;
+
   private final UniqueNames methods = new UniqueNames("read", "decode");
   private final UniqueNames tables = new UniqueNames();
   private final Map<Key, String> pending = new LinkedHashMap<>();
@@ -64,6 +70,16 @@ final class JsonReads {
   private final List<RecordMethod> records = new ArrayList<>();
   private final List<CollectionMethod> collections = new ArrayList<>();
   private final Set<String> imports = new TreeSet<>();
+
+  /** Reads of plain JSON. */
+  JsonReads() {
+    this(false, Set.of());
+  }
+
+  JsonReads(boolean connect, Set<RecordType> updating) {
+    this.connect = connect;
+    this.updating = Set.copyOf(updating);
+  }
 
   List<Table> tables() {
     return names;
@@ -83,11 +99,26 @@ final class JsonReads {
 
   /** An expression that reads a value of a type from {@code in}. */
   String read(Type type, Type wire, TimestampForm form) {
+    return read(type, wire, form, "type");
+  }
+
+  /**
+   * The same.
+   *
+   * @param schema Java that is the schema of the value; counts where there are schemas
+   */
+  private String read(Type type, Type wire, TimestampForm form, String schema) {
     if (type instanceof ScalarType scalar) {
-      return "in." + scalarMethod(scalar, form) + "()";
+      boolean told = scalar == ScalarType.TIMESTAMP || scalar == ScalarType.DURATION;
+      return connect && told
+          ? values() + scalarMethod(scalar, form) + "(in, " + schema + ")"
+          : "in." + scalarMethod(scalar, form) + "()";
     }
     if (type instanceof DecimalType decimal) {
-      return "in.readDecimal(" + decimal.precision() + ", " + decimal.scale() + ")";
+      String digits = decimal.precision() + ", " + decimal.scale() + ")";
+      return connect
+          ? values() + "readDecimal(in, " + schema + ", " + digits
+          : "in.readDecimal(" + digits;
     }
     Key key = new Key(type, wire, form);
     String method = pending.get(key);
@@ -100,7 +131,12 @@ final class JsonReads {
         collections.add(collectionMethod(method, type, wire, form));
       }
     }
-    return method + "(in)";
+    return connect ? method + "(in, " + schema + ")" : method + "(in)";
+  }
+
+  private String values() {
+    imports.add("io.millrace.runtime.connect.ConnectValues");
+    return "ConnectValues.";
   }
 
   /** The reader's method for a scalar. */
@@ -143,7 +179,9 @@ final class JsonReads {
           "new ArrayList<>()",
           "in.beginList()",
           "in.nextElement()",
-          "values.add(" + read(list.element(), ((ListType) wire).element(), form) + ");");
+          "values.add("
+              + read(list.element(), ((ListType) wire).element(), form, "type.element()")
+              + ");");
     }
     imports.add("java.util.LinkedHashMap");
     Type value = ((MapType) type).value();
@@ -153,7 +191,9 @@ final class JsonReads {
         "new LinkedHashMap<>()",
         "in.beginMap()",
         "in.nextEntry()",
-        "values.put(in.readName(), " + read(value, ((MapType) wire).value(), form) + ");");
+        "values.put(in.readName(), "
+            + read(value, ((MapType) wire).value(), form, "type.element()")
+            + ");");
   }
 
   private void importParts(Type type) {
@@ -197,22 +237,32 @@ final class JsonReads {
                 "private final JsonNames " + table + " =",
                 LineWrap.arguments(6, "JsonNames.of(", literals, ");"))));
     String className = JavaIdentifiers.type(type.name());
+    List<String> locals = new ArrayList<>(scope.locals());
+    if (cases.stream().anyMatch(line -> line.contains("fields["))) {
+      locals.add("ConnectSchema[] fields = type.fields(" + table + ");");
+    }
+    List<String> components = new ArrayList<>(scope.components());
+    if (updating.contains(type)) {
+      components.add(0, "Change.INSERT");
+      imports.add("io.millrace.runtime.record.Change");
+    }
     return new RecordMethod(
         method,
         className,
         table,
-        scope.locals(),
+        locals,
         scope.missing(),
         cases,
         scope.checks(),
-        LineWrap.arguments(4, "return new " + className + "(", scope.components(), ");"));
+        LineWrap.arguments(4, "return new " + className + "(", components, ");"));
   }
 
   /** The variables of one record method. */
   private final class Scope {
     private final RecordType type;
     private final RecordType wire;
-    private final UniqueNames variables = new UniqueNames("in", "field", "missing");
+    private final UniqueNames variables =
+        new UniqueNames("in", "field", "missing", "type", "fields");
 
     Scope(RecordType type, RecordType wire) {
       this.type = type;
@@ -299,7 +349,7 @@ final class JsonReads {
 
     /** The arm that reads a field under its own name. */
     List<String> arm(int index, Field field, Field declared, int bit) {
-      List<String> statements = new ArrayList<>(statements(field, declared, bit));
+      List<String> statements = new ArrayList<>(statements(index, field, declared, bit));
       if (!declared.aliases().isEmpty()) {
         statements.add(named(field) + " = true;");
       }
@@ -312,7 +362,8 @@ final class JsonReads {
       statements.add("if (" + named(field) + ") {");
       statements.add("  in.skipValue();");
       statements.add("} else {");
-      statements(field, declared, bit).forEach(statement -> statements.add("  " + statement));
+      statements(index, field, declared, bit)
+          .forEach(statement -> statements.add("  " + statement));
       statements.add("}");
       return arm(index, statements);
     }
@@ -334,8 +385,9 @@ final class JsonReads {
           List.of(field.name(), "named"), JavaIdentifiers.field(field.name()) + "Named");
     }
 
-    private List<String> statements(Field field, Field declared, int bit) {
-      String read = read(field.type(), declared.type(), declared.form());
+    private List<String> statements(int index, Field field, Field declared, int bit) {
+      String schema = "fields[" + index + "]";
+      String read = read(field.type(), declared.type(), declared.form(), schema);
       String variable = variable(field);
       if (isRequired(field)) {
         return List.of(

@@ -31,12 +31,24 @@ final class JsonWrites {
 
   private record Key(Type type, TimestampForm form) {}
 
+  /** Whether values are written as JsonConverter of Kafka Connect reads them. */
+  private final boolean connect;
+
   private final UniqueNames methodNames = new UniqueNames("write", "encode");
   private final UniqueNames constantNames = new UniqueNames();
   private final Map<Key, String> known = new LinkedHashMap<>();
   private final List<Constant> constants = new ArrayList<>();
   private final List<Method> methods = new ArrayList<>();
   private final Set<String> imports = new TreeSet<>();
+
+  /** Writes of plain JSON. */
+  JsonWrites() {
+    this(false);
+  }
+
+  JsonWrites(boolean connect) {
+    this.connect = connect;
+  }
 
   List<Constant> constants() {
     return constants;
@@ -90,10 +102,15 @@ final class JsonWrites {
 
   private String write(Type type, TimestampForm form, String value) {
     if (type instanceof ScalarType scalar) {
-      return "out." + scalarMethod(scalar, form) + "(" + value + ");";
+      String method = scalarMethod(scalar, connect ? TimestampForm.MILLIS : form);
+      return "out."
+          + (connect && scalar == ScalarType.DURATION ? "writeLong" : method)
+          + "("
+          + value
+          + ");";
     }
     if (type instanceof DecimalType) {
-      return "out.writeDecimal(" + value + ");";
+      return "out." + (connect ? "writeUnscaled" : "writeDecimal") + "(" + value + ");";
     }
     Key key = new Key(type, form);
     String method = known.get(key);

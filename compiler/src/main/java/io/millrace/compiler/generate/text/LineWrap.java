@@ -1,10 +1,13 @@
 package io.millrace.compiler.generate.text;
 
+import io.millrace.compiler.javatext.JavaLiterals;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks long lines of Java where google-java-format would. */
 public final class LineWrap {
   private static final int WIDTH = 100;
+  private static final int LITERAL = 80;
 
   private LineWrap() {}
 
@@ -63,5 +66,20 @@ public final class LineWrap {
   private static boolean fits(int indent, String text) {
     int end = text.indexOf('\n');
     return indent + (end < 0 ? text.length() : end) <= WIDTH;
+  }
+
+  /** A text as string literals of a line each. */
+  public static List<String> literals(String text) {
+    List<String> lines = new ArrayList<>();
+    String rest = text;
+    while (rest.length() > LITERAL) {
+      int cut = Character.isHighSurrogate(rest.charAt(LITERAL - 1)) ? LITERAL + 1 : LITERAL;
+      int comma = rest.lastIndexOf(',', LITERAL - 1);
+      cut = comma > LITERAL / 2 ? comma + 1 : cut;
+      lines.add(JavaLiterals.string(rest.substring(0, cut)));
+      rest = rest.substring(cut);
+    }
+    lines.add(JavaLiterals.string(rest));
+    return lines;
   }
 }

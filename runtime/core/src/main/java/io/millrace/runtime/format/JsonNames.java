@@ -80,11 +80,12 @@ public final class JsonNames implements Serializable {
   }
 
   /** How many names there are, which is also the index of any other name. */
-  int size() {
+  public int size() {
     return names.length;
   }
 
-  String name(int index) {
+  /** The name of an index. */
+  public String name(int index) {
     return names[index];
   }
 

@@ -49,6 +49,22 @@ public final class JsonReader {
     }
   }
 
+  /** Where the next value stands, for {@link #seek}. */
+  public int position() {
+    return at;
+  }
+
+  /** Goes back, or on, to a value of the document. */
+  public void seek(int position) {
+    at = position;
+  }
+
+  /** An error about the value in front of the reader. */
+  public DecodeException unexpected(String expected) {
+    token();
+    return error("expected " + expected + ", found " + found());
+  }
+
   // --- Objects ---
 
   /**

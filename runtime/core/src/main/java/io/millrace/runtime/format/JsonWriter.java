@@ -1,5 +1,6 @@
 package io.millrace.runtime.format;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -21,6 +22,11 @@ public final class JsonWriter extends ByteWriter {
     out.writeString(name);
     out.raw(':');
     return out.toBytes();
+  }
+
+  /** A text as it is, as bytes. */
+  public static byte[] constant(String json) {
+    return json.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Where an object or list begins, for the call that ends it. */
@@ -149,6 +155,11 @@ public final class JsonWriter extends ByteWriter {
     raw('"');
     raw(BytesText.format(value));
     raw('"');
+  }
+
+  /** Writes the digits of a decimal as base64 of their number in two's complement. */
+  public void writeUnscaled(BigDecimal value) {
+    writeBytes(value.unscaledValue().toByteArray());
   }
 
   /** Writes epoch microseconds as RFC 3339 text. */
