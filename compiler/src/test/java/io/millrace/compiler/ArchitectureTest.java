@@ -34,6 +34,7 @@ class ArchitectureTest {
           "optimize",
           "explain",
           "generate",
+          "signature",
           "api",
           "testing");
 

@@ -80,9 +80,9 @@ final class ExampleRun {
   }
 
   private void execute(int enough) {
-    try (PipelineTopology topology =
-        PipelineTopology.build(
-            pipeline.files(), pipeline.mainClass(), Testbed.flink().environment(), arguments())) {
+    try (UserFunctions functions = UserFunctions.compile(pipeline, directory.resolve("functions"));
+        PipelineTopology topology =
+            PipelineTopology.build(pipeline, Testbed.flink().environment(), arguments())) {
       Configuration settings = new Configuration();
       // The first failure is the one to read, and nobody waits for a checkpoint.
       settings.set(

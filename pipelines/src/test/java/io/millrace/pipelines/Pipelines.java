@@ -5,12 +5,18 @@ import io.millrace.compiler.api.CompileResult;
 import io.millrace.compiler.api.CompiledPipeline;
 import io.millrace.compiler.api.PipelineCompiler;
 import io.millrace.compiler.diag.TerminalRenderer;
+import io.millrace.compiler.signature.FunctionPath;
+import io.millrace.local.jvm.JvmClassPath;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Compiles pipelines as users do: from a file, with all checks. */
 final class Pipelines {
   private static final Path SHOWCASE = Path.of("src/main/pipelines");
+
+  /** Where the Java of functions is. */
+  static final Path FUNCTIONS = Path.of("src/test/functions");
+
   private static final Path TESTS = Path.of("src/test/pipelines");
 
   private Pipelines() {}
@@ -32,13 +38,16 @@ final class Pipelines {
 
   /** As the other, for a file of another repository. */
   static CompiledPipeline compile(Path file, Path repository) {
+    Path functions =
+        file.startsWith(TESTS) ? FUNCTIONS : file.toAbsolutePath().resolveSibling("functions");
     CompileResult result =
         new PipelineCompiler()
             .compile(
                 new CompileRequest(
-                    List.of(file.toAbsolutePath()),
-                    repository.toAbsolutePath(),
-                    CompileRequest.DEFAULT_PACKAGE));
+                        List.of(file.toAbsolutePath()),
+                        repository.toAbsolutePath(),
+                        CompileRequest.DEFAULT_PACKAGE)
+                    .withFunctions(new FunctionPath(List.of(functions), JvmClassPath.entries())));
     if (!result.diagnostics().isEmpty()) {
       throw new AssertionError(
           "diagnostics of "

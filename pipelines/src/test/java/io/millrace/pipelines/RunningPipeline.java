@@ -38,11 +38,7 @@ record RunningPipeline(PipelineTopology topology, JobHandle job) implements Auto
       CompiledPipeline pipeline, @Nullable String savepoint, List<String> args) {
     LocalFlink flink = Testbed.flink();
     PipelineTopology topology =
-        PipelineTopology.build(
-            pipeline.files(),
-            pipeline.mainClass(),
-            flink.environment(),
-            args.toArray(String[]::new));
+        PipelineTopology.build(pipeline, flink.environment(), args.toArray(String[]::new));
     try {
       JobHandle job =
           savepoint == null

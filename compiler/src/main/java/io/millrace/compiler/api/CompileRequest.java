@@ -1,5 +1,6 @@
 package io.millrace.compiler.api;
 
+import io.millrace.compiler.signature.FunctionPath;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param basePackage Java package above the generated ones, as {@code com.example.pipelines}
  * @param modules optional parts of the runtime that the jobs will find
  * @param environment whose overlays are applied; null for none
+ * @param functions where classes of the project's own Java are, which are then checked when Java is
+ *     generated; null: they are not looked at
  */
 public record CompileRequest(
     List<Path> files,
     Path displayRoot,
     String basePackage,
     ProjectModules modules,
-    @Nullable String environment) {
+    @Nullable String environment,
+    @Nullable FunctionPath functions) {
   /** Used when nobody chose a package. */
   public static final String DEFAULT_PACKAGE = "millrace.generated";
 
@@ -28,14 +32,18 @@ public record CompileRequest(
 
   /** A request for a class path that has every module. */
   public CompileRequest(List<Path> files, Path displayRoot, String basePackage) {
-    this(files, displayRoot, basePackage, ProjectModules.all(), null);
+    this(files, displayRoot, basePackage, ProjectModules.all(), null, null);
   }
 
   public CompileRequest withModules(ProjectModules newModules) {
-    return new CompileRequest(files, displayRoot, basePackage, newModules, environment);
+    return new CompileRequest(files, displayRoot, basePackage, newModules, environment, functions);
   }
 
   public CompileRequest withEnvironment(@Nullable String newEnvironment) {
-    return new CompileRequest(files, displayRoot, basePackage, modules, newEnvironment);
+    return new CompileRequest(files, displayRoot, basePackage, modules, newEnvironment, functions);
+  }
+
+  public CompileRequest withFunctions(FunctionPath newFunctions) {
+    return new CompileRequest(files, displayRoot, basePackage, modules, environment, newFunctions);
   }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters names of the parameters that its job takes
  * @param kafka the Kafka clusters that it uses
  * @param modules which of its nodes need optional parts of the runtime
+ * @param functions classes of the project's own Java that its job uses; empty when only validation
+ *     was asked for
  * @param plans its plans; null if it was not made by the compiler
  */
 public record CompiledPipeline(
@@ -29,12 +31,14 @@ public record CompiledPipeline(
     List<String> parameters,
     List<KafkaUse> kafka,
     List<ModuleUse> modules,
+    List<String> functions,
     @Nullable PipelinePlans plans) {
   public CompiledPipeline {
     files = List.copyOf(files);
     parameters = List.copyOf(parameters);
     kafka = List.copyOf(kafka);
     modules = List.copyOf(modules);
+    functions = List.copyOf(functions);
   }
 
   /** The artifact ids of the optional parts of the runtime that it needs, each once. */
@@ -42,7 +46,7 @@ public record CompiledPipeline(
     return modules.stream().map(ModuleUse::artifactId).distinct().toList();
   }
 
-  /** A pipeline without plans. */
+  /** A pipeline without plans, and without Java of the project's own. */
   public CompiledPipeline(
       String name,
       Path source,
@@ -53,12 +57,25 @@ public record CompiledPipeline(
       List<String> parameters,
       List<KafkaUse> kafka,
       List<ModuleUse> modules) {
-    this(name, source, mainClass, files, plan, explanation, parameters, kafka, modules, null);
+    this(
+        name,
+        source,
+        mainClass,
+        files,
+        plan,
+        explanation,
+        parameters,
+        kafka,
+        modules,
+        List.of(),
+        null);
   }
 
   /** A pipeline without parameters that uses no Kafka. */
   public CompiledPipeline(
       String name, Path source, String mainClass, List<GeneratedFile> files, String plan) {
-    this(name, source, mainClass, files, plan, null, List.of(), List.of(), List.of(), null);
+    this(
+        name, source, mainClass, files, plan, null, List.of(), List.of(), List.of(), List.of(),
+        null);
   }
 }

@@ -11,6 +11,7 @@ import io.millrace.compiler.diag.SourceFile;
 import io.millrace.compiler.explain.Explanation;
 import io.millrace.compiler.files.SourceTree;
 import io.millrace.compiler.generate.JobGenerator;
+import io.millrace.compiler.generate.UserFunction;
 import io.millrace.compiler.model.PipelineDecl;
 import io.millrace.compiler.optimize.PlanOptimizer;
 import io.millrace.compiler.plan.Parameter;
@@ -19,6 +20,7 @@ import io.millrace.compiler.plan.PlanPrinter;
 import io.millrace.compiler.resolve.Imports;
 import io.millrace.compiler.resolve.PipelineResolver;
 import io.millrace.compiler.schema.DocumentKind;
+import io.millrace.compiler.signature.FunctionCheck;
 import io.millrace.compiler.yaml.YamlDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -158,6 +160,12 @@ public final class PipelineCompiler {
     MissingModules.report(modules, request.modules(), out);
     JobGenerator.Generated generated =
         output == Output.JAVA ? JobGenerator.generate(plan, request.basePackage()) : null;
+    if (generated != null && request.functions() != null) {
+      Diagnostics functions = new Diagnostics();
+      FunctionCheck.check(
+          generated.userFunctions(), generated.files(), request.functions(), functions);
+      out.addAll(places.explain(functions.sorted()));
+    }
     return new CompiledPipeline(
         plan.name(),
         file,
@@ -170,6 +178,9 @@ public final class PipelineCompiler {
         plan.parameters().stream().map(Parameter::name).toList(),
         KafkaUses.of(plan),
         modules,
+        generated == null
+            ? List.of()
+            : generated.userFunctions().stream().map(UserFunction::className).distinct().toList(),
         new PipelinePlans(logical, plan));
   }
 }

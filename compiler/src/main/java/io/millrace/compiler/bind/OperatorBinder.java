@@ -49,6 +49,7 @@ final class OperatorBinder {
           ReduceBinder.bind(head, nodes.inputs(operator), KeyBinder.keys(operator), operator);
       case "pattern" ->
           PatternBinder.bind(head, nodes.inputs(operator), KeyBinder.keys(operator), operator);
+      case "java" -> JavaBinder.bind(head, nodes.inputs(operator), operator);
       default -> throw new IllegalStateException("the schema lets an operator be of type " + type);
     };
   }

@@ -186,6 +186,15 @@ public enum PlanCode implements DiagnosticCode {
       "The name of a step is free",
       "Steps are read by their names in expressions, where `row`, `param`, `key` and `meta` mean"
           + " something else, and where words like `in` and `if` are no names."),
+  PLN125(
+      Severity.WARNING,
+      "State of Java functions ends",
+      "A `KeyedProcessFunction` may keep state for each key, of which the compiler sees nothing. Let a"
+          + " timer or a TTL end it, and take the warning away with a comment that says what does."),
+  PLN126(
+      "A Java function has one result a window",
+      "An `AggregateFunction` makes rows that do not say which earlier result they replace. So its"
+          + " windows are windows of time that end once, without `allowed-lateness` and `early`."),
   PLN110(
       "`from` takes a record that is there",
       "`from` of a `select` is a record whose fields become the row, so it must be a record and must"

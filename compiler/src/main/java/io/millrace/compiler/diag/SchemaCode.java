@@ -127,7 +127,12 @@ public enum SchemaCode implements DiagnosticCode {
   SCH036(
       "Only a value has an initial value",
       "Lists and maps start empty: `initial` is for states of type `value`."),
-  SCH050("A range does not end before it begins", "The `to` of `times` is at least its `from`.");
+  SCH050("A range does not end before it begins", "The `to` of `times` is at least its `from`."),
+  SCH051(
+      "The fields of a Java function fit its kind",
+      """
+      `process` and `aggregate` have a `key`, an aggregate also a `window` and an `accumulator`; only \
+      a process has further `outputs`.""");
 
   private final String title;
   private final String explanation;

@@ -162,7 +162,11 @@ public enum TypeCode implements DiagnosticCode {
   TYP056(
       "What must be there is there",
       "Elements of lists, keys and values of maps, rows and times are never absent. Test the value"
-          + " in the rule's condition, or give a default.");
+          + " in the rule's condition, or give a default."),
+  TYP060(
+      "An argument of a Java function is a literal or a parameter",
+      "`with` gives the constructor what the job knows when it starts: literals and `param.name`."
+          + " What is computed from them is computed in Java.");
 
   private final String title;
   private final String explanation;

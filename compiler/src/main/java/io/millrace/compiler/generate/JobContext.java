@@ -21,6 +21,7 @@ final class JobContext {
   final List<String> constants = new ArrayList<>();
   final List<FunctionView> functions = new ArrayList<>();
   final List<JavaFile> files = new ArrayList<>();
+  final List<UserFunction> userFunctions = new ArrayList<>();
 
   JobContext(Plan plan, String basePackage) {
     this.plan = plan;

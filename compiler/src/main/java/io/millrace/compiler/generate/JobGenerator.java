@@ -15,10 +15,12 @@ import java.util.List;
 public final class JobGenerator {
   private JobGenerator() {}
 
-  /** The Java of a pipeline. */
-  public record Generated(String mainClass, List<JavaFile> files) {
+  /** The Java of a pipeline, and what it asks of classes of the user's. */
+  public record Generated(
+      String mainClass, List<JavaFile> files, List<UserFunction> userFunctions) {
     public Generated {
       files = List.copyOf(files);
+      userFunctions = List.copyOf(userFunctions);
     }
   }
 
@@ -47,6 +49,7 @@ public final class JobGenerator {
             new LookupMethods(job, methods, codecs),
             new JoinMethods(job, methods),
             new KeyedMethods(job, methods, codecs),
+            new JavaMethods(job, methods),
             new SinkMethods(job, methods, codecs));
     for (PlanNode node : plan.nodes()) {
       node.accept(nodes);
@@ -88,6 +91,8 @@ public final class JobGenerator {
     files.addAll(job.files);
     SharedImports shared = new SharedImports(job.records.shared(), basePackage);
     return new Generated(
-        job.packageName + "." + className, files.stream().map(shared::addTo).toList());
+        job.packageName + "." + className,
+        files.stream().map(shared::addTo).toList(),
+        job.userFunctions);
   }
 }

@@ -55,6 +55,11 @@ final class KeyJava {
     }
   }
 
+  /** Whether the key is a generated record. */
+  boolean isRecord() {
+    return !single && !isGlobal();
+  }
+
   boolean isGlobal() {
     return fields.isEmpty();
   }

@@ -141,6 +141,11 @@ final class MethodWriter {
 
   /** The constant of an output tag, declared at its first use. */
   String tag(String output, String rowClass, String typeInformation) {
+    return tag(output, output, rowClass, typeInformation);
+  }
+
+  /** The same for a tag whose id is not the name of the output. */
+  String tag(String output, String id, String rowClass, String typeInformation) {
     String known = tags.get(output);
     if (known != null) {
       return known;
@@ -155,13 +160,7 @@ final class MethodWriter {
     job.constants.add(
         "private static final " + outputTag + "<" + rowClass + "> " + constant + " =");
     job.constants.add(
-        "    new "
-            + outputTag
-            + "<>("
-            + JavaLiterals.string(output)
-            + ", "
-            + typeInformation
-            + ");");
+        "    new " + outputTag + "<>(" + JavaLiterals.string(id) + ", " + typeInformation + ");");
     return constant;
   }
 

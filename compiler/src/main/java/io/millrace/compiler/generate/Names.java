@@ -3,6 +3,7 @@ package io.millrace.compiler.generate;
 import io.millrace.compiler.javatext.JavaIdentifiers;
 import io.millrace.compiler.javatext.LibraryNames;
 import io.millrace.compiler.plan.Enrich;
+import io.millrace.compiler.plan.JavaFunction;
 import io.millrace.compiler.plan.Join;
 import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.PatternMatch;
@@ -45,6 +46,9 @@ final class Names {
         reserve(enrich.smallStored());
       } else if (node instanceof PatternMatch pattern) {
         reserve(pattern.stored());
+      }
+      if (node instanceof JavaFunction function && function.accumulator() != null) {
+        reserve(function.accumulator());
       }
       if (node instanceof KeyedProcess process) {
         process.slots().forEach(state -> reserve(state.type()));

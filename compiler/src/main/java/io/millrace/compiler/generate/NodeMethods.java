@@ -3,6 +3,7 @@ package io.millrace.compiler.generate;
 import io.millrace.compiler.plan.BlackholeSink;
 import io.millrace.compiler.plan.Deduplicate;
 import io.millrace.compiler.plan.Enrich;
+import io.millrace.compiler.plan.JavaFunction;
 import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Join;
 import io.millrace.compiler.plan.KeyedProcess;
@@ -21,6 +22,7 @@ record NodeMethods(
     LookupMethods lookups,
     JoinMethods joins,
     KeyedMethods keyed,
+    JavaMethods java,
     SinkMethods sinks)
     implements PlanVisitor<@Nullable Void> {
   @Override
@@ -122,6 +124,12 @@ record NodeMethods(
   @Override
   public @Nullable Void visit(Reduce node) {
     keyed.reduce(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(JavaFunction node) {
+    java.write(node);
     return null;
   }
 

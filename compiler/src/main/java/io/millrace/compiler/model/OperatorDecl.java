@@ -21,7 +21,8 @@ public sealed interface OperatorDecl
         EnrichDecl,
         ProcessDecl,
         ReduceDecl,
-        PatternDecl {
+        PatternDecl,
+        JavaDecl {
   NodeHead head();
 
   /**

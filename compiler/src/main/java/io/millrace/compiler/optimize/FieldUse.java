@@ -9,6 +9,7 @@ import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.Deduplicate;
 import io.millrace.compiler.plan.Enrich;
 import io.millrace.compiler.plan.ErrorPolicy;
+import io.millrace.compiler.plan.JavaFunction;
 import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Join;
 import io.millrace.compiler.plan.KafkaRecord;
@@ -344,6 +345,18 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     reads.ofRow().forEach(expression -> reads(expression, node.input(), fields));
     reads.made().forEach(this::allOf);
     need(node, fields);
+    return null;
+  }
+
+  /** Java may read and write any field. */
+  @Override
+  public @Nullable Void visit(JavaFunction node) {
+    needAll(node, node.input());
+    allOf(node.row());
+    node.outputs().forEach(output -> allOf(output.row()));
+    if (node.accumulator() != null) {
+      allOf(node.accumulator());
+    }
     return null;
   }
 

@@ -5,6 +5,7 @@ import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.Deduplicate;
 import io.millrace.compiler.plan.Enrich;
+import io.millrace.compiler.plan.JavaFunction;
 import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Join;
 import io.millrace.compiler.plan.KeyedProcess;
@@ -177,6 +178,11 @@ final class OldValueNeeds implements PlanVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visit(KeyedProcess node) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(JavaFunction node) {
     return null;
   }
 

@@ -4,6 +4,7 @@ import io.millrace.compiler.plan.BlackholeSink;
 import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.Deduplicate;
 import io.millrace.compiler.plan.Enrich;
+import io.millrace.compiler.plan.JavaFunction;
 import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Join;
 import io.millrace.compiler.plan.KeyedProcess;
@@ -246,6 +247,12 @@ final class ProjectionRewrite implements PlanRewrite {
           node.outputs().stream()
               .map(output -> new KeyedProcess.Output(output.name(), narrow(output.row())))
               .toList());
+    }
+
+    /** Its rows are whole. */
+    @Override
+    public PlanNode visit(JavaFunction node) {
+      return node;
     }
 
     @Override

@@ -33,7 +33,8 @@ public sealed interface PlanNode
         Enrich,
         KeyedProcess,
         Reduce,
-        PatternMatch {
+        PatternMatch,
+        JavaFunction {
   NodeInfo info();
 
   /** Empty for sources. */

@@ -288,6 +288,11 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
   }
 
   @Override
+  public List<String> visit(JavaFunction node) {
+    return node.lines();
+  }
+
+  @Override
   public List<String> visit(PatternMatch node) {
     return node.lines();
   }

@@ -38,6 +38,8 @@ public interface PlanVisitor<R> {
 
   R visit(PatternMatch node);
 
+  R visit(JavaFunction node);
+
   R visit(PlanNode.KafkaSink node);
 
   R visit(PlanNode.PrintSink node);

@@ -6,6 +6,7 @@ import io.millrace.compiler.diag.PlanCode;
 import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.model.DeduplicateDecl;
 import io.millrace.compiler.model.EnrichDecl;
+import io.millrace.compiler.model.JavaDecl;
 import io.millrace.compiler.model.JoinDecl;
 import io.millrace.compiler.model.LookupDecl;
 import io.millrace.compiler.model.NamedExpression;
@@ -96,6 +97,9 @@ final class OperatorResolver {
     }
     if (decl instanceof PatternDecl pattern) {
       return new PatternResolver(resolution).resolve(pattern, merged);
+    }
+    if (decl instanceof JavaDecl java) {
+      return new JavaResolver(resolution, types).resolve(java, merged);
     }
     if (decl instanceof ReduceDecl reduce) {
       return new ReduceResolver(resolution, types).resolve(reduce, merged);

@@ -300,7 +300,8 @@ final class ErrorMessageTest {
     provoked.addAll(
         List.of(
             "TYP013", "TYP014", "TYP015", "TYP030", "TYP038", "TYP042", "TYP043", "TYP045",
-            "TYP046", "TYP049", "TYP050", "TYP053", "TYP054", "TYP055", "TYP056", "TYP075"));
+            "TYP046", "TYP049", "TYP050", "TYP053", "TYP054", "TYP055", "TYP056", "TYP060",
+            "TYP075"));
     assertThat(provoked)
         .isEqualTo(
             Arrays.stream(TypeCode.values())

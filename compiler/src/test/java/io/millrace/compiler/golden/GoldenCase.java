@@ -6,7 +6,9 @@ import io.millrace.compiler.api.GeneratedFile;
 import io.millrace.compiler.api.PipelineCompiler;
 import io.millrace.compiler.api.ProjectModules;
 import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.signature.FunctionPath;
 import io.millrace.compiler.testing.TestLoader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +26,8 @@ import java.util.stream.Stream;
  * together.
  */
 public record GoldenCase(Path directory) {
+  private static final String FUNCTIONS = "functions";
+
   private static final Path ROOT = Path.of("src/test/resources/golden");
 
   /** A file with the name of the environment whose overlays are applied. */
@@ -66,11 +70,34 @@ public record GoldenCase(Path directory) {
     if (name().startsWith("gen003-")) {
       request = request.withModules(new ProjectModules("1.0.0", artifact -> false));
     }
-    return request;
+    return request.withFunctions(functions());
   }
 
-  /** Whether a file is read by the compiler: pipelines, libraries, and the schemas they name. */
-  private static boolean isInput(Path file) {
+  /** Java of the user's, in the directory {@code functions}; Flink's is on this class path. */
+  private FunctionPath functions() {
+    String classPath = System.getProperty("java.class.path");
+    return new FunctionPath(
+        List.of(directory.resolve(FUNCTIONS)),
+        Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toList());
+  }
+
+  /** The user's Java, by path below its source root. */
+  Map<String, String> functionSources() {
+    Path root = directory.resolve(FUNCTIONS);
+    Map<String, String> sources = new TreeMap<>();
+    for (Path file : filesBelow()) {
+      if (file.startsWith(root)) {
+        sources.put(root.relativize(file).toString().replace('\\', '/'), read(file));
+      }
+    }
+    return sources;
+  }
+
+  /** Whether a file is read by the compiler: pipelines, libraries, what they name, functions. */
+  private boolean isInput(Path file) {
+    if (file.startsWith(directory.resolve(FUNCTIONS))) {
+      return true;
+    }
     String name = file.getFileName().toString();
     return name.equals(ENVIRONMENT)
         || name.endsWith(".yaml")

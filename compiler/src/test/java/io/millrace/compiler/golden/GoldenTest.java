@@ -77,6 +77,9 @@ class GoldenTest {
       Set<GeneratedFile> files = new LinkedHashSet<>();
       golden.compile().pipelines().forEach(pipeline -> files.addAll(pipeline.files()));
       files.forEach(file -> units.add(unit(file)));
+      golden
+          .functionSources()
+          .forEach((path, text) -> units.add(unit(new GeneratedFile(path, text))));
     }
     assertThat(units).isNotEmpty();
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();

@@ -1,6 +1,7 @@
 package io.millrace.maven.mojo;
 
 import io.millrace.compiler.api.CompileRequest;
+import io.millrace.compiler.api.CompileResult;
 import io.millrace.compiler.api.PipelineCompiler;
 import io.millrace.maven.generate.GenerateRequest;
 import io.millrace.maven.generate.GenerateResult;
@@ -66,8 +67,22 @@ public final class GenerateMojo extends AbstractPipelineMojo {
             "generated Java: %d written, %d unchanged, %d deleted"
                 .formatted(result.written(), result.unchanged(), result.deleted()));
     if (!sources.files().isEmpty()) {
+      adviseCheck(result.compiled());
       project.addCompileSourceRoot(outputDirectory.getPath());
       embed(sources);
+    }
+  }
+
+  /** Without the check, a function that does not fit is an error in generated Java. */
+  private void adviseCheck(CompileResult result) {
+    boolean usesJava = result.pipelines().stream().anyMatch(p -> !p.functions().isEmpty());
+    if (usesJava
+        && execution.getPlugin().getExecutions().stream()
+            .noneMatch(bound -> bound.getGoals().contains("check"))) {
+      getLog()
+          .warn(
+              "pipelines use Java functions of this module, and nothing checks them:"
+                  + " add <goal>check</goal> beside <goal>generate</goal>");
     }
   }
 

@@ -7,8 +7,10 @@ import io.millrace.compiler.api.PipelineCompiler;
 import io.millrace.compiler.diag.ColorPolicy;
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.TerminalRenderer;
+import io.millrace.compiler.signature.FunctionPath;
 import io.millrace.local.compile.CompileException;
 import io.millrace.local.flink.JobFailedException;
+import io.millrace.local.jvm.JvmClassPath;
 import io.millrace.local.kafka.BrokerStartException;
 import io.millrace.local.kafka.BrokerUnreachableException;
 import io.millrace.runtime.job.JobStartException;
@@ -60,7 +62,8 @@ public final class LocalRunner {
         new PipelineCompiler()
             .compile(
                 new CompileRequest(options.files(), options.root(), options.basePackage())
-                    .withEnvironment(options.environment()));
+                    .withEnvironment(options.environment())
+                    .withFunctions(new FunctionPath(List.of(), JvmClassPath.entries())));
     show(result.diagnostics());
     String unknown = result.unknownEnvironment(options.environment());
     if (unknown != null) {

@@ -45,7 +45,7 @@ final class PipelineRun implements AutoCloseable {
     List<GeneratedJob> jobs = new ArrayList<>();
     for (CompiledPipeline pipeline : pipelines) {
       writeJava(pipeline);
-      jobs.add(opened(GeneratedJob.load(pipeline.files(), pipeline.mainClass())));
+      jobs.add(opened(GeneratedJob.load(pipeline)));
       console.say(
           "%s: %d Java files in %s"
               .formatted(pipeline.name(), pipeline.files().size(), javaDirectory()));

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -72,6 +71,15 @@ public final class InProcessCompiler {
    * @throws CompileException when there is no javac, or the sources do not compile
    */
   public CompiledJar compile(List<GeneratedFile> sources) {
+    return compile(sources, List.of());
+  }
+
+  /**
+   * The same for sources that use classes of a project's own.
+   *
+   * @param functions names of such classes; the jar takes along what stands beside them
+   */
+  public CompiledJar compile(List<GeneratedFile> sources, List<String> functions) {
     JavaCompiler javac = lookup.get();
     if (javac == null) {
       throw new CompileException(
@@ -101,7 +109,9 @@ public final class InProcessCompiler {
       if (!done) {
         throw failure(found.getDiagnostics(), output.toString());
       }
-      return pack(classes.sorted(), warnings(found.getDiagnostics()));
+      SortedMap<String, byte[]> all = classes.sorted();
+      ModuleClasses.beside(functions, classPath).forEach(all::putIfAbsent);
+      return pack(all, warnings(found.getDiagnostics()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the compiled job: " + e.getMessage(), e);
     }
@@ -123,7 +133,7 @@ public final class InProcessCompiler {
   private static URLClassLoader loader(Path jar) throws MalformedURLException {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     ClassLoader parent = context == null ? InProcessCompiler.class.getClassLoader() : context;
-    return new URLClassLoader("millrace-job", new URL[] {jar.toUri().toURL()}, parent);
+    return new JobClassLoader(jar.toUri().toURL(), parent);
   }
 
   private static List<String> warnings(List<Diagnostic<? extends JavaFileObject>> found) {

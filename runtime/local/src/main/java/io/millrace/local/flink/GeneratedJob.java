@@ -1,5 +1,6 @@
 package io.millrace.local.flink;
 
+import io.millrace.compiler.api.CompiledPipeline;
 import io.millrace.compiler.api.GeneratedFile;
 import io.millrace.local.compile.CompiledJar;
 import io.millrace.local.compile.InProcessCompiler;
@@ -39,7 +40,21 @@ public final class GeneratedJob implements AutoCloseable {
    * @throws io.millrace.local.compile.CompileException when the sources do not compile
    */
   public static GeneratedJob load(List<GeneratedFile> sources, String mainClass) {
-    CompiledJar jar = new InProcessCompiler().compile(sources);
+    return load(new InProcessCompiler().compile(sources), mainClass);
+  }
+
+  /**
+   * The job of a pipeline, with the classes of the project's own that it uses.
+   *
+   * @throws io.millrace.local.compile.CompileException when the sources do not compile
+   */
+  public static GeneratedJob load(CompiledPipeline pipeline) {
+    return load(
+        new InProcessCompiler().compile(pipeline.files(), pipeline.functions()),
+        pipeline.mainClass());
+  }
+
+  private static GeneratedJob load(CompiledJar jar, String mainClass) {
     try {
       // Reflection, once: the job's classes did not exist when this was compiled.
       Class<?> job = Class.forName(mainClass, true, jar.loader());

@@ -1,5 +1,6 @@
 package io.millrace.local.flink;
 
+import io.millrace.compiler.api.CompiledPipeline;
 import io.millrace.compiler.api.GeneratedFile;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -27,7 +28,23 @@ public final class PipelineTopology implements AutoCloseable {
       String mainClass,
       StreamExecutionEnvironment environment,
       String[] args) {
-    GeneratedJob job = GeneratedJob.load(sources, mainClass);
+    return build(GeneratedJob.load(sources, mainClass), environment, args);
+  }
+
+  /**
+   * The same for a pipeline, which may use classes of the project's own.
+   *
+   * @param args the job's parameters, as its {@code main} takes them
+   * @throws io.millrace.local.compile.CompileException when the sources do not compile
+   * @throws io.millrace.runtime.job.JobStartException when the parameters do not fit
+   */
+  public static PipelineTopology build(
+      CompiledPipeline pipeline, StreamExecutionEnvironment environment, String[] args) {
+    return build(GeneratedJob.load(pipeline), environment, args);
+  }
+
+  private static PipelineTopology build(
+      GeneratedJob job, StreamExecutionEnvironment environment, String[] args) {
     try {
       return job.build(environment, job.parameters(args));
     } catch (RuntimeException | Error e) {

@@ -13,8 +13,7 @@ final class LoadedJobs implements AutoCloseable {
 
   GeneratedJob of(CompiledPipeline pipeline) {
     return jobs.computeIfAbsent(
-        pipeline.source().toAbsolutePath().normalize(),
-        file -> GeneratedJob.load(pipeline.files(), pipeline.mainClass()));
+        pipeline.source().toAbsolutePath().normalize(), file -> GeneratedJob.load(pipeline));
   }
 
   /** Does something with a job's classes as those of the thread, as a task of Flink has them. */

@@ -1,0 +1,5 @@
+/** Checks that classes of a project's own Java are what generated Java takes them for. */
+@NullMarked
+package io.millrace.compiler.signature;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package com.acme;
+
+import golden.invalid.Order;
+import golden.invalid.Scored;
+import org.apache.flink.api.common.functions.MapFunction;
+
+public final class Hidden implements MapFunction<Order, Scored> {
+  private static final long serialVersionUID = 1L;
+
+  Hidden() {}
+
+  @Override
+  public Scored map(Order row) {
+    return new Scored(row.id(), row.amount());
+  }
+}
