@@ -44,6 +44,39 @@ class OperatorErrorsIT {
   }
 
   @Test
+  void keyedOperatorsGoOnWithoutTheRow() {
+    Topics.fresh("keyed-errors.rejects", 1);
+    try (PrintedLines printed = PrintedLines.capture();
+        RunningPipeline running = RunningPipeline.start(Pipelines.compileTest("keyed-errors"))) {
+      running.finish();
+      assertThat(printed.of("once-out"))
+          .containsExactly(
+              "{\"id\":\"a\",\"amount\":10,\"parts\":2}",
+              "{\"id\":\"c\",\"amount\":9,\"parts\":3}");
+      for (String sink : List.of("joined-out", "rated-out")) {
+        assertThat(printed.of(sink))
+            .containsExactlyInAnyOrder(
+                "{\"id\":\"a\",\"rate\":1.5}",
+                "{\"id\":\"c\",\"rate\":2.5}",
+                "{\"id\":\"d\",\"rate\":1.5}");
+      }
+      assertThat(printed.of("summed-out"))
+          .containsExactly("{\"sum\":5}", "{\"sum\":8}", "{\"sum\":13}");
+    }
+    List<TopicRecord> rejects = Topics.readAll("keyed-errors.rejects");
+    assertThat(rejects)
+        .extracting(r -> r.header("millrace.node"))
+        .containsExactlyInAnyOrder("once", "first", "joined", "rated", "summed");
+    assertThat(rejects)
+        .allSatisfy(
+            reject -> {
+              assertThat(reject.valueText()).startsWith("{\"id\":\"b\"");
+              assertThat(reject.header("millrace.cause"))
+                  .contains("zero", "amount / parts", "keyed-errors.yaml:");
+            });
+  }
+
+  @Test
   void aFailureNamesNodeExpressionAndRow() throws IOException {
     assertFails(
         """

@@ -16,7 +16,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** State and timers of a process go on at another parallelism, with exact results. */
+/**
+ * State and timers of a process go on over a lost task manager, and at another parallelism, with
+ * exact results.
+ */
 class ProcessStateIT {
   private static final int PARTITIONS = 3;
   private static final int MINUTE = 60_000;
@@ -32,19 +35,24 @@ class ProcessStateIT {
   }
 
   @Test
-  void goesOnFromASavepoint() {
+  void goesOnExactly() {
     List<Payment> payments = payments();
     List<String> expected = buckets(payments);
     Topics.fresh("bucket.payments", PARTITIONS);
     Topics.fresh("bucket.counts", 2);
-    write(payments.subList(0, payments.size() / 2));
+    int third = payments.size() / 3;
+    write(payments.subList(0, third));
     String savepoint;
     try (RunningPipeline first =
         RunningPipeline.start(Pipelines.compileTest("buckets"), "--parallelism", "1")) {
-      Topics.await("bucket.counts", expected.size() / 4);
+      Topics.await("bucket.counts", expected.size() / 6);
+      Testbed.flink().replaceTaskManagers();
+      write(payments.subList(third, 2 * third));
+      Topics.await("bucket.counts", expected.size() / 2);
+      assertThat(first.job().lastFailure()).isPresent();
       savepoint = first.stop(savepoints);
     }
-    write(payments.subList(payments.size() / 2, payments.size()));
+    write(payments.subList(2 * third, payments.size()));
     try (RunningPipeline second =
         RunningPipeline.restore(
             Pipelines.compileTest("buckets"), savepoint, "--parallelism", "3")) {

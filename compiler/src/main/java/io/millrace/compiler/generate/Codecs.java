@@ -110,9 +110,9 @@ final class Codecs {
     return name;
   }
 
-  /** Notes Java for the stream of a node's bad records. */
+  /** Notes Java for the stream of a node's bad records; several streams are merged. */
   void badRecords(String node, String stream) {
-    badRecords.put(node, stream);
+    badRecords.merge(node, stream, (one, more) -> one + ".union(" + more + ")");
   }
 
   /** Java for the stream of a node's bad records. */

@@ -51,7 +51,7 @@ final class DeduplicateMethod {
     if (key.isGlobal() && node.info().parallelism() == null) {
       calls.add("setParallelism(1)");
     }
-    operators.apply(node, node.input(), node.row(), calls);
+    operators.applyChecked(node, node.input(), node.row(), calls);
   }
 
   private String last(Deduplicate node, KeyJava key, String from, String to) {

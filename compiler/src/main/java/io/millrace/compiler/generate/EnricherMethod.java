@@ -45,9 +45,12 @@ final class EnricherMethod {
     if (node.where() != null) {
       function.comment("where: " + node.where().canonical());
       Code body = new Code();
-      JavaCode where = function.expression(node.where(), new Reader(node, true), body);
+      Fallible fallible = fallible(List.of(node.where()));
+      JavaCode where = fallible.expression(function, node.where(), new Reader(node, true), body);
       body.line("return " + where.value() + ";");
-      function.method("public boolean matches(" + input + " row, " + small + " small)", body);
+      function.method(
+          "public boolean matches(" + input + " row, " + small + " small)",
+          fallible.caught(body, "row"));
     }
     String row = job.row(node.row());
     Code body = new Code();
@@ -56,9 +59,10 @@ final class EnricherMethod {
       arguments.add("row.changeKind()");
     }
     Reader reader = new Reader(node, false);
+    Fallible fallible = fallible(node.columns().stream().map(Column::expression).toList());
     for (int i = 0; i < node.columns().size(); i++) {
       Column column = node.columns().get(i);
-      JavaCode code = function.expression(column.expression(), reader, body);
+      JavaCode code = fallible.expression(function, column.expression(), reader, body);
       arguments.addAll(RowJava.arguments(node.row().fields().get(i), code));
       function.comment(column.name() + ": " + column.expression().canonical());
     }
@@ -66,7 +70,7 @@ final class EnricherMethod {
     function.method(
         LineWrap.arguments(
             4, "public " + row + " enrich(", List.of(input + " row", small + " small"), ")"),
-        body);
+        fallible.caught(body, "row"));
     String base = job.imports.use("io.millrace.runtime.join.Enricher");
     return function.build(
         "extends " + base + "<" + key.type() + ", " + input + ", " + small + ", " + row + ">");
@@ -79,6 +83,9 @@ final class EnricherMethod {
       RecordType row,
       List<TypedExpression> expressions) {
     Code body = new Code();
+    boolean ofRows = variable.equals("row");
+    Fallible fallible =
+        ofRows ? fallible(expressions) : Fallible.failing(job, node, Fallible.places(expressions));
     RowReader reader = new RowReader(variable, row);
     List<String> absent = new ArrayList<>();
     for (TypedExpression expression : expressions) {
@@ -92,9 +99,17 @@ final class EnricherMethod {
     if (!absent.isEmpty()) {
       body.open("if (" + String.join(" || ", absent) + ") {").line("return null;").close("}");
     }
-    body.line(key.result(key.arguments(function, reader, expressions, body)));
+    body.line(key.result(key.arguments(function, fallible, reader, expressions, body)));
     function.method(
-        "public " + key.type() + " " + method + "(" + type + " " + variable + ")", body);
+        "public " + key.type() + " " + method + "(" + type + " " + variable + ")",
+        ofRows ? fallible.caught(body, variable) : fallible.caughtResult(body, variable));
+  }
+
+  /** With a policy, the operator catches what fails. */
+  private Fallible fallible(List<TypedExpression> expressions) {
+    return RowErrorsJava.handles(node)
+        ? Fallible.checked(job, node)
+        : Fallible.failing(job, node, Fallible.places(expressions));
   }
 
   /** Reads the row, and the small row, which may be null. */

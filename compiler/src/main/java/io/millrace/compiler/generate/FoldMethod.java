@@ -102,8 +102,17 @@ final class FoldMethod {
   private void add() {
     Code body = new Code();
     List<JavaCode> codes = new ArrayList<>();
-    node.update()
-        .forEach(column -> codes.add(function.expression(column.expression(), reader(), body)));
+    // With a policy, all that can fail is computed before anything changes.
+    Fallible fallible =
+        RowErrorsJava.handles(node)
+            ? Fallible.checked(job, node)
+            : Fallible.failing(
+                job,
+                node,
+                Fallible.places(node.update().stream().map(Column::expression).toList()));
+    for (Column column : node.update()) {
+      codes.add(fallible.expression(function, column.expression(), reader(), body));
+    }
     Set<String> changed = new HashSet<>();
     List<String> assignments = new ArrayList<>();
     for (int i = 0; i < codes.size(); i++) {
@@ -141,7 +150,7 @@ final class FoldMethod {
                 job.row(node.input()) + " row",
                 "long timestamp"),
             ")"),
-        body);
+        fallible.caught(body, "row"));
   }
 
   private StateSlot slot(String name) {

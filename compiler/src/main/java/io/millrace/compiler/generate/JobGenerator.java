@@ -47,7 +47,7 @@ public final class JobGenerator {
             new SourceMethods(job, methods, codecs),
             new OperatorMethods(job, methods, codecs),
             new LookupMethods(job, methods, codecs),
-            new JoinMethods(job, methods),
+            new JoinMethods(job, methods, codecs),
             new KeyedMethods(job, methods, codecs),
             new JavaMethods(job, methods),
             new SinkMethods(job, methods, codecs));

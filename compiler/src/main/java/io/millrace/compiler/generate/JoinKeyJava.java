@@ -6,6 +6,7 @@ import io.millrace.compiler.generate.record.RecordSpec;
 import io.millrace.compiler.generate.record.StoredField;
 import io.millrace.compiler.javatext.JavaTypes;
 import io.millrace.compiler.plan.JoinKey;
+import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
@@ -18,7 +19,7 @@ import java.util.List;
  */
 final class JoinKeyJava {
   private final JobContext job;
-  private final String node;
+  private final PlanNode node;
   private final List<JoinKey> keys;
   private final List<Field> fields;
   private final boolean single;
@@ -29,7 +30,7 @@ final class JoinKeyJava {
    *
    * @param absent whether an absent part of the key can be told from one that is there
    */
-  JoinKeyJava(JobContext job, String node, List<JoinKey> keys, boolean absent) {
+  JoinKeyJava(JobContext job, PlanNode node, List<JoinKey> keys, boolean absent) {
     this.job = job;
     this.node = node;
     this.keys = keys;
@@ -39,7 +40,7 @@ final class JoinKeyJava {
             .map(f -> Field.of(f.name(), f.type(), f.nullable() && absent))
             .toList();
     this.single = fields.size() == 1 && !fields.get(0).nullable();
-    this.record = new RecordType(single ? "" : job.names.classFor(node, "Key"), fields);
+    this.record = new RecordType(single ? "" : job.names.classFor(node.id(), "Key"), fields);
     if (!single) {
       job.records.add(
           record.name(), RecordSpec.Kind.KEY, fields.stream().map(StoredField::of).toList());
@@ -70,11 +71,13 @@ final class JoinKeyJava {
    */
   String selector(String role, RecordType row, List<TypedExpression> expressions) {
     String keySelector = job.imports.use("org.apache.flink.api.java.functions.KeySelector");
-    FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node, role));
+    FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), role));
     Code body = new Code();
-    List<String> arguments = arguments(function, new RowReader("row", row), expressions, body);
-    body.line(result(arguments));
-    function.method("public " + type() + " getKey(" + job.row(row) + " row)", body);
+    Fallible fallible = Fallible.failing(job, node, Fallible.places(expressions));
+    RowReader reader = new RowReader("row", row);
+    body.line(result(arguments(function, fallible, reader, expressions, body)));
+    function.method(
+        "public " + type() + " getKey(" + job.row(row) + " row)", fallible.caught(body, "row"));
     return function.build("implements " + keySelector + "<" + job.row(row) + ", " + type() + ">");
   }
 
@@ -88,12 +91,13 @@ final class JoinKeyJava {
   /** The parts of a key, for {@link #result}. */
   List<String> arguments(
       FunctionBuilder function,
+      Fallible fallible,
       FunctionBuilder.SlotReader reader,
       List<TypedExpression> expressions,
       Code body) {
     List<String> arguments = new ArrayList<>();
     for (int i = 0; i < expressions.size(); i++) {
-      JavaCode code = function.expression(expressions.get(i), reader, body);
+      JavaCode code = fallible.expression(function, expressions.get(i), reader, body);
       if (fields.get(i).nullable()) {
         arguments.addAll(RowJava.arguments(fields.get(i), code));
       } else {

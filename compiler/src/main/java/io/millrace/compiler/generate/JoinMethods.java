@@ -1,5 +1,6 @@
 package io.millrace.compiler.generate;
 
+import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.plan.Enrich;
 import io.millrace.compiler.plan.Join;
@@ -11,6 +12,7 @@ import io.millrace.compiler.types.RecordType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the methods of joins and enrichments. */
@@ -22,12 +24,14 @@ final class JoinMethods {
   private final MethodWriter methods;
   private final NodeInputs inputs;
   private final StoredRows stored;
+  private final RowErrorsJava errors;
 
-  JoinMethods(JobContext job, MethodWriter methods) {
+  JoinMethods(JobContext job, MethodWriter methods, Codecs codecs) {
     this.job = job;
     this.methods = methods;
     this.inputs = new NodeInputs(job, methods);
     this.stored = new StoredRows(job, methods);
+    this.errors = new RowErrorsJava(job, methods, codecs);
   }
 
   void join(Join node) {
@@ -35,7 +39,7 @@ final class JoinMethods {
     boolean rightChanges = isUpdating(node.right());
     markUpdating(node.leftStored(), leftChanges);
     markUpdating(node.rightStored(), rightChanges);
-    JoinKeyJava key = new JoinKeyJava(job, node.id(), node.on(), true);
+    JoinKeyJava key = new JoinKeyJava(job, node, node.on(), true);
     Code body = new Code();
     keyed(
         node,
@@ -69,9 +73,27 @@ final class JoinMethods {
         "transform(" + JavaLiterals.string(node.id()) + ", " + row + ".TYPE, " + operator + ")");
     calls.addAll(identityOfTransform(node));
     body.chain("return leftRows", calls);
-    write(node, node.left(), node.leftRow(), "left", node.right(), node.rightRow(), "right", body);
+    write(
+        node,
+        node.leftRow(),
+        "left",
+        checked(node, "left", node.left(), node.leftRow(), JoinKey::left),
+        node.rightRow(),
+        "right",
+        checked(node, "right", node.right(), node.rightRow(), JoinKey::right),
+        body);
     late(node, Join.LATE_LEFT, node.leftStored());
     late(node, Join.LATE_RIGHT, node.rightStored());
+  }
+
+  private String checked(
+      Join node,
+      String side,
+      List<StreamRef> refs,
+      RecordType row,
+      Function<JoinKey, TypedExpression> key) {
+    return errors.checkedSide(
+        node, side, row, inputs.merged(node, refs, row), node.on().stream().map(key).toList());
   }
 
   private static boolean regular(Join node) {
@@ -215,7 +237,7 @@ final class JoinMethods {
     boolean updating = isUpdating(node.rows());
     boolean changes = isUpdating(node.small());
     markUpdating(node.smallStored(), changes);
-    JoinKeyJava key = new JoinKeyJava(job, node.id(), node.on(), false);
+    JoinKeyJava key = new JoinKeyJava(job, node, node.on(), false);
     String enricher = new EnricherMethod(job, node, key).write(updating);
     String small = job.row(node.smallStored());
     Code body = new Code();
@@ -251,20 +273,34 @@ final class JoinMethods {
             + enricher
             + ", "
             + settings
-            + "))");
+            + ")"
+            + onError(node, node.input())
+            + ")");
     transform.addAll(identityOfTransform(node));
     body.chain("return input", transform);
-    write(node, node.rows(), node.input(), "input", node.small(), node.smallRow(), "with", body);
+    write(
+        node,
+        node.input(),
+        "input",
+        inputs.merged(node, node.rows(), node.input()),
+        node.smallRow(),
+        "with",
+        inputs.merged(node, node.small(), node.smallRow()),
+        body);
+  }
+
+  private String onError(Enrich node, RecordType row) {
+    return RowErrorsJava.handles(node) ? ".onError(" + errors.policy(node, row) + ")" : "";
   }
 
   private void write(
       PlanNode node,
-      List<StreamRef> firstRefs,
       RecordType first,
       String firstName,
-      List<StreamRef> secondRefs,
+      String firstStream,
       RecordType second,
       String secondName,
+      String secondStream,
       Code body) {
     String stream = job.imports.use(STREAM);
     String operator =
@@ -276,7 +312,7 @@ final class JoinMethods {
         List.of(
             stream + "<" + job.row(first) + "> " + firstName,
             stream + "<" + job.row(second) + "> " + secondName),
-        List.of(inputs.merged(node, firstRefs, first), inputs.merged(node, secondRefs, second)),
+        List.of(firstStream, secondStream),
         body);
   }
 }

@@ -52,9 +52,13 @@ final class JoinerMethod {
     if (node.where() != null) {
       function.comment("where: " + node.where().canonical());
       Code body = new Code();
-      JavaCode where = function.expression(node.where(), new JoinReader(node, true), body);
+      Fallible fallible = Fallible.failing(job, node, Fallible.places(List.of(node.where())));
+      JavaCode where =
+          fallible.expression(function, node.where(), new JoinReader(node, true), body);
       body.line("return " + where.value() + ";");
-      function.method("public boolean matches(" + left + " left, " + right + " right)", body);
+      function.method(
+          "public boolean matches(" + left + " left, " + right + " right)",
+          fallible.caughtResult(body, "left"));
     }
     boolean windowed = node.time() instanceof JoinTime.Windowed;
     String row = join(windowed);
@@ -95,9 +99,12 @@ final class JoinerMethod {
       arguments.add("changeKind");
     }
     JoinReader reader = new JoinReader(node, false);
+    Fallible fallible =
+        Fallible.failing(
+            job, node, Fallible.places(node.columns().stream().map(Column::expression).toList()));
     for (int i = 0; i < node.columns().size(); i++) {
       Column column = node.columns().get(i);
-      JavaCode code = function.expression(column.expression(), reader, body);
+      JavaCode code = fallible.expression(function, column.expression(), reader, body);
       arguments.addAll(RowJava.arguments(node.row().fields().get(i), code));
       function.comment(column.name() + ": " + column.expression().canonical());
     }
@@ -111,7 +118,9 @@ final class JoinerMethod {
     }
     parameters.add(left + " left");
     parameters.add(right + " right");
-    function.method(LineWrap.arguments(4, "public " + row + " join(", parameters, ")"), body);
+    function.method(
+        LineWrap.arguments(4, "public " + row + " join(", parameters, ")"),
+        fallible.caughtResult(body, node.padsRight() ? "left == null ? right : left" : "left"));
     return row;
   }
 

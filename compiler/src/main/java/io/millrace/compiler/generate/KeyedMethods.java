@@ -1,5 +1,7 @@
 package io.millrace.compiler.generate;
 
+import io.millrace.compiler.expr.TypedExpression;
+import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.NodeInfo;
 import io.millrace.compiler.plan.PatternMatch;
@@ -68,7 +70,10 @@ final class KeyedMethods {
                 : "io.millrace.runtime.process.RunningFold");
     String options =
         (node.ttl() == null ? "" : ".ttl(" + DeployJava.duration(node.ttl(), job.imports) + ")")
-            + (node.updating() && job.sendsOldValues(node) ? ".updateBefore()" : "");
+            + (node.updating() && job.sendsOldValues(node) ? ".updateBefore()" : "")
+            + (RowErrorsJava.handles(node)
+                ? ".onError(" + errors.policy(node, node.input()) + ")"
+                : "");
     List<String> calls = new ArrayList<>();
     calls.add("keyBy(" + selector + ", " + key.typeInformation() + ")");
     calls.add(
@@ -83,10 +88,24 @@ final class KeyedMethods {
             + ", "
             + to
             + ".TYPE)");
-    apply(node, node.input(), to, key, calls);
+    List<TypedExpression> keys = node.keys().stream().map(Column::expression).toList();
+    String merged = inputs.merged(node, node.input());
+    boolean keyFails = keys.stream().anyMatch(TypedExpression::canFail);
+    String argument = keyFails ? errors.checkedInput(node, node.input(), merged, keys) : merged;
+    apply(node, node.input(), argument, to, key, calls);
   }
 
   private void apply(PlanNode node, RecordType input, String to, KeyJava key, List<String> calls) {
+    apply(node, input, inputs.merged(node, input), to, key, calls);
+  }
+
+  private void apply(
+      PlanNode node,
+      RecordType input,
+      String argument,
+      String to,
+      KeyJava key,
+      List<String> calls) {
     NodeInfo info = node.info();
     List<String> all = new ArrayList<>(calls);
     all.addAll(methods.identity(info));
@@ -97,7 +116,7 @@ final class KeyedMethods {
         node,
         job.imports.use(OPERATOR) + "<" + to + ">",
         job.imports.use(STREAM) + "<" + job.row(input) + "> input",
-        inputs.merged(node, input),
+        argument,
         new Code().chain("return input", all));
   }
 }

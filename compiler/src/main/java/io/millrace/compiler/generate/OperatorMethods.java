@@ -200,9 +200,11 @@ final class OperatorMethods {
     apply(node, input, row, inputs.merged(node, input), all);
   }
 
-  /** Applies calls that give the operator its identity, too. */
-  void apply(PlanNode node, RecordType input, RecordType row, List<String> calls) {
-    apply(node, input, row, inputs.merged(node, input), calls);
+  /** Applies calls that give the operator its identity, too, to the rows that do not fail. */
+  void applyChecked(PlanNode node, RecordType input, RecordType row, List<String> calls) {
+    String merged = inputs.merged(node, input);
+    String checked = errors.checkedInput(node, input, merged, node.rowExpressions());
+    apply(node, input, row, checked, calls);
   }
 
   private void apply(

@@ -107,15 +107,7 @@ final class PatternMethod {
             node,
             node.input(),
             new NodeInputs(job, methods).merged(node, node.input()),
-            (function, body) -> {
-              Fallible checked = Fallible.checked(job, node);
-              for (TypedExpression expression : node.rowExpressions()) {
-                if (expression.canFail()) {
-                  RowReader reader = new RowReader("row", node.input());
-                  var unused = checked.expression(function, expression, reader, body);
-                }
-              }
-            });
+            node.rowExpressions());
     List<String> calls = new ArrayList<>();
     if (!node.stored().name().equals(node.input().name())) {
       calls.addAll(

@@ -1,5 +1,6 @@
 package io.millrace.compiler.generate;
 
+import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.generate.text.LineWrap;
 import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.ProcessRule;
@@ -49,7 +50,9 @@ final class ProcessMethod {
   }
 
   private void onEvent() {
-    RuleWriter rules = new RuleWriter(job, methods, function, node, key, slots, /* timer= */ null);
+    Fallible fallible = fallible(node.onEvent());
+    RuleWriter rules =
+        new RuleWriter(job, methods, function, node, key, slots, fallible, /* timer= */ null);
     Code body = new Code();
     node.onEvent().forEach(rule -> rules.write(rule, body));
     method(
@@ -59,14 +62,22 @@ final class ProcessMethod {
             "Context context",
             job.imports.use("org.apache.flink.util.Collector") + "<" + rowClass + "> out"),
         rules,
-        body);
+        fallible.caughtResult(body, "row"));
+  }
+
+  private Fallible fallible(List<ProcessRule> rules) {
+    List<TypedExpression> expressions = new ArrayList<>();
+    rules.forEach(rule -> expressions.addAll(rule.expressions()));
+    return Fallible.failing(job, node, Fallible.places(expressions));
   }
 
   private void onTimer() {
+    Fallible fallible =
+        fallible(node.timers().stream().flatMap(timer -> timer.rules().stream()).toList());
     Code body = new Code();
     List<RuleWriter> writers = new ArrayList<>();
     for (KeyedProcess.Timer timer : node.timers()) {
-      RuleWriter rules = new RuleWriter(job, methods, function, node, key, slots, timer);
+      RuleWriter rules = new RuleWriter(job, methods, function, node, key, slots, fallible, timer);
       body.open("if (" + slots.timer(timer.name()) + ".fires(timestamp, context.timeDomain())) {");
       for (ProcessRule rule : timer.rules()) {
         rules.write(rule, body);
@@ -83,7 +94,7 @@ final class ProcessMethod {
             "OnTimerContext context",
             job.imports.use("org.apache.flink.util.Collector") + "<" + rowClass + "> out"),
         all,
-        body);
+        fallible.caughtResult(body, "context.getCurrentKey()"));
   }
 
   private void method(String head, List<String> parameters, RuleWriter rules, Code rulesBody) {

@@ -37,7 +37,8 @@ final class RowErrorsJava {
 
   /** Makes a function checked, and gives the Java that makes one. */
   String build(PlanNode node, FunctionBuilder function, RecordType input, String out, Code body) {
-    return build(node, function, input, out, body, job.names.stream(node.id()));
+    String name = job.names.stream(node.id());
+    return build(node, function, input, out, body, name, node.id() + "-errors");
   }
 
   private String build(
@@ -46,13 +47,16 @@ final class RowErrorsJava {
       RecordType input,
       String out,
       Code body,
-      String stream) {
+      String stream,
+      String letters) {
     String row = job.row(input);
     String errors = job.imports.use("io.millrace.runtime.error.RowErrors");
     String collector = job.imports.use("org.apache.flink.util.Collector");
     function.method(
         "protected " + errors + "<" + row + "> errors()",
-        new Code().line(CallWrap.wrap("return " + policy(node, errors, input, stream) + ";", 6)));
+        new Code()
+            .line(
+                CallWrap.wrap("return " + policy(node, errors, input, stream, letters) + ";", 6)));
     function.method(
         "protected void process("
             + row
@@ -66,7 +70,14 @@ final class RowErrorsJava {
     return function.build("extends " + base + "<" + row + ", " + out + ">");
   }
 
-  private String policy(PlanNode node, String errors, RecordType input, String stream) {
+  /** Java that makes the policy, for a function of a node. */
+  String policy(PlanNode node, RecordType input) {
+    String errors = job.imports.use("io.millrace.runtime.error.RowErrors");
+    return policy(node, errors, input, job.names.stream(node.id()), node.id() + "-errors");
+  }
+
+  private String policy(
+      PlanNode node, String errors, RecordType input, String stream, String letters) {
     String id = JavaLiterals.string(node.id());
     if (!(node.info().onError() instanceof ErrorPolicy.DeadLetter)) {
       return errors + ".skip(" + id + ")";
@@ -77,10 +88,7 @@ final class RowErrorsJava {
     codecs.badRecords(node.id(), stream + ".getSideOutput(" + tag + ")");
     String encoder =
         codecs.encoder(
-            node.id() + "-errors",
-            input,
-            input.fields(),
-            new FormatSpec(FormatDecl.Kind.JSON, ',', false));
+            letters, input, input.fields(), new FormatSpec(FormatDecl.Kind.JSON, ',', false));
     return errors + ".deadLetter(" + id + ", " + tag + ", new " + encoder + "())";
   }
 
@@ -93,21 +101,63 @@ final class RowErrorsJava {
    */
   String checkedInput(
       PlanNode node, RecordType row, String input, BiConsumer<FunctionBuilder, Code> evaluations) {
-    if (!handles(node)) {
-      return input;
-    }
-    FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Check"));
+    return handles(node) ? checked(node, "", row, input, evaluations) : input;
+  }
+
+  /** The same for keys and other expressions of the row. */
+  String checkedInput(
+      PlanNode node, RecordType row, String input, List<TypedExpression> expressions) {
+    return checkedInput(node, row, input, evaluate(node, row, expressions));
+  }
+
+  /**
+   * The same for one of several inputs, if anything of it can fail.
+   *
+   * @param side what the input is called
+   */
+  String checkedSide(
+      PlanNode node, String side, RecordType row, String input, List<TypedExpression> expressions) {
+    boolean fails = expressions.stream().anyMatch(TypedExpression::canFail);
+    boolean nothingFails = node.rowExpressions().stream().noneMatch(TypedExpression::canFail);
+    // A sink reads the dead letters, also where there can be none.
+    return handles(node) && (fails || nothingFails)
+        ? checked(node, side + "-", row, input, evaluate(node, row, expressions))
+        : input;
+  }
+
+  private BiConsumer<FunctionBuilder, Code> evaluate(
+      PlanNode node, RecordType row, List<TypedExpression> expressions) {
+    return (function, body) -> {
+      Fallible checked = Fallible.checked(job, node);
+      RowReader reader = new RowReader("row", row);
+      for (TypedExpression expression : expressions) {
+        if (expression.canFail()) {
+          var unused = checked.expression(function, expression, reader, body);
+        }
+      }
+    };
+  }
+
+  private String checked(
+      PlanNode node,
+      String side,
+      RecordType row,
+      String input,
+      BiConsumer<FunctionBuilder, Code> evaluations) {
+    FunctionBuilder function =
+        new FunctionBuilder(job, job.names.classFor(node.id() + "-" + side, "Check"));
     function.comment("Rows for which nothing of " + node.id() + " fails.");
     Code body = new Code();
     evaluations.accept(function, body);
     body.line("out.collect(row);");
-    String name = job.names.stream(node.id() + " checked");
+    String name = job.names.stream(node.id() + " " + side + "checked");
     String rowClass = job.row(row);
-    String made = build(node, function, row, rowClass, body, name);
+    String made =
+        build(node, function, row, rowClass, body, name, node.id() + "-" + side + "errors");
     List<String> calls = new ArrayList<>();
     calls.add("process(" + made + ")");
     calls.add("returns(" + rowClass + ".TYPE)");
-    calls.addAll(methods.identity(node.info(), "checked"));
+    calls.addAll(methods.identity(node.info(), side + "checked"));
     methods.variable(rowClass, name, input, calls);
     return name;
   }

@@ -28,6 +28,7 @@ final class RuleWriter {
   private final KeyedProcess node;
   private final KeyJava key;
   private final SlotJava slots;
+  private final Fallible fallible;
   private final KeyedProcess.@Nullable Timer timer;
   private boolean needsKey;
   private boolean needsTime;
@@ -36,6 +37,7 @@ final class RuleWriter {
   /**
    * A writer for rules of rows or of a timer.
    *
+   * @param fallible of the method
    * @param timer null: rules for rows
    */
   RuleWriter(
@@ -45,6 +47,7 @@ final class RuleWriter {
       KeyedProcess node,
       KeyJava key,
       SlotJava slots,
+      Fallible fallible,
       KeyedProcess.@Nullable Timer timer) {
     this.job = job;
     this.methods = methods;
@@ -52,6 +55,7 @@ final class RuleWriter {
     this.node = node;
     this.key = key;
     this.slots = slots;
+    this.fallible = fallible;
     this.timer = timer;
   }
 
@@ -146,7 +150,7 @@ final class RuleWriter {
           expression.reads().stream()
               .anyMatch(read -> read.slot().equals("state") && changed.contains(read.field()));
       if (readsChanged) {
-        String local = "value" + ++locals;
+        String local = "held" + ++locals;
         body.line(JavaTypes.of(expression.type()) + " " + local + " = " + value + ";");
         value = local;
         if (present != null && JavaTypes.isPrimitive(expression.type())) {
@@ -196,7 +200,7 @@ final class RuleWriter {
       body.line(head + whole + ");");
       return;
     }
-    String local = "value" + ++locals;
+    String local = "held" + ++locals;
     body.line(JavaTypes.of(type) + " " + local + " = " + whole + ";");
     RowReader reader = new RowReader(local, type);
     List<String> arguments = new ArrayList<>();
@@ -249,7 +253,7 @@ final class RuleWriter {
       needsKey |= ofKey;
       needsTime |= read.slot().equals("meta");
     }
-    return function.expression(expression, new Reader(expression), body);
+    return fallible.expression(function, expression, new Reader(expression), body);
   }
 
   private final class Reader implements FunctionBuilder.SlotReader {

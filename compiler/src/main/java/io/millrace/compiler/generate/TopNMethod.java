@@ -87,7 +87,7 @@ final class TopNMethod {
     if (key.isGlobal() && node.info().parallelism() == null) {
       calls.add("setParallelism(1)");
     }
-    operators.apply(node, node.input(), node.row(), calls);
+    operators.applyChecked(node, node.input(), node.row(), calls);
     if (lateTag != null) {
       methods.sideOutput(late, from, lateTag);
     }

@@ -111,8 +111,13 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
 
   /** A dead letter carries the whole row. */
   private void deadLetters(PlanNode node, RecordType input) {
+    deadLetters(node, node.inputs(), input);
+  }
+
+  private void deadLetters(PlanNode node, List<StreamRef> inputs, RecordType input) {
     if (node.info().onError() instanceof ErrorPolicy.DeadLetter) {
-      needAll(node, input);
+      allOf(input);
+      side(inputs, input, of(input));
     }
   }
 
@@ -275,6 +280,8 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visit(Join node) {
+    deadLetters(node, node.left(), node.leftRow());
+    deadLetters(node, node.right(), node.rightRow());
     Join needed = node.narrowed(results(node, node.row()));
     needed.neededLeft().forEach(f -> of(node.leftStored()).add(f.name()));
     needed.neededRight().forEach(f -> of(node.rightStored()).add(f.name()));
@@ -285,6 +292,7 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visit(Enrich node) {
+    deadLetters(node, node.rows(), node.input());
     Enrich needed = node.narrowed(results(node, node.row()));
     needed.neededSmall().forEach(f -> of(node.smallStored()).add(f.name()));
     needed.neededRows().forEach(f -> of(node.input()).add(f.name()));
@@ -326,6 +334,7 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
   /** What keeps the first row stores the key only, and hands rows on as they are. */
   @Override
   public @Nullable Void visit(Deduplicate node) {
+    deadLetters(node, node.input());
     return node.keepLast()
         ? stored(node, node.input(), node.row())
         : passOn(node, node.row(), node.keys().stream().map(Column::expression).toList());
@@ -395,6 +404,7 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visit(Reduce node) {
+    deadLetters(node, node.input());
     allOf(node.row());
     Set<String> fields = of(node.input());
     node.keys().forEach(key -> reads(key.expression(), node.input(), fields));

@@ -1,7 +1,9 @@
 package io.millrace.compiler.plan;
 
+import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.types.RecordType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,14 @@ public record Deduplicate(
     RecordType input,
     RecordType row)
     implements PlanNode {
+  @Override
+  public List<TypedExpression> rowExpressions() {
+    List<TypedExpression> expressions =
+        new ArrayList<>(keys.stream().map(Column::expression).toList());
+    order.forEach(term -> expressions.add(term.expression()));
+    return expressions;
+  }
+
   @Override
   public List<StateSpec> states() {
     String what = keepLast ? "the last row of every key" : "every key that it ever saw";

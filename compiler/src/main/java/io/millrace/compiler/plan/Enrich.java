@@ -52,6 +52,14 @@ public record Enrich(
     return all;
   }
 
+  /** All of one side; what the other side's key computes fails the job. */
+  @Override
+  public List<TypedExpression> rowExpressions() {
+    List<TypedExpression> expressions = new ArrayList<>(on.stream().map(JoinKey::left).toList());
+    expressions.addAll(expressions());
+    return expressions;
+  }
+
   /** The fields of the rows that keys, condition and results read. */
   public List<Field> neededRows() {
     return JoinInputs.needed(input, on.stream().map(JoinKey::left).toList(), "row", expressions());

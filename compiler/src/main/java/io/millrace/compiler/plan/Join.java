@@ -7,6 +7,7 @@ import io.millrace.compiler.types.RecordType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,12 @@ public record Join(
   /** Whether only left rows come out. */
   public boolean leftOnly() {
     return kind == JoinDecl.Kind.SEMI || kind == JoinDecl.Kind.ANTI;
+  }
+
+  /** The keys of both sides; condition and fields are of two rows. */
+  @Override
+  public List<TypedExpression> rowExpressions() {
+    return on.stream().flatMap(key -> Stream.of(key.left(), key.right())).toList();
   }
 
   @Override

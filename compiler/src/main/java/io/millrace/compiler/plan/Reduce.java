@@ -1,8 +1,10 @@
 package io.millrace.compiler.plan;
 
+import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.types.RecordType;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,11 @@ public record Reduce(
     keys = List.copyOf(keys);
     slots = List.copyOf(slots);
     update = List.copyOf(update);
+  }
+
+  @Override
+  public List<TypedExpression> rowExpressions() {
+    return Stream.concat(keys.stream(), update.stream()).map(Column::expression).toList();
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.millrace.compiler.plan;
 
+import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.types.RecordType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,14 @@ public record TopN(
 
   /** Name of the output of rows that came too late for their windows. */
   public static final String LATE = Aggregate.LATE;
+
+  @Override
+  public List<TypedExpression> rowExpressions() {
+    List<TypedExpression> expressions =
+        new ArrayList<>(keys.stream().map(Column::expression).toList());
+    order.forEach(term -> expressions.add(term.expression()));
+    return expressions;
+  }
 
   @Override
   public List<StateSpec> states() {

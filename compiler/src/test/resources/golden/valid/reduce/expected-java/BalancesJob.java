@@ -191,15 +191,19 @@ public final class BalancesJob {
 
     @Override
     public void add(BalanceAccumulator accumulator, Bookings row, long timestamp) {
-      double newPrevious = accumulator.balance;
-      double newLowest = DoubleOps.least(accumulator.lowestPresent ? accumulator.lowest : 0.0, accumulator.balance + row.amount());
-      accumulator.balance = accumulator.balance + row.amount();
-      accumulator.previous = newPrevious;
-      accumulator.lowest = newLowest;
-      accumulator.lowestPresent = true;
-      accumulator.opened = accumulator.openedPresent ? accumulator.opened : row.at();
-      accumulator.openedPresent = true;
-      accumulator.bookings = IntOps.add(accumulator.bookings, 1L);
+      try {
+        double newPrevious = accumulator.balance;
+        double newLowest = DoubleOps.least(accumulator.lowestPresent ? accumulator.lowest : 0.0, accumulator.balance + row.amount());
+        accumulator.balance = accumulator.balance + row.amount();
+        accumulator.previous = newPrevious;
+        accumulator.lowest = newLowest;
+        accumulator.lowestPresent = true;
+        accumulator.opened = accumulator.openedPresent ? accumulator.opened : row.at();
+        accumulator.openedPresent = true;
+        accumulator.bookings = IntOps.add(accumulator.bookings, 1L);
+      } catch (ExpressionException e) {
+        throw RowFailure.of("balance", "`state.bookings + 1` (pipeline.yaml:29)", row, e);
+      }
     }
 
     @Override
@@ -277,7 +281,11 @@ public final class BalancesJob {
 
     @Override
     public void add(UpdatesAccumulator accumulator, Bookings row, long timestamp) {
-      accumulator.n = IntOps.add(accumulator.n, 1L);
+      try {
+        accumulator.n = IntOps.add(accumulator.n, 1L);
+      } catch (ExpressionException e) {
+        throw RowFailure.of("updates", "`state.n + 1` (pipeline.yaml:44)", row, e);
+      }
     }
 
     @Override

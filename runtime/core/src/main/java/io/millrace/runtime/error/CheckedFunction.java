@@ -1,7 +1,6 @@
 package io.millrace.runtime.error;
 
 import io.millrace.runtime.expr.ExpressionException;
-import io.millrace.runtime.record.BadRecord;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -40,15 +39,9 @@ public abstract class CheckedFunction<IN, OUT> extends ProcessFunction<IN, OUT> 
     try {
       process(row, context, out);
     } catch (ExpressionException e) {
-      bad(Objects.requireNonNull(errors), row, context, e);
-    }
-  }
-
-  private void bad(RowErrors<IN> policy, IN row, Context context, ExpressionException e) {
-    Long timestamp = context.timestamp();
-    BadRecord letter = policy.add(row, timestamp == null ? Long.MIN_VALUE : timestamp, at, e);
-    if (letter != null) {
-      context.output(Objects.requireNonNull(policy.output()), letter);
+      Long timestamp = context.timestamp();
+      long time = timestamp == null ? Long.MIN_VALUE : timestamp;
+      Objects.requireNonNull(errors).add(row, time, at, e, context::output);
     }
   }
 }

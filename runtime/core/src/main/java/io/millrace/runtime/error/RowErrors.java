@@ -5,6 +5,7 @@ import io.millrace.runtime.format.RecordEncoder;
 import io.millrace.runtime.record.BadRecord;
 import io.millrace.runtime.source.SkippedRecords;
 import java.io.Serializable;
+import java.util.function.BiConsumer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.OutputTag;
@@ -42,10 +43,11 @@ public abstract class RowErrors<T> implements Serializable {
     return new DeadLetter<>(node, output, encoder);
   }
 
-  abstract void open(MetricGroup metrics);
+  /** Registers the metrics of the node. */
+  public abstract void open(MetricGroup metrics);
 
   /** Where dead letters go; null if there are none. */
-  abstract @Nullable OutputTag<BadRecord> output();
+  public abstract @Nullable OutputTag<BadRecord> output();
 
   /**
    * Takes note of a row.
@@ -53,7 +55,26 @@ public abstract class RowErrors<T> implements Serializable {
    * @param timestamp the row's event time; {@link Long#MIN_VALUE} if it has none
    * @return a dead letter, or null
    */
-  abstract @Nullable BadRecord add(T row, long timestamp, String expression, ExpressionException e);
+  public abstract @Nullable BadRecord add(
+      T row, long timestamp, String expression, ExpressionException e);
+
+  /**
+   * Takes note of a row, and sends what becomes of it to the side output.
+   *
+   * @param side takes dead letters: {@code context::output}
+   */
+  public final void add(
+      T row,
+      long timestamp,
+      String expression,
+      ExpressionException e,
+      BiConsumer<OutputTag<BadRecord>, BadRecord> side) {
+    BadRecord letter = add(row, timestamp, expression, e);
+    OutputTag<BadRecord> output = output();
+    if (letter != null && output != null) {
+      side.accept(output, letter);
+    }
+  }
 
   private static final class Skip<T> extends RowErrors<T> {
     private static final long serialVersionUID = 1L;
@@ -65,17 +86,18 @@ public abstract class RowErrors<T> implements Serializable {
     }
 
     @Override
-    void open(MetricGroup metrics) {
+    public void open(MetricGroup metrics) {
       skipped = new SkippedRecords(metrics);
     }
 
     @Override
-    @Nullable OutputTag<BadRecord> output() {
+    public @Nullable OutputTag<BadRecord> output() {
       return null;
     }
 
     @Override
-    @Nullable BadRecord add(T row, long timestamp, String expression, ExpressionException e) {
+    public @Nullable BadRecord add(
+        T row, long timestamp, String expression, ExpressionException e) {
       skipped.skip(
           node, () -> RowFailure.shortened(row), () -> e.getMessage() + " in " + expression);
       return null;
@@ -96,17 +118,17 @@ public abstract class RowErrors<T> implements Serializable {
     }
 
     @Override
-    void open(MetricGroup metrics) {
+    public void open(MetricGroup metrics) {
       counter = metrics.counter("numBadRecords");
     }
 
     @Override
-    OutputTag<BadRecord> output() {
+    public OutputTag<BadRecord> output() {
       return output;
     }
 
     @Override
-    BadRecord add(T row, long timestamp, String expression, ExpressionException e) {
+    public BadRecord add(T row, long timestamp, String expression, ExpressionException e) {
       counter.inc();
       return new BadRecord(
           null,

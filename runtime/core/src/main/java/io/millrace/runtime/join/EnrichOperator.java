@@ -1,5 +1,7 @@
 package io.millrace.runtime.join;
 
+import io.millrace.runtime.error.RowErrors;
+import io.millrace.runtime.expr.ExpressionException;
 import io.millrace.runtime.record.Change;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,7 @@ public final class EnrichOperator<K, IN, S, OUT> extends AbstractStreamOperator<
 
   private final Enricher<K, IN, S, OUT> enricher;
   private final Enrichment<K, IN, S> settings;
+  private final @Nullable RowErrors<IN> errors;
 
   /** Small rows by key. */
   private transient BroadcastState<K, StoredRow<S>> smallRows;
@@ -52,8 +55,21 @@ public final class EnrichOperator<K, IN, S, OUT> extends AbstractStreamOperator<
 
   /** An operator for {@code rows.connect(small.broadcast())}. */
   public EnrichOperator(Enricher<K, IN, S, OUT> enricher, Enrichment<K, IN, S> settings) {
+    this(enricher, settings, null);
+  }
+
+  private EnrichOperator(
+      Enricher<K, IN, S, OUT> enricher,
+      Enrichment<K, IN, S> settings,
+      @Nullable RowErrors<IN> errors) {
     this.enricher = enricher;
     this.settings = settings;
+    this.errors = errors;
+  }
+
+  /** Leaves out rows for which an expression has no value; without it, they fail the job. */
+  public EnrichOperator<K, IN, S, OUT> onError(RowErrors<IN> newErrors) {
+    return new EnrichOperator<>(enricher, settings, newErrors);
   }
 
   @Override
@@ -81,6 +97,9 @@ public final class EnrichOperator<K, IN, S, OUT> extends AbstractStreamOperator<
   @Override
   public void open() throws Exception {
     super.open();
+    if (errors != null) {
+      errors.open(metrics);
+    }
     if (!holding) {
       release();
     }
@@ -97,16 +116,35 @@ public final class EnrichOperator<K, IN, S, OUT> extends AbstractStreamOperator<
   }
 
   private void enrich(IN row, long time) throws Exception {
+    OUT result;
+    try {
+      result = result(row);
+    } catch (ExpressionException e) {
+      if (errors == null) {
+        throw e;
+      }
+      errors.add(
+          row, time, enricher.at(), e, (tag, letter) -> output.collect(tag, record(letter, time)));
+      return;
+    }
+    if (result != null) {
+      output.collect(record(result, time));
+    }
+  }
+
+  private @Nullable OUT result(IN row) throws Exception {
     K key = enricher.key(row);
     StoredRow<S> small = key == null ? null : smallRows.get(key);
     boolean found = small != null && enricher.matches(row, small.row);
-    if (found || settings.outer()) {
-      StreamRecord<OUT> result = new StreamRecord<>(enricher.enrich(row, found ? small.row : null));
-      if (time != Long.MIN_VALUE) {
-        result.setTimestamp(time);
-      }
-      output.collect(result);
+    return found || settings.outer() ? enricher.enrich(row, found ? small.row : null) : null;
+  }
+
+  private static <T> StreamRecord<T> record(T value, long time) {
+    StreamRecord<T> record = new StreamRecord<>(value);
+    if (time != Long.MIN_VALUE) {
+      record.setTimestamp(time);
     }
+    return record;
   }
 
   @Override

@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 public abstract class Enricher<K, IN, S, OUT> implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** The expression that is being evaluated, and where it stands; noted only with a policy. */
+  protected transient String at = "";
+
+  /** The expression that was evaluated last. */
+  public final String at() {
+    return at;
+  }
+
   /** The key of a row, or null if a part of it is absent: then there is no small row for it. */
   public abstract @Nullable K key(IN row);
 

@@ -1,5 +1,7 @@
 package io.millrace.runtime.window;
 
+import io.millrace.runtime.error.RowErrors;
+import io.millrace.runtime.expr.ExpressionException;
 import io.millrace.runtime.record.Change;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -25,6 +27,7 @@ public class RunningAggregate<K, IN, ACC, OUT> extends KeyedProcessFunction<K, I
   final TypeInformation<ACC> accumulatorType;
   final boolean updateBefore;
   final @Nullable Duration ttl;
+  private final @Nullable RowErrors<IN> errors;
 
   private transient ValueState<ACC> accumulators;
 
@@ -42,11 +45,21 @@ public class RunningAggregate<K, IN, ACC, OUT> extends KeyedProcessFunction<K, I
       TypeInformation<ACC> accumulatorType,
       boolean updateBefore,
       @Nullable Duration ttl) {
+    this(aggregator, accumulatorType, updateBefore, ttl, null);
+  }
+
+  RunningAggregate(
+      RunningAggregator<K, IN, ACC, OUT> aggregator,
+      TypeInformation<ACC> accumulatorType,
+      boolean updateBefore,
+      @Nullable Duration ttl,
+      @Nullable RowErrors<IN> errors) {
     this.aggregator = aggregator;
     this.condition = conditionOf(aggregator);
     this.accumulatorType = accumulatorType;
     this.updateBefore = updateBefore;
     this.ttl = ttl;
+    this.errors = errors;
   }
 
   /**
@@ -54,17 +67,25 @@ public class RunningAggregate<K, IN, ACC, OUT> extends KeyedProcessFunction<K, I
    * key's next row starts from nothing, as an insert.
    */
   public RunningAggregate<K, IN, ACC, OUT> ttl(Duration ttl) {
-    return new RunningAggregate<>(aggregator, accumulatorType, updateBefore, ttl);
+    return new RunningAggregate<>(aggregator, accumulatorType, updateBefore, ttl, errors);
   }
 
   /** Sends the old values ahead of each update, for consumers that retract. */
   public RunningAggregate<K, IN, ACC, OUT> updateBefore() {
-    return new RunningAggregate<>(aggregator, accumulatorType, true, ttl);
+    return new RunningAggregate<>(aggregator, accumulatorType, true, ttl, errors);
+  }
+
+  /** Leaves out rows for which an expression has no value; without it, they fail the job. */
+  public RunningAggregate<K, IN, ACC, OUT> onError(RowErrors<IN> newErrors) {
+    return new RunningAggregate<>(aggregator, accumulatorType, updateBefore, ttl, newErrors);
   }
 
   @Override
   public void open(OpenContext context) {
     accumulators = state(new ValueStateDescriptor<>("accumulator", accumulatorType));
+    if (errors != null) {
+      errors.open(getRuntimeContext().getMetricGroup());
+    }
     if (condition != null) {
       shown = state(new ValueStateDescriptor<>("shown", Types.BOOLEAN));
     }
@@ -92,8 +113,19 @@ public class RunningAggregate<K, IN, ACC, OUT> extends KeyedProcessFunction<K, I
         before && updateBefore ? aggregator.result(key, accumulator, Change.UPDATE_BEFORE) : null;
     OUT deleted = before && mayEnd(row) ? aggregator.result(key, accumulator, Change.DELETE) : null;
     Long timestamp = context.timestamp();
+    long time = timestamp == null ? Long.MIN_VALUE : timestamp;
     boolean after = false;
-    if (apply(accumulator, row, timestamp == null ? Long.MIN_VALUE : timestamp)) {
+    boolean stays;
+    try {
+      stays = apply(accumulator, row, time);
+    } catch (ExpressionException e) {
+      if (errors == null) {
+        throw e;
+      }
+      errors.add(row, time, aggregator.at(), e, context::output);
+      return;
+    }
+    if (stays) {
       accumulators.update(accumulator);
       after = condition == null || condition.having(key, accumulator);
       if (shown != null && (after != before || ttl != null)) {

@@ -14,10 +14,19 @@ import java.io.Serializable;
 public abstract class RunningAggregator<K, IN, ACC, OUT> implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** The expression that is being evaluated, and where it stands; noted only with a policy. */
+  protected transient String at = "";
+
+  /** The expression that was evaluated last. */
+  public final String at() {
+    return at;
+  }
+
   public abstract ACC createAccumulator();
 
   /**
-   * Adds a row to an accumulator in place.
+   * Adds a row to an accumulator in place. Where rows for which an expression has no value do not
+   * fail the job, it is as it was when an {@code ExpressionException} is thrown.
    *
    * @param timestamp the row's event time in epoch milliseconds, which orders first and last
    *     values; {@link Long#MIN_VALUE} if it has none
