@@ -1,42 +1,40 @@
 package io.millrace.runtime.kafka;
 
-import io.millrace.runtime.expr.ExpressionException;
 import io.millrace.runtime.format.DecodeException;
 import io.millrace.runtime.format.RecordDecoder;
 import io.millrace.runtime.record.BadRecord;
 import io.millrace.runtime.record.Decoded;
 import io.millrace.runtime.source.SkippedRecords;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the values of Kafka records, with one of three ways to treat those that are no row of the
- * type. A record without a value (a tombstone) is no row.
+ * Decodes Kafka records, with one of three ways to treat those that are no row of the type. Unless
+ * told otherwise, a record without a value (a tombstone) is no row.
  *
- * @param <D> what the decoder makes
  * @param <T> what the source emits
  */
-public abstract class KafkaDecoder<D, T> implements KafkaRecordDeserializationSchema<T> {
+public abstract class KafkaDecoder<T> implements KafkaRecordDeserializationSchema<T> {
   private static final long serialVersionUID = 1L;
 
   final String node;
-  private final RecordDecoder<D> decoder;
-  private final MetadataColumns<D, ? extends T> columns;
+  private RecordRows<? extends T> rows;
   private final TypeInformation<T> type;
+  private boolean skipsTombstones;
 
-  private KafkaDecoder(
-      String node,
-      RecordDecoder<D> decoder,
-      MetadataColumns<D, ? extends T> columns,
-      TypeInformation<T> type) {
+  private transient @Nullable Counter tombstones;
+
+  private KafkaDecoder(String node, RecordRows<? extends T> rows, TypeInformation<T> type) {
     this.node = node;
-    this.decoder = decoder;
-    this.columns = columns;
+    this.rows = rows;
     this.type = type;
   }
 
@@ -45,86 +43,122 @@ public abstract class KafkaDecoder<D, T> implements KafkaRecordDeserializationSc
    *
    * @param node id of the source
    */
-  public static <T> KafkaRecordDeserializationSchema<T> failing(
+  public static <T> KafkaDecoder<T> failing(
       String node, RecordDecoder<T> decoder, TypeInformation<T> type) {
-    return failing(node, decoder, new ValueOnly<>(), type);
+    return failing(node, decoder, new ValueRows.ValueOnly<>(), type);
   }
 
   /** As the other, for rows that have columns of metadata beside what is decoded. */
-  public static <D, T> KafkaRecordDeserializationSchema<T> failing(
+  public static <D, T> KafkaDecoder<T> failing(
       String node,
       RecordDecoder<D> decoder,
       MetadataColumns<D, T> columns,
       TypeInformation<T> type) {
-    return new Failing<>(node, decoder, columns, type);
+    return new Failing<>(node, new ValueRows<>(decoder, columns, null), type);
+  }
+
+  /** As the other, for rows that replace one another by key. */
+  public static <K, D, T> KafkaDecoder<T> failing(
+      String node,
+      RecordDecoder<K> keys,
+      RecordDecoder<D> decoder,
+      UpsertRows<K, D, T> upserts,
+      TypeInformation<T> type) {
+    return new Failing<>(node, new KeyedRows<>(keys, decoder, upserts), type);
   }
 
   /**
    * A bad record is dropped, counted in the metric {@code numRecordsSkipped}, and logged at times.
    */
-  public static <T> KafkaRecordDeserializationSchema<T> skipping(
+  public static <T> KafkaDecoder<T> skipping(
       String node, RecordDecoder<T> decoder, TypeInformation<T> type) {
-    return skipping(node, decoder, new ValueOnly<>(), type);
+    return skipping(node, decoder, new ValueRows.ValueOnly<>(), type);
   }
 
   /** As the other, for rows that have columns of metadata beside what is decoded. */
-  public static <D, T> KafkaRecordDeserializationSchema<T> skipping(
+  public static <D, T> KafkaDecoder<T> skipping(
       String node,
       RecordDecoder<D> decoder,
       MetadataColumns<D, T> columns,
       TypeInformation<T> type) {
-    return new Skipping<>(node, decoder, columns, type);
+    return new Skipping<>(node, new ValueRows<>(decoder, columns, null), type);
+  }
+
+  /** As the other, for rows that replace one another by key. */
+  public static <K, D, T> KafkaDecoder<T> skipping(
+      String node,
+      RecordDecoder<K> keys,
+      RecordDecoder<D> decoder,
+      UpsertRows<K, D, T> upserts,
+      TypeInformation<T> type) {
+    return new Skipping<>(node, new KeyedRows<>(keys, decoder, upserts), type);
   }
 
   /** A bad record becomes a {@link BadRecord} among the rows. */
-  public static <D extends Decoded> KafkaRecordDeserializationSchema<Decoded> deadLettering(
+  public static <D extends Decoded> KafkaDecoder<Decoded> deadLettering(
       String node, RecordDecoder<D> decoder, TypeInformation<Decoded> type) {
-    return deadLettering(node, decoder, new ValueOnly<>(), type);
+    return deadLettering(node, decoder, new ValueRows.ValueOnly<>(), type);
   }
 
   /** As the other, for rows that have columns of metadata beside what is decoded. */
-  public static <D> KafkaRecordDeserializationSchema<Decoded> deadLettering(
+  public static <D> KafkaDecoder<Decoded> deadLettering(
       String node,
       RecordDecoder<D> decoder,
       MetadataColumns<D, ? extends Decoded> columns,
       TypeInformation<Decoded> type) {
-    return new DeadLettering<>(node, decoder, columns, type);
+    return new DeadLettering(node, new ValueRows<D, Decoded>(decoder, columns, null), type);
+  }
+
+  /** As the other, for rows that replace one another by key. */
+  public static <K, D> KafkaDecoder<Decoded> deadLettering(
+      String node,
+      RecordDecoder<K> keys,
+      RecordDecoder<D> decoder,
+      UpsertRows<K, D, ? extends Decoded> upserts,
+      TypeInformation<Decoded> type) {
+    return new DeadLettering(node, new KeyedRows<K, D, Decoded>(keys, decoder, upserts), type);
+  }
+
+  /**
+   * Drops records without a value, whatever happens to bad ones, and counts them in the metric
+   * {@code numTombstonesSkipped}.
+   */
+  public KafkaDecoder<T> skippingTombstones() {
+    skipsTombstones = true;
+    return this;
+  }
+
+  /** Takes a record without a value for one with this value, as {@code {}}. */
+  public KafkaDecoder<T> tombstonesAs(String value) {
+    if (!(rows instanceof ValueRows<?, ? extends T> values)) {
+      throw new IllegalStateException("tombstones of " + node + " are deletes");
+    }
+    rows = values.tombstonesAs(value.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  @Override
+  public void open(DeserializationSchema.InitializationContext context) throws Exception {
+    if (skipsTombstones) {
+      tombstones = context.getMetricGroup().counter("numTombstonesSkipped");
+    }
   }
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<T> out)
       throws IOException {
-    byte[] value = record.value();
+    if (record.value() == null && tombstones != null) {
+      tombstones.inc();
+      return;
+    }
     T row;
     try {
-      if (value == null) {
-        throw new DecodeException("the record has no value (a tombstone)");
-      }
-      row = row(decoder.decode(value, 0, value.length), record);
+      row = rows.row(record);
     } catch (DecodeException e) {
       bad(record, e, out);
       return;
     }
     out.collect(row);
-  }
-
-  /** The row of a decoded value: the value itself, or one with columns of metadata. */
-  private T row(D decoded, ConsumerRecord<byte[], byte[]> record) throws DecodeException {
-    try {
-      return columns.row(decoded, record);
-    } catch (ExpressionException e) {
-      throw new DecodeException("a column of its metadata: " + e.getMessage());
-    }
-  }
-
-  /** Rows that are just what is decoded. */
-  private static final class ValueOnly<D extends T, T> extends MetadataColumns<D, T> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public T row(D row, ConsumerRecord<byte[], byte[]> record) {
-      return row;
-    }
   }
 
   abstract void bad(ConsumerRecord<byte[], byte[]> record, DecodeException cause, Collector<T> out)
@@ -144,15 +178,11 @@ public abstract class KafkaDecoder<D, T> implements KafkaRecordDeserializationSc
     return type;
   }
 
-  private static final class Failing<D, T> extends KafkaDecoder<D, T> {
+  private static final class Failing<T> extends KafkaDecoder<T> {
     private static final long serialVersionUID = 1L;
 
-    Failing(
-        String node,
-        RecordDecoder<D> decoder,
-        MetadataColumns<D, T> columns,
-        TypeInformation<T> type) {
-      super(node, decoder, columns, type);
+    Failing(String node, RecordRows<? extends T> rows, TypeInformation<T> type) {
+      super(node, rows, type);
     }
 
     @Override
@@ -165,21 +195,18 @@ public abstract class KafkaDecoder<D, T> implements KafkaRecordDeserializationSc
     }
   }
 
-  private static final class Skipping<D, T> extends KafkaDecoder<D, T> {
+  private static final class Skipping<T> extends KafkaDecoder<T> {
     private static final long serialVersionUID = 1L;
 
     private transient SkippedRecords skipped;
 
-    Skipping(
-        String node,
-        RecordDecoder<D> decoder,
-        MetadataColumns<D, T> columns,
-        TypeInformation<T> type) {
-      super(node, decoder, columns, type);
+    Skipping(String node, RecordRows<? extends T> rows, TypeInformation<T> type) {
+      super(node, rows, type);
     }
 
     @Override
-    public void open(DeserializationSchema.InitializationContext context) {
+    public void open(DeserializationSchema.InitializationContext context) throws Exception {
+      super.open(context);
       skipped = new SkippedRecords(context.getMetricGroup());
     }
 
@@ -189,15 +216,11 @@ public abstract class KafkaDecoder<D, T> implements KafkaRecordDeserializationSc
     }
   }
 
-  private static final class DeadLettering<D> extends KafkaDecoder<D, Decoded> {
+  private static final class DeadLettering extends KafkaDecoder<Decoded> {
     private static final long serialVersionUID = 1L;
 
-    DeadLettering(
-        String node,
-        RecordDecoder<D> decoder,
-        MetadataColumns<D, ? extends Decoded> columns,
-        TypeInformation<Decoded> type) {
-      super(node, decoder, columns, type);
+    DeadLettering(String node, RecordRows<? extends Decoded> rows, TypeInformation<Decoded> type) {
+      super(node, rows, type);
     }
 
     @Override

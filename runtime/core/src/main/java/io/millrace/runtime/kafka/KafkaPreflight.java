@@ -2,29 +2,21 @@ package io.millrace.runtime.kafka;
 
 import io.millrace.runtime.job.JobStartException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 
 /**
- * Asks a Kafka cluster, before a job is submitted, whether it is there and has the topics that the
- * job reads. Without it, a wrong address shows up as a job that restarts again and again.
+ * Asks a Kafka cluster, before a job is submitted, whether it is there, has the topics of the job,
+ * and allows what the job will do. Without it, a wrong address or a missing permission shows up as
+ * a job that restarts again and again.
  */
 public final class KafkaPreflight {
   /** A broker that is just starting up gets this long. */
@@ -34,7 +26,7 @@ public final class KafkaPreflight {
   private final String connection;
   private final String bootstrapServers;
   private final Properties properties = new Properties();
-  private final Set<String> topics = new LinkedHashSet<>();
+  private final KafkaNeeds needs = new KafkaNeeds();
 
   private KafkaPreflight(String connection, String bootstrapServers) {
     this.connection = connection;
@@ -58,15 +50,38 @@ public final class KafkaPreflight {
     return this;
   }
 
-  /** Names topics that have to be there. */
+  /** Names topics that are read: they have to be there. */
   public KafkaPreflight topics(String... names) {
-    topics.addAll(List.of(names));
+    return topics(List.of(names));
+  }
+
+  /** Names topics that are read: they have to be there. */
+  public KafkaPreflight topics(List<String> names) {
+    needs.reads.addAll(names);
     return this;
   }
 
-  /** Names topics that have to be there. */
-  public KafkaPreflight topics(List<String> names) {
-    topics.addAll(names);
+  /** Names the partition with the highest number that the job knows of a topic. */
+  public KafkaPreflight partition(String topic, int number) {
+    needs.partitions.merge(topic, number, Math::max);
+    return this;
+  }
+
+  /** Names a consumer group at whose offsets the job starts or stops. */
+  public KafkaPreflight committed(String group) {
+    needs.groups.add(group);
+    return this;
+  }
+
+  /** Names topics that are written: they have to be there, or brokers must create them. */
+  public KafkaPreflight writes(String... names) {
+    needs.writes.addAll(List.of(names));
+    return this;
+  }
+
+  /** Names transactions in which a topic is written. */
+  public KafkaPreflight transactions(String idPrefix, String topic, long timeoutMillis) {
+    needs.transactions.add(new KafkaNeeds.Transactions(idPrefix, topic, timeoutMillis));
     return this;
   }
 
@@ -89,9 +104,9 @@ public final class KafkaPreflight {
     set(client, AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
     set(client, AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, Duration.ofMillis(500));
     set(client, AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, Duration.ofSeconds(2));
-    AdminClient admin;
+    Admin admin;
     try {
-      admin = AdminClient.create(client);
+      admin = Admin.create(client);
     } catch (KafkaException e) {
       throw unreachable(rootMessage(e));
     }
@@ -102,46 +117,29 @@ public final class KafkaPreflight {
     }
   }
 
-  private void ask(AdminClient admin) {
-    if (topics.isEmpty()) {
-      Throwable failure = failure(admin.describeCluster().nodes());
-      if (failure != null) {
-        throw explain(failure);
-      }
-      return;
+  private void ask(Admin admin) {
+    KafkaProblems problems =
+        new KafkaProblems(needs, new KafkaAnswers(admin, patience.plusSeconds(3)));
+    Throwable failure = problems.find();
+    if (failure != null) {
+      throw explain(failure);
     }
-    Map<String, KafkaFuture<TopicDescription>> answers =
-        admin.describeTopics(topics).topicNameValues();
-    List<String> missing = new ArrayList<>();
-    answers.forEach(
-        (topic, answer) -> {
-          Throwable failure = failure(answer);
-          if (failure instanceof UnknownTopicOrPartitionException) {
-            missing.add(topic);
-          } else if (failure != null) {
-            throw explain(failure);
-          }
-        });
-    if (!missing.isEmpty()) {
-      throw missing(new TreeSet<>(missing));
+    if (!problems.others().isEmpty()) {
+      throw refused(problems);
     }
-  }
-
-  private @Nullable Throwable failure(KafkaFuture<?> answer) {
-    try {
-      answer.get(patience.plusSeconds(3).toMillis(), TimeUnit.MILLISECONDS);
-      return null;
-    } catch (ExecutionException e) {
-      return e.getCause() == null ? e : e.getCause();
-    } catch (TimeoutException e) {
-      return e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return e;
+    if (!problems.missing().isEmpty()) {
+      throw missing(problems.missing());
     }
   }
 
   private JobStartException explain(Throwable failure) {
+    if (failure instanceof SslAuthenticationException) {
+      return new JobStartException(
+          """
+          Kafka at %s (connection `%s`): the TLS handshake failed: %s.
+          Does the truststore know the broker's certificate, is it for this host, and does the broker ask for one of the client's?"""
+              .formatted(bootstrapServers, connection, rootMessage(failure)));
+    }
     if (failure instanceof AuthenticationException) {
       return new JobStartException(
           "Kafka at %s refused the credentials of connection `%s`: %s"
@@ -172,10 +170,23 @@ public final class KafkaPreflight {
     text.append("Kafka at %s (connection `%s`) has no ".formatted(bootstrapServers, connection));
     text.append(names.size() == 1 ? "topic " : "topics ").append(String.join(", ", names));
     text.append(". Create it, for example:");
-    for (String name : names) {
-      text.append("\n  kafka-topics.sh --bootstrap-server ").append(bootstrapServers);
-      text.append(" --create --topic ").append(name);
-    }
+    names.forEach(name -> text.append("\n  ").append(creation(name)));
+    return new JobStartException(text.toString());
+  }
+
+  private String creation(String topic) {
+    return "kafka-topics.sh --bootstrap-server " + bootstrapServers + " --create --topic " + topic;
+  }
+
+  private JobStartException refused(KafkaProblems problems) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "Kafka at %s does not let connection `%s` do what the job does:"
+            .formatted(bootstrapServers, connection));
+    problems.others().forEach(problem -> text.append("\n  - ").append(problem));
+    problems
+        .missing()
+        .forEach(name -> text.append("\n  - topic " + name + ": there is none. " + creation(name)));
     return new JobStartException(text.toString());
   }
 

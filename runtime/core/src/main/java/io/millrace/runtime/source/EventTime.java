@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Event times are rounded down to whole milliseconds.
  */
 public final class EventTime {
-  /** What an extractor says of a row that has no event time. */
+  /**
+   * What an extractor says of a row that has no event time. A deleted row then has the time of the
+   * record that it came in, which does not move the watermark.
+   */
   public static final long NONE = Long.MIN_VALUE;
 
   private EventTime() {}
@@ -34,6 +37,16 @@ public final class EventTime {
   public static <T extends Decoded> WatermarkStrategy<Decoded> fieldOfDecoded(
       EventTimeExtractor<T> extractor, Duration maxOutOfOrderness, @Nullable Duration idleAfter) {
     return new RowTime<>((EventTimeExtractor<Decoded>) extractor, maxOutOfOrderness, idleAfter);
+  }
+
+  /**
+   * The strategy for a source that waits when it is too far ahead of others of its group.
+   *
+   * @param maxDrift how far its watermark may be ahead of the group's lowest one
+   */
+  public static <T> WatermarkStrategy<T> aligned(
+      String group, Duration maxDrift, WatermarkStrategy<T> strategy) {
+    return strategy.withWatermarkAlignment(group, maxDrift);
   }
 
   /** Event time from the record that a row came in: a Kafka record's timestamp. */

@@ -1,6 +1,7 @@
 package io.millrace.runtime.source;
 
 import io.millrace.runtime.record.BadRecord;
+import io.millrace.runtime.record.Change;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.BoundedOutOfOrdernessWatermarks;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
@@ -37,9 +38,10 @@ final class RowTime<T> implements WatermarkStrategy<T> {
         return recordTimestamp;
       }
       long micros = extractor.micros(row);
-      return micros == EventTime.NONE
-          ? TimestampAssigner.NO_TIMESTAMP
-          : Math.floorDiv(micros, 1000L);
+      if (micros != EventTime.NONE) {
+        return Math.floorDiv(micros, 1000L);
+      }
+      return isDelete(row) ? recordTimestamp : TimestampAssigner.NO_TIMESTAMP;
     };
   }
 
@@ -48,22 +50,35 @@ final class RowTime<T> implements WatermarkStrategy<T> {
       WatermarkGeneratorSupplier.Context context) {
     WatermarkGenerator<T> bounded = new BoundedOutOfOrdernessWatermarks<>(maxOutOfOrderness);
     if (idleAfter == null) {
-      return new TimedRowsOnly<>(bounded);
+      return new TimedRowsOnly<>(bounded, extractor != null);
     }
     return new TimedRowsOnly<>(
-        new WatermarksWithIdleness<>(bounded, idleAfter, context.getInputActivityClock()));
+        new WatermarksWithIdleness<>(bounded, idleAfter, context.getInputActivityClock()),
+        extractor != null);
+  }
+
+  private static boolean isDelete(Object row) {
+    return row instanceof Change change && change.changeKind() == Change.DELETE;
   }
 
   private static final class TimedRowsOnly<T> implements WatermarkGenerator<T> {
     private final WatermarkGenerator<T> generator;
 
-    TimedRowsOnly(WatermarkGenerator<T> generator) {
+    /** Whether deletes may have the time of their record, which the watermark does not go by. */
+    private final boolean timeIsOfRows;
+
+    TimedRowsOnly(WatermarkGenerator<T> generator, boolean timeIsOfRows) {
       this.generator = generator;
+      this.timeIsOfRows = timeIsOfRows;
     }
 
     @Override
     public void onEvent(T row, long timestamp, WatermarkOutput output) {
-      if (timestamp != TimestampAssigner.NO_TIMESTAMP && !(row instanceof BadRecord)) {
+      boolean counts =
+          timestamp != TimestampAssigner.NO_TIMESTAMP
+              && !(row instanceof BadRecord)
+              && !(timeIsOfRows && isDelete(row));
+      if (counts) {
         generator.onEvent(row, timestamp, output);
       }
     }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.runtime.TestRow;
+import io.millrace.runtime.format.DecodeException;
+import io.millrace.runtime.format.KeyText;
+import io.millrace.runtime.format.RecordDecoder;
 import io.millrace.runtime.record.BadRecord;
+import io.millrace.runtime.record.Change;
 import io.millrace.runtime.record.Decoded;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 class KafkaDecoderTest {
   private final Counter skipped = new SimpleCounter();
+  private final Counter tombstones = new SimpleCounter();
 
   private static ConsumerRecord<byte[], byte[]> record(String value, TimestampType timestamps) {
     return new ConsumerRecord<>(
@@ -50,8 +55,8 @@ class KafkaDecoderTest {
         new UnregisteredMetricsGroup() {
           @Override
           public Counter counter(String name) {
-            assertThat(name).isEqualTo("numRecordsSkipped");
-            return skipped;
+            assertThat(name).isIn("numRecordsSkipped", "numTombstonesSkipped");
+            return name.equals("numRecordsSkipped") ? skipped : tombstones;
           }
         };
     decoder.open(
@@ -126,5 +131,57 @@ class KafkaDecoderTest {
               assertThat(bad.cause()).isEqualTo("no = in broken");
             });
     assertThat(((BadRecord) rows.get(2)).value()).isNull();
+  }
+
+  private static final class Latest extends UpsertRows<String, TestRow, TestRow> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public TestRow update(String key, TestRow row, ConsumerRecord<byte[], byte[]> record) {
+      return new TestRow(Change.UPDATE_AFTER, key, row.at());
+    }
+
+    @Override
+    public TestRow delete(String key, ConsumerRecord<byte[], byte[]> record) {
+      return new TestRow(Change.DELETE, key, 0);
+    }
+  }
+
+  private static final class Text extends RecordDecoder<String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String decode(byte[] bytes, int offset, int length) throws DecodeException {
+      return KeyText.readString(bytes, offset, length);
+    }
+  }
+
+  @Test
+  void readsUpsertsByTheRecordsKey() throws Exception {
+    var decoder =
+        KafkaDecoder.failing(
+            "payments", new Text(), new TestRow.Decoder(), new Latest(), TestRow.TYPE);
+    assertThat(decode(decoder, "a=1", null))
+        .containsExactly(
+            new TestRow(Change.UPDATE_AFTER, "k", 1), new TestRow(Change.DELETE, "k", 0));
+    ConsumerRecord<byte[], byte[]> keyless =
+        new ConsumerRecord<>("orders", 0, 7, null, "a=1".getBytes(UTF_8));
+    assertThatThrownBy(() -> decoder.deserialize(keyless, null))
+        .hasMessageContaining("partition 0, offset 7: the record has no key");
+    ConsumerRecord<byte[], byte[]> broken =
+        new ConsumerRecord<>("orders", 0, 8, new byte[] {(byte) 0xff}, "a=1".getBytes(UTF_8));
+    assertThatThrownBy(() -> decoder.deserialize(broken, null))
+        .hasMessageContaining("the record's key: expected UTF-8");
+  }
+
+  @Test
+  void takesTombstonesForWhatItIsTold() throws Exception {
+    var skipping =
+        KafkaDecoder.failing("payments", new TestRow.Decoder(), TestRow.TYPE).skippingTombstones();
+    assertThat(decode(skipping, "a=1", null)).containsExactly(new TestRow("a", 1));
+    assertThat(tombstones.getCount()).isEqualTo(1);
+    var rows =
+        KafkaDecoder.failing("payments", new TestRow.Decoder(), TestRow.TYPE).tombstonesAs("z=0");
+    assertThat(decode(rows, "a=1", null)).containsExactly(new TestRow("a", 1), new TestRow("z", 0));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.runtime.TestRow;
 import io.millrace.runtime.record.BadRecord;
+import io.millrace.runtime.record.Change;
 import io.millrace.runtime.record.Decoded;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,6 +84,25 @@ class EventTimeTest {
     assertThat(emitted(generator)).containsExactly("-10");
     send(strategy, generator, new TestRow("a", 1_000));
     assertThat(emitted(generator)).containsExactly("-10");
+  }
+
+  @Test
+  void deletesWithoutATimeHaveThatOfTheirRecordAndMoveNothing() {
+    WatermarkStrategy<TestRow> strategy =
+        EventTime.field(new NoneOfDeletes(), Duration.ofMillis(10), null);
+    WatermarkGenerator<TestRow> generator = strategy.createWatermarkGenerator(context);
+    send(strategy, generator, new TestRow("a", 1_000_000));
+    assertThat(send(strategy, generator, new TestRow(Change.DELETE, "a", 0))).isEqualTo(5_000);
+    assertThat(emitted(generator)).containsExactly("989");
+  }
+
+  private static final class NoneOfDeletes extends EventTimeExtractor<TestRow> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public long micros(TestRow row) {
+      return row.changeKind() == Change.DELETE ? EventTime.NONE : row.at();
+    }
   }
 
   @Test

@@ -1,11 +1,14 @@
 package io.millrace.runtime.jdbc;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Calendar;
 import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
 
 /** Values of pipelines in statements and results. Timestamps are in UTC, whatever the machine's. */
 public final class JdbcValues {
@@ -26,6 +29,26 @@ public final class JdbcValues {
     return timestamp == null
         ? 0L
         : Math.floorDiv(timestamp.getTime(), 1000L) * 1_000_000L + timestamp.getNanos() / 1000;
+  }
+
+  /**
+   * A decimal, rounded half up to its scale; null for NULL.
+   *
+   * @throws SQLException if it has more digits than the type
+   */
+  public static @Nullable BigDecimal getDecimal(
+      ResultSet result, String column, int precision, int scale) throws SQLException {
+    BigDecimal value = result.getBigDecimal(column);
+    if (value == null) {
+      return null;
+    }
+    BigDecimal rounded = value.setScale(scale, RoundingMode.HALF_UP);
+    if (rounded.precision() > precision) {
+      throw new SQLException(
+          "column `%s` holds %s, which is no decimal(%d, %d)"
+              .formatted(column, value.toPlainString(), precision, scale));
+    }
+    return rounded;
   }
 
   /**

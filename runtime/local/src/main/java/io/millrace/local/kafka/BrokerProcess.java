@@ -37,8 +37,7 @@ final class BrokerProcess implements AutoCloseable {
     try {
       Path home = directory.path();
       try (OutputStream out = Files.newOutputStream(home.resolve(BrokerMain.PROPERTIES))) {
-        BrokerProperties.of(port, controllerPort, home.resolve("data"), options.properties())
-            .store(out, null);
+        BrokerProperties.of(port, controllerPort, home.resolve("data"), options).store(out, null);
       }
       // In a file: a class path can be longer than what a command line takes.
       Path arguments = home.resolve("java.args");

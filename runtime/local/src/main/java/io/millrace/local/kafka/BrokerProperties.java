@@ -1,7 +1,6 @@
 package io.millrace.local.kafka;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Properties;
 
 /** The server properties of a small combined KRaft node that listens on the loopback only. */
@@ -10,17 +9,21 @@ final class BrokerProperties {
 
   private BrokerProperties() {}
 
-  static Properties of(int port, int controllerPort, Path logs, Map<String, String> overrides) {
+  static Properties of(int port, int controllerPort, Path logs, BrokerOptions options) {
     Properties p = new Properties();
     p.setProperty("process.roles", "broker,controller");
     p.setProperty("node.id", "1");
     p.setProperty("controller.quorum.voters", "1@" + HOST + ":" + controllerPort);
-    p.setProperty(
-        "listeners",
-        "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
-    p.setProperty("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
+    StringBuilder clients = new StringBuilder("PLAINTEXT://" + HOST + ":" + port);
+    StringBuilder protocols = new StringBuilder("CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
+    for (BrokerListener listener : options.listeners()) {
+      clients.append("," + listener.name() + "://" + listener.bootstrapServers());
+      protocols.append("," + listener.name() + ":" + listener.protocol());
+    }
+    p.setProperty("listeners", clients + ",CONTROLLER://" + HOST + ":" + controllerPort);
+    p.setProperty("advertised.listeners", clients.toString());
     p.setProperty("controller.listener.names", "CONTROLLER");
-    p.setProperty("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
+    p.setProperty("listener.security.protocol.map", protocols.toString());
     p.setProperty("inter.broker.listener.name", "PLAINTEXT");
     p.setProperty("log.dirs", logs.toString());
 
@@ -46,7 +49,7 @@ final class BrokerProperties {
     p.setProperty("num.network.threads", "2");
     p.setProperty("num.io.threads", "4");
     p.setProperty("background.threads", "2");
-    overrides.forEach(p::setProperty);
+    options.properties().forEach(p::setProperty);
     return p;
   }
 }

@@ -1,0 +1,19 @@
+package io.millrace.runtime.kafka;
+
+import io.millrace.runtime.format.DecodeException;
+import java.io.Serializable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What a Kafka source makes of a record.
+ *
+ * @param <T> the source's row
+ */
+interface RecordRows<T> extends Serializable {
+  /**
+   * The row of a record.
+   *
+   * @throws DecodeException if the record is no row of the type
+   */
+  T row(ConsumerRecord<byte[], byte[]> record) throws DecodeException;
+}
