@@ -96,6 +96,16 @@ final class NodeBinder {
         path);
   }
 
+  /** The format under {@code format}, or that one. */
+  FormatDecl format(Section node, FormatDecl.Kind otherwise) {
+    if (node.has("format")) {
+      return format(node);
+    }
+    Span span = node.span();
+    return new FormatDecl(
+        new Located<>(otherwise, span), null, null, null, null, span, node.pathOf("format"));
+  }
+
   /** The parallelism of a node or of the job; null where it is left out. */
   static @Nullable DeployText parallelism(Section owner, @Nullable Located<Long> maximum) {
     DeployText parallelism = owner.deployText("parallelism");

@@ -3,12 +3,15 @@ package io.millrace.compiler.bind;
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.SchemaCode;
 import io.millrace.compiler.diag.Span;
+import io.millrace.compiler.model.ChangelogDecl;
 import io.millrace.compiler.model.DeployText;
+import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.model.NamedExpression;
 import io.millrace.compiler.model.NodeHead;
 import io.millrace.compiler.model.SourceDecl;
 import io.millrace.compiler.model.TimeDecl;
 import io.millrace.compiler.yaml.YamlScalar;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds sources. */
 final class SourceBinder {
+  private static final Duration DEFAULT_DRIFT = Duration.ofMinutes(1);
+
   private final NodeBinder nodes;
 
   SourceBinder(NodeBinder nodes) {
@@ -28,7 +33,7 @@ final class SourceBinder {
     Section source = entry.section();
     String type = source.requiredText("type").value();
     return switch (type) {
-      case "kafka" -> kafka(head, source);
+      case "kafka", "hybrid" -> kafka(head, source);
       case "elements" -> elements(head, source);
       case "datagen" ->
           new SourceDecl.Datagen(
@@ -43,6 +48,7 @@ final class SourceBinder {
               source.requiredDeployText("path"),
               nodes.format(source),
               TypeBinder.ref(source, head.id()),
+              source.number("rate-limit"),
               time(source),
               head.onError());
       default -> throw new IllegalStateException("the schema lets a source be of type " + type);
@@ -57,6 +63,27 @@ final class SourceBinder {
     }
     OffsetsBinder offsets = new OffsetsBinder(source, topics.size() == 1);
     List<NamedExpression> columns = source.expressions("columns");
+    SourceDecl.History history = history(source);
+    SourceDecl.Offsets start = offsets.bind("start");
+    if (history != null && start instanceof SourceDecl.Offsets.Latest) {
+      source.report(
+          SchemaCode.SCH056,
+          start.span(),
+          "start",
+          "`latest` is where the topic ends when the files have been read: what came in between would be missing");
+    }
+    TimeDecl time = time(source);
+    if (history != null && time != null && time.align() != null) {
+      Section timeSection = source.required("time", source.section("time"));
+      timeSection.report(
+          SchemaCode.SCH057,
+          timeSection.keySpan("align"),
+          "align",
+          "a hybrid source cannot wait for others");
+    }
+    ChangelogBinder changes = new ChangelogBinder(source);
+    ChangelogDecl changelog = changes.changelog();
+    boolean ownRows = columns.isEmpty() && changelog == null;
     return new SourceDecl.Kafka(
         head,
         source.requiredText("connection"),
@@ -64,16 +91,20 @@ final class SourceBinder {
         pattern,
         source.deployText("group-id"),
         nodes.format(source),
-        TypeBinder.ref(source, columns.isEmpty() ? head.id() : valueName(head)),
+        TypeBinder.ref(source, ownRows ? head.id() : valueName(head)),
         columns,
-        offsets.bind("start"),
+        history,
+        source.number("rate-limit"),
+        changelog,
+        changes.tombstone(),
+        start,
         offsets.bind("stop"),
-        time(source),
+        time,
         head.onError(),
         source.deployTexts("properties"));
   }
 
-  /** What a value holds is another record than the source's rows, which have columns more. */
+  /** What a value holds is another record than the source's rows, which have more. */
   private static Located<String> valueName(NodeHead head) {
     return new Located<>(head.id().value() + "-value", head.id().span());
   }
@@ -110,6 +141,27 @@ final class SourceBinder {
         head, TypeBinder.ref(source, head.id()), ElementBinder.rows(source), time(source));
   }
 
+  private SourceDecl.@Nullable History history(Section source) {
+    Section history = source.section("history");
+    return history == null
+        ? null
+        : new SourceDecl.History(
+            history.requiredDeployText("path"),
+            nodes.format(history, FormatDecl.Kind.JSON),
+            history.path());
+  }
+
+  private static TimeDecl.@Nullable Align align(Section time) {
+    Section align = time.section("align");
+    if (align == null) {
+      return null;
+    }
+    Located<Duration> drift = align.duration("max-drift");
+    return new TimeDecl.Align(
+        align.requiredText("group"),
+        drift == null ? new Located<>(DEFAULT_DRIFT, align.span()) : drift);
+  }
+
   private static @Nullable TimeDecl time(Section source) {
     Section time = source.section("time");
     return time == null
@@ -119,6 +171,7 @@ final class SourceBinder {
             time.expression("expression"),
             time.duration("max-out-of-orderness"),
             time.duration("idle-after"),
+            align(time),
             time.span(),
             time.path());
   }

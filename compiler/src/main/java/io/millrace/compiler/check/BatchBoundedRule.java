@@ -15,13 +15,11 @@ final class BatchBoundedRule implements PlanRule {
       return;
     }
     for (PlanNode node : plan.nodes()) {
-      String help = null;
-      if (node instanceof PlanNode.KafkaSource source && source.stop() == null) {
-        help = "`stop: latest` reads what is there when the job starts";
-      } else if (node instanceof PlanNode.DatagenSource source && source.count() == null) {
-        help = "give it a `count`";
-      }
-      if (help != null) {
+      if (node instanceof PlanNode.Source source && !source.isBounded()) {
+        String help =
+            node instanceof PlanNode.DatagenSource
+                ? "give it a `count`"
+                : "`stop: latest` reads what is there when the job starts";
         out.add(
             Diagnostic.of(
                     PlanCode.PLN018,

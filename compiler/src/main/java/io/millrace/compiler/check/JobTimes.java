@@ -45,6 +45,12 @@ public final class JobTimes {
     return hasExactlyOnceSink(plan) ? Duration.ofMinutes(2) : Duration.ofMinutes(10);
   }
 
+  /** How long a transaction of an exactly-once sink may last. */
+  public static Duration transactionTimeout(PlanNode.KafkaSink sink) {
+    Located<Duration> timeout = sink.transactionTimeout();
+    return timeout == null ? TRANSACTION_TIMEOUT : timeout.value();
+  }
+
   /** Whether a sink writes in transactions. */
   public static boolean hasExactlyOnceSink(Plan plan) {
     return plan.nodes().stream().anyMatch(JobTimes::isExactlyOnce);

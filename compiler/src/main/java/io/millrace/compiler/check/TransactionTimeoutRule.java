@@ -25,10 +25,7 @@ final class TransactionTimeoutRule implements PlanRule {
     Duration needed = interval.plus(timeout).plus(JobTimes.RESTART);
     for (PlanNode node : plan.nodes()) {
       if (node instanceof PlanNode.KafkaSink sink && JobTimes.isExactlyOnce(sink)) {
-        Duration given =
-            sink.transactionTimeout() == null
-                ? JobTimes.TRANSACTION_TIMEOUT
-                : sink.transactionTimeout().value();
+        Duration given = JobTimes.transactionTimeout(sink);
         if (given.compareTo(needed) < 0) {
           report(sink, given, needed, interval, timeout, out);
         }

@@ -227,7 +227,18 @@ public enum PlanCode implements DiagnosticCode {
   PLN065(
       "Only inputs that end are awaited",
       "`await: end-of-input` holds rows back until the small input was read completely. One that never ends would hold them"
-          + " back for ever.");
+          + " back for ever."),
+  PLN140(
+      "A row without a value has no required fields",
+      """
+      With `on-tombstone: row` a record without a value becomes a row in which all fields of the \
+      schema are absent. So they must be nullable or have a default, and the format must be `json`. \
+      What the record does have, its key and headers, comes in by `columns`."""),
+  PLN141(
+      "A row has more than its key",
+      """
+      Fields of `key` are read from the record's key, and the others from its value. A schema of key \
+      fields alone leaves nothing to read from the value.""");
 
   private final String title;
   private final String explanation;

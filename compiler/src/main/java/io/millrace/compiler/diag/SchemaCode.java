@@ -132,7 +132,26 @@ public enum SchemaCode implements DiagnosticCode {
       "The fields of a Java function fit its kind",
       """
       `process` and `aggregate` have a `key`, an aggregate also a `window` and an `accumulator`; only \
-      a process has further `outputs`.""");
+      a process has further `outputs`."""),
+  SCH055(
+      "Rows replace one another by a key",
+      """
+      With `changelog: upsert` a record replaces the row of its key, and one without a value deletes \
+      it. `key` names the fields of the schema that the record's key holds; `key-format` and `state` \
+      are about the same. In a topic without `changelog` every record is a new row, and none of \
+      them means anything."""),
+  SCH056(
+      "A topic follows its history without a gap",
+      """
+      `start` of a `hybrid` source is looked up when all files have been read. By then `latest` lies behind \
+      all records that were written meanwhile, and they would be missing. Name the time, or the \
+      offsets, up to which the files go, or read the topic from its `earliest` record."""),
+  SCH057(
+      "A hybrid source waits for no other",
+      """
+      A reader of a `hybrid` source that has no more files waits for the other readers, and its watermark \
+      stays where its last file ended. With `align` the other readers would in turn wait for it, and the \
+      source would never come to its topic. Align sources of topics, or of files alone.""");
 
   private final String title;
   private final String explanation;

@@ -1,6 +1,7 @@
 package io.millrace.compiler.expr;
 
 import io.millrace.compiler.diag.Span;
+import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.Type;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,12 @@ public final class TypedExpression {
     this.aggregates = List.copyOf(aggregates);
     this.reads = Reads.of(root);
     this.canonical = CanonicalText.of(root, aggregates);
+  }
+
+  /** The expression that is a field of the row, for a field that is named elsewhere. */
+  public static TypedExpression field(Field field, Span span) {
+    Ir read = new Ir.Read(Scope.ROW, field.name(), field.type(), field.nullable());
+    return new TypedExpression(read, List.of(), field.name(), span);
   }
 
   public Type type() {

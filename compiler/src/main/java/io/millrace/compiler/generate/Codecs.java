@@ -4,9 +4,11 @@ import io.millrace.compiler.generate.format.DecoderSpec;
 import io.millrace.compiler.generate.format.DecoderWriter;
 import io.millrace.compiler.generate.format.EncoderSpec;
 import io.millrace.compiler.generate.format.EncoderWriter;
+import io.millrace.compiler.generate.format.KeyDecoderWriter;
 import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.plan.AvroSpec;
 import io.millrace.compiler.plan.FormatSpec;
+import io.millrace.compiler.plan.KafkaUpsert;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
@@ -25,8 +27,12 @@ final class Codecs {
 
   /** Generates the decoder of a source and gives its class name. */
   String decoder(PlanNode.DecodingSource node) {
-    String name = job.names.classFor(node.id(), "Decoder");
-    FormatSpec format = node.format();
+    return decoder(node.id(), node, node.format());
+  }
+
+  /** Generates a decoder of a source's rows in a format, and gives its class name. */
+  String decoder(String id, PlanNode.DecodingSource node, FormatSpec format) {
+    String name = job.names.classFor(id, "Decoder");
     job.files.add(
         DecoderWriter.write(
             new DecoderSpec(
@@ -41,6 +47,27 @@ final class Codecs {
                 format.header(),
                 format.avro(),
                 format.proto())));
+    return name;
+  }
+
+  /** Generates the decoder of the keys of a source's records and gives its class name. */
+  String keyDecoder(String id, KafkaUpsert upsert) {
+    String name = job.names.classFor(id, "KeyDecoder");
+    RecordType key = upsert.key();
+    job.files.add(
+        upsert.jsonKey()
+            ? DecoderWriter.write(
+                new DecoderSpec(
+                    job.source(),
+                    job.packageName,
+                    name,
+                    id,
+                    key,
+                    key,
+                    FormatDecl.Kind.JSON,
+                    ',',
+                    false))
+            : KeyDecoderWriter.write(job.source(), job.packageName, name, id, key));
     return name;
   }
 

@@ -5,9 +5,11 @@ import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.javatext.JavaTypes;
 import io.millrace.compiler.plan.DeployValue;
 import io.millrace.compiler.plan.JdbcDatabase;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
+import io.millrace.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,7 @@ final class JdbcJava {
         throw new IllegalArgumentException(fields.get(i));
       }
       int index = i + 1;
-      String set = set(index, (ScalarType) field.type(), reader.read(variable, field.name()));
+      String set = set(index, field.type(), reader.read(variable, field.name()));
       if (!field.nullable()) {
         body.line(set);
         continue;
@@ -66,8 +68,11 @@ final class JdbcJava {
     return body;
   }
 
-  private String set(int index, ScalarType type, String value) {
-    return switch (type) {
+  private String set(int index, Type type, String value) {
+    if (type instanceof DecimalType) {
+      return "statement.setBigDecimal(" + index + ", " + value + ");";
+    }
+    return switch ((ScalarType) type) {
       case BOOL -> "statement.setBoolean(" + index + ", " + value + ");";
       case INT -> "statement.setLong(" + index + ", " + value + ");";
       case DOUBLE -> "statement.setDouble(" + index + ", " + value + ");";
@@ -79,6 +84,9 @@ final class JdbcJava {
   }
 
   private static String sqlType(Field field) {
+    if (field.type() instanceof DecimalType) {
+      return "DECIMAL";
+    }
     return switch ((ScalarType) field.type()) {
       case BOOL -> "BOOLEAN";
       case INT -> "BIGINT";
@@ -110,6 +118,17 @@ final class JdbcJava {
   }
 
   private String get(Field field, String column) {
+    if (field.type() instanceof DecimalType decimal) {
+      job.imports.use("java.math.BigDecimal");
+      return values()
+          + ".getDecimal(result, "
+          + column
+          + ", "
+          + decimal.precision()
+          + ", "
+          + decimal.scale()
+          + ")";
+    }
     return switch ((ScalarType) field.type()) {
       case BOOL -> "result.getBoolean(" + column + ")";
       case INT -> "result.getLong(" + column + ")";

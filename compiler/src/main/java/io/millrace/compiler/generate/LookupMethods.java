@@ -9,6 +9,7 @@ import io.millrace.compiler.plan.FormatSpec;
 import io.millrace.compiler.plan.Lookup;
 import io.millrace.compiler.plan.LookupTarget;
 import io.millrace.compiler.plan.StreamRef;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
@@ -201,6 +202,9 @@ final class LookupMethods {
 
   /** A value as text, as {@code string(…)} of expressions makes it. */
   private String text(Field field, String value) {
+    if (field.type() instanceof DecimalType) {
+      return value + ".toPlainString()";
+    }
     return switch ((ScalarType) field.type()) {
       case STRING -> value;
       case TIMESTAMP ->

@@ -27,15 +27,10 @@ final class MetadataJava {
       throw new IllegalArgumentException(node.id());
     }
     RecordType decoded = metadata.decoded();
-    String metadataClass = job.imports.use("io.millrace.runtime.kafka.KafkaMetadata");
     FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Columns"));
     Code body = new Code();
-    if (readsHeaders(metadata)) {
-      String map = job.imports.use("java.util.Map");
-      body.line(
-          map + "<String, String> headers = " + metadataClass + ".headers(record.headers());");
-    }
     RowReader reader = new RowReader("row", decoded);
+    FunctionBuilder.SlotReader slots = reader(job, metadata.columns(), reader, body);
     List<String> arguments = new ArrayList<>();
     for (Field field : node.row().fields()) {
       if (decoded.field(field.name()) != null) {
@@ -48,8 +43,7 @@ final class MetadataJava {
         throw new IllegalStateException(column.name());
       }
       function.comment(column.name() + ": " + column.expression().canonical());
-      JavaCode code =
-          function.expression(column.expression(), new MetaReader(metadataClass, reader), body);
+      JavaCode code = function.expression(column.expression(), slots, body);
       arguments.addAll(RowJava.arguments(field, code));
     }
     body.line(RowJava.make("return ", node.row(), arguments, ";"));
@@ -61,10 +55,25 @@ final class MetadataJava {
     return function.build("extends " + base + "<" + from + ", " + row + ">");
   }
 
-  private static boolean readsHeaders(MetadataColumns metadata) {
-    return metadata.columns().stream()
+  /**
+   * Declares what columns read of the metadata more than once.
+   *
+   * @return how the slot {@code meta} is read, and fields of a decoded row
+   */
+  static FunctionBuilder.SlotReader reader(
+      JobContext job, List<Column> columns, RowReader row, Code body) {
+    String metadata = job.imports.use("io.millrace.runtime.kafka.KafkaMetadata");
+    if (readsHeaders(columns)) {
+      String map = job.imports.use("java.util.Map");
+      body.line(map + "<String, String> headers = " + metadata + ".headers(record.headers());");
+    }
+    return new MetaReader(metadata, row);
+  }
+
+  private static boolean readsHeaders(List<Column> columns) {
+    return columns.stream()
         .flatMap(column -> column.expression().reads().stream())
-        .anyMatch(read -> isHeaders(read));
+        .anyMatch(MetadataJava::isHeaders);
   }
 
   private static boolean isHeaders(FieldRead read) {

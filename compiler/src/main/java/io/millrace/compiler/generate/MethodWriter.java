@@ -74,6 +74,17 @@ final class MethodWriter {
     stream(node, streamType, List.of(parameter), List.of(argument), body);
   }
 
+  /** The same for a node whose stream is made in two steps, of which this is the first. */
+  void stream(
+      PlanNode node,
+      String display,
+      String streamType,
+      String parameter,
+      String argument,
+      Code body) {
+    stream(node, display, streamType, List.of(parameter), List.of(argument), body);
+  }
+
   /** The same with several parameters. */
   void stream(
       PlanNode node,
@@ -81,7 +92,17 @@ final class MethodWriter {
       List<String> parameters,
       List<String> arguments,
       Code body) {
-    String name = job.names.stream(node.id());
+    stream(node, node.id(), streamType, parameters, arguments, body);
+  }
+
+  private void stream(
+      PlanNode node,
+      String display,
+      String streamType,
+      List<String> parameters,
+      List<String> arguments,
+      Code body) {
+    String name = job.names.stream(display);
     nodes.add(view(node, "private static " + streamType + " " + name, parameters, body));
     statement(streamType + " " + name + " =", call(name, String.join(", ", arguments), body) + ";");
   }
@@ -107,6 +128,11 @@ final class MethodWriter {
         job.imports.use("org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator");
     graph.add(stream + "<" + row + "> " + name + " =");
     graph.addAll(new Code().chain("    " + input, calls).result());
+  }
+
+  /** Adds a variable for a stream that is partitioned anew. */
+  void variable(String type, String name, String input, String call) {
+    statement(type + " " + name + " =", input + "." + call + ";");
   }
 
   /** Adds the method of a sink, and its call. */

@@ -39,6 +39,9 @@ final class Names {
     for (PlanNode node : plan.nodes()) {
       if (node instanceof PlanNode.DecodingSource source) {
         reserve(source.decoded());
+        if (source instanceof PlanNode.KafkaSource kafka && kafka.upsert() != null) {
+          reserve(kafka.upsert().key());
+        }
       } else if (node instanceof Join join) {
         reserve(join.leftStored());
         reserve(join.rightStored());

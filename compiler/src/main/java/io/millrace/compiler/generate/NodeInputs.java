@@ -14,10 +14,12 @@ import java.util.List;
 final class NodeInputs {
   private final JobContext job;
   private final MethodWriter methods;
+  private final UpdateOrder order;
 
   NodeInputs(JobContext job, MethodWriter methods) {
     this.job = job;
     this.methods = methods;
+    this.order = new UpdateOrder(job, methods);
   }
 
   /** An expression for the merged input of a node whose rows are of a type. */
@@ -33,6 +35,8 @@ final class NodeInputs {
       String stream = job.names.stream(ref);
       if (!shape.row().name().equals(row.name())) {
         stream = converted(node, ref, shape.row(), row, stream);
+      } else {
+        stream = order.kept(node, ref, stream);
       }
       streams.add(stream);
     }

@@ -2,14 +2,12 @@ package io.millrace.compiler.generate;
 
 import io.millrace.compiler.check.JobTimes;
 import io.millrace.compiler.javatext.JavaLiterals;
+import io.millrace.compiler.plan.DeployValue;
 import io.millrace.compiler.plan.JobSettings;
-import io.millrace.compiler.plan.KafkaCluster;
 import io.millrace.compiler.plan.PlanNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Java that configures the job, and asks before its start whether what it needs is there. */
 final class SettingsJava {
@@ -71,46 +69,25 @@ final class SettingsJava {
         .result();
   }
 
-  /** Checks of the Kafka clusters and topics that sources and sinks name. */
+  /** Checks of the systems that sources, sinks and lookups name. */
   List<String> preflight() {
-    Map<KafkaCluster, List<String>> topics = new LinkedHashMap<>();
-    for (PlanNode node : job.plan.nodes()) {
-      if (node instanceof PlanNode.KafkaSource source) {
-        List<String> read = topics.computeIfAbsent(source.cluster(), k -> new ArrayList<>());
-        source.topics().stream().map(DeployJava::text).forEach(read::add);
-      } else if (node instanceof PlanNode.KafkaSink sink) {
-        topics.computeIfAbsent(sink.cluster(), k -> new ArrayList<>());
-      }
-    }
     Code code = new Code();
-    for (Map.Entry<KafkaCluster, List<String>> entry : topics.entrySet()) {
-      KafkaCluster cluster = entry.getKey();
-      List<String> calls = new ArrayList<>();
-      new ClusterJava(job).properties(cluster, "property", calls);
-      if (!entry.getValue().isEmpty()) {
-        calls.add(
-            "topics(" + String.join(", ", entry.getValue().stream().distinct().toList()) + ")");
-      }
-      calls.add("check()");
-      String preflight = job.imports.use("io.millrace.runtime.kafka.KafkaPreflight");
-      code.chain(
-          preflight
-              + ".of("
-              + JavaLiterals.string(cluster.id())
-              + ", "
-              + DeployJava.text(cluster.bootstrapServers())
-              + ")",
-          calls);
-    }
+    new KafkaPreflightJava(job).checks(code);
     new JdbcPreflightJava(job).checks(code);
     for (PlanNode node : job.plan.nodes()) {
+      DeployValue path = null;
       if (node instanceof PlanNode.FileSource source) {
+        path = source.path();
+      } else if (node instanceof PlanNode.KafkaSource source && source.history() != null) {
+        path = source.history().path();
+      }
+      if (path != null) {
         code.line(
             job.imports.use("io.millrace.runtime.file.FilePreflight")
                 + ".check("
                 + JavaLiterals.string(node.id())
                 + ", "
-                + DeployJava.text(source.path())
+                + DeployJava.text(path)
                 + ");");
       }
     }

@@ -49,10 +49,7 @@ final class SinkMethods {
           job.imports.use("org.apache.flink.connector.kafka.sink.TransactionNamingStrategy");
       calls.add("setTransactionalIdPrefix(" + DeployJava.text(node.transactionalIdPrefix()) + ")");
       calls.add("setTransactionNamingStrategy(" + naming + ".POOLING)");
-      long timeout =
-          node.transactionTimeout() == null
-              ? JobTimes.TRANSACTION_TIMEOUT.toMillis()
-              : node.transactionTimeout().value().toMillis();
+      long timeout = JobTimes.transactionTimeout(node).toMillis();
       calls.add("setProperty(\"transaction.timeout.ms\", \"" + timeout + "\")");
     }
     new ClusterJava(job).properties(node.cluster(), "setProperty", calls);

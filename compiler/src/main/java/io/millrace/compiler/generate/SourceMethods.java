@@ -1,12 +1,15 @@
 package io.millrace.compiler.generate;
 
 import io.millrace.compiler.expr.JavaCode;
+import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.DeployValue;
 import io.millrace.compiler.plan.ErrorPolicy;
 import io.millrace.compiler.plan.EventTime;
+import io.millrace.compiler.plan.FormatSpec;
+import io.millrace.compiler.plan.KafkaUpsert;
 import io.millrace.compiler.plan.OffsetSpec;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.types.Field;
@@ -47,9 +50,22 @@ final class SourceMethods {
     clientProperties(node, calls);
     calls.add("build()");
     Code body = new Code();
-    body.line(source + "<" + emitted + "> source =");
+    PlanNode.History history = node.history();
+    body.line(source + "<" + emitted + "> " + (history == null ? "source" : "live") + " =");
     body.chain("    " + source + ".<" + emitted + ">builder()", calls);
+    if (history != null) {
+      hybrid(node, history, row, body);
+    }
     read(node, row, body);
+  }
+
+  /** Files first, then the topic. */
+  private void hybrid(PlanNode.KafkaSource node, PlanNode.History history, String row, Code body) {
+    String decoder = codecs.decoder(node.id() + "-history", node, history.format());
+    files(node, "history", history.path(), history.format(), decoder, row, body);
+    String hybrid = job.imports.use("org.apache.flink.connector.base.source.hybrid.HybridSource");
+    body.line(hybrid + "<" + emitted(node, row) + "> source =");
+    body.line("    " + hybrid + ".builder(history).addSource(live).build();");
   }
 
   private void clientProperties(PlanNode.KafkaSource node, List<String> calls) {
@@ -126,34 +142,60 @@ final class SourceMethods {
         + policy(node)
         + "("
         + JavaLiterals.string(node.id())
+        + (node.upsert() == null
+            ? ""
+            : ", new " + codecs.keyDecoder(node.id(), node.upsert()) + "()")
         + ", new "
         + codecs.decoder(node)
         + "("
         + Codecs.arguments(node.format())
         + "), "
-        + (node.metadata() == null ? "" : metadata.columns(node, row) + ", ")
+        + rowFunction(node, row)
         + emittedType(node, row)
-        + ")";
+        + ")"
+        + switch (node.tombstone()) {
+          case BAD_RECORD -> "";
+          case SKIP -> ".skippingTombstones()";
+          case ROW -> ".tombstonesAs(\"{}\")";
+        };
+  }
+
+  private String rowFunction(PlanNode.KafkaSource node, String row) {
+    if (node.upsert() != null) {
+      return new UpsertJava(job).rows(node, row) + ", ";
+    }
+    return node.metadata() == null ? "" : metadata.columns(node, row) + ", ";
   }
 
   void file(PlanNode.FileSource node) {
     String row = rowClass(node);
+    Code body = new Code();
+    files(node, "source", node.path(), node.format(), codecs.decoder(node), row, body);
+    read(node, row, body);
+  }
+
+  /** Declares a variable for a source of files. */
+  private void files(
+      PlanNode.DecodingSource node,
+      String variable,
+      DeployValue path,
+      FormatSpec format,
+      String decoder,
+      String row,
+      Code body) {
     String source = job.imports.use("io.millrace.runtime.file.RowFileSource");
-    String emitted = emitted(node, row);
-    String head = source + "<" + emitted + "> source =\n    " + source + "." + policy(node) + "(";
+    body.line(source + "<" + emitted(node, row) + "> " + variable + " =");
+    body.line("    " + source + "." + policy(node) + "(");
     List<String> arguments =
         List.of(
             JavaLiterals.string(node.id()),
-            DeployJava.text(node.path()),
-            layout(node),
-            "new " + codecs.decoder(node) + "()",
+            DeployJava.text(path),
+            layout(format),
+            "new " + decoder + "()",
             emittedType(node, row));
-    Code body = new Code();
-    body.line(head);
     for (int i = 0; i < arguments.size(); i++) {
       body.line("        " + arguments.get(i) + (i < arguments.size() - 1 ? "," : ");"));
     }
-    read(node, row, body);
   }
 
   private static String policy(PlanNode.DecodingSource node) {
@@ -163,12 +205,12 @@ final class SourceMethods {
     return node.onError() instanceof ErrorPolicy.Skip ? "skipping" : "failing";
   }
 
-  private String layout(PlanNode.FileSource node) {
+  private String layout(FormatSpec format) {
     String layout = job.imports.use("io.millrace.runtime.file.RowLayout");
-    if (node.format().kind() != FormatDecl.Kind.CSV) {
+    if (format.kind() != FormatDecl.Kind.CSV) {
       return layout + ".lines()";
     }
-    return layout + ".csv(" + JavaLiterals.character(node.format().delimiter()) + ")";
+    return layout + ".csv(" + JavaLiterals.character(format.delimiter()) + ")";
   }
 
   void elements(PlanNode.ElementsSource node) {
@@ -277,9 +319,13 @@ final class SourceMethods {
   /** {@code env.fromSource} with time, identity and the split of bad records. */
   private void read(PlanNode.Source node, String row, Code body) {
     String stream = job.imports.use(SOURCE_STREAM);
+    boolean withOldValues = job.sendsOldValues(node);
+    String display = withOldValues ? node.id() + "--records" : node.id();
     List<String> calls = new ArrayList<>();
     calls.add(
-        "fromSource(source, "
+        "fromSource("
+            + limited(node)
+            + ", "
             + watermarks(node, row)
             + ", "
             + JavaLiterals.string(node.id())
@@ -294,24 +340,85 @@ final class SourceMethods {
     calls.removeIf(call -> call.startsWith("name("));
     if (splits(node)) {
       String split = job.imports.use("io.millrace.runtime.source.SplitBadRecords");
-      String tag = badRecordsTag(node);
+      String tag = badRecordsTag(node, job.names.stream(display));
       calls.add("process(new " + split + "<" + row + ">(" + tag + "))");
       calls.add("returns(" + row + ".TYPE)");
       calls.addAll(methods.identity(node.info(), "bad-records"));
     }
     body.chain("return env", calls);
-    methods.stream(node, stream + "<" + row + ">", "StreamExecutionEnvironment env", "env", body);
+    methods.stream(
+        node, display, stream + "<" + row + ">", "StreamExecutionEnvironment env", "env", body);
+    if (node instanceof PlanNode.KafkaSource kafka && kafka.upsert() != null && withOldValues) {
+      oldValues(kafka, kafka.upsert(), row, job.names.stream(display));
+    }
   }
 
-  private String badRecordsTag(PlanNode.Source node) {
+  /** Keeps the last row of each key, since something takes it back. */
+  private void oldValues(
+      PlanNode.KafkaSource node, KafkaUpsert upsert, String row, String records) {
+    List<Column> keys = new ArrayList<>();
+    for (Field field : upsert.key().fields()) {
+      keys.add(new Column(field.name(), TypedExpression.field(field, node.info().span())));
+    }
+    KeyJava key = new KeyJava(job, node, keys, node.row());
+    String lastValues = job.imports.use("io.millrace.runtime.change.LastValues");
+    List<String> calls = new ArrayList<>();
+    calls.add("keyBy(" + key.selector(row) + ", " + key.typeInformation() + ")");
+    calls.add(
+        "process(new %s<%s, %s>(%s.TYPE)%s, %s.TYPE)"
+            .formatted(
+                lastValues,
+                key.type(),
+                row,
+                row,
+                upsert.ttl() == null
+                    ? ""
+                    : ".ttl(" + DeployJava.duration(upsert.ttl(), job.imports) + ")",
+                row));
+    calls.addAll(methods.identity(node.info(), "old-values"));
+    methods.variable(row, job.names.stream(node.id()), records, calls);
+  }
+
+  private String badRecordsTag(PlanNode.Source node, String stream) {
     String badRecord = job.imports.use("io.millrace.runtime.record.BadRecord");
     String info = job.imports.use("io.millrace.runtime.record.BadRecordTypeInfo");
     String tag = methods.tag(node.id() + "-bad-records", badRecord, info + ".INSTANCE");
-    codecs.badRecords(node.id(), job.names.stream(node.id()) + ".getSideOutput(" + tag + ")");
+    codecs.badRecords(node.id(), stream + ".getSideOutput(" + tag + ")");
     return tag;
   }
 
+  /** The variable {@code source}, held back where there is a limit. */
+  private String limited(PlanNode.Source node) {
+    Double rate = null;
+    if (node instanceof PlanNode.KafkaSource kafka) {
+      rate = kafka.ratePerSecond();
+    } else if (node instanceof PlanNode.FileSource file) {
+      rate = file.ratePerSecond();
+    }
+    return rate == null
+        ? "source"
+        : job.imports.use("io.millrace.runtime.source.RateLimitedSource")
+            + ".perSecond("
+            + JavaLiterals.doubleValue(rate)
+            + ", source)";
+  }
+
   private String watermarks(PlanNode.Source node, String row) {
+    EventTime.Align align = node.time() == null ? null : node.time().align();
+    if (align == null) {
+      return unaligned(node, row);
+    }
+    return job.imports.use("io.millrace.runtime.source.EventTime")
+        + ".aligned("
+        + JavaLiterals.string(align.group())
+        + ", "
+        + DeployJava.duration(align.maxDrift(), job.imports)
+        + ", "
+        + unaligned(node, row)
+        + ")";
+  }
+
+  private String unaligned(PlanNode.Source node, String row) {
     if (node instanceof PlanNode.KafkaSource && node.time() != null) {
       String idle = job.imports.use("io.millrace.runtime.kafka.KafkaWatermarks");
       return idle + ".of(" + strategy(node, row) + ")";
@@ -343,17 +450,36 @@ final class SourceMethods {
         + ")";
   }
 
+  /** A deleted row of which no time is known has that of its record. */
+  private String isDeleted() {
+    return "row.changeKind() == "
+        + job.imports.use("io.millrace.runtime.record.Change")
+        + ".DELETE";
+  }
+
+  private String noTime() {
+    return job.imports.use("io.millrace.runtime.source.EventTime") + ".NONE";
+  }
+
   private String extractor(PlanNode.Source node, String row, EventTime time) {
     FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Time"));
     RowReader reader = new RowReader("row", node.row());
     Code body = new Code();
     if (time.expression() == null) {
       function.comment("Event time of " + node.id() + ".");
-      body.line("return " + reader.read("row", time.field()) + ";");
+      String read = reader.read("row", time.field());
+      boolean known =
+          !(node instanceof PlanNode.KafkaSource kafka)
+              || UpsertJava.isKnownOfDeletes(kafka, time.field());
+      body.line("return " + (known ? "" : isDeleted() + " ? " + noTime() + " : ") + read + ";");
     } else {
       function.comment("Event time of " + node.id() + ": " + time.expression().text());
+      if (node instanceof PlanNode.KafkaSource kafka && kafka.upsert() != null) {
+        body.open("if (" + isDeleted() + ") {").line("return " + noTime() + ";");
+        body.close("}");
+      }
       JavaCode code = function.expression(time.expression(), reader, body);
-      String none = job.imports.use("io.millrace.runtime.source.EventTime") + ".NONE";
+      String none = noTime();
       body.line(
           code.present() == null
               ? "return " + code.value() + ";"

@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SourceDecl {
   NodeHead head();
 
+  /** Whether its rows come to an end. */
+  boolean ends();
+
   /**
    * A Kafka source. Exactly one of topic, topics and topicPattern is there.
    *
    * @param columns name → expression over a record's metadata; empty: the rows are the schema's
+   * @param history files that are read first; null: none
+   * @param ratePerSecond of records, at most, over all subtasks; null: no limit
+   * @param changelog null: every record is a new row
+   * @param tombstone what a record without a value is; null: a bad record
    */
   record Kafka(
       NodeHead head,
@@ -25,16 +32,43 @@ public sealed interface SourceDecl {
       FormatDecl format,
       SchemaRef schema,
       List<NamedExpression> columns,
+      @Nullable History history,
+      @Nullable Located<Double> ratePerSecond,
+      @Nullable ChangelogDecl changelog,
+      @Nullable Located<Tombstone> tombstone,
       @Nullable Offsets start,
       @Nullable Offsets stop,
       @Nullable TimeDecl time,
       OnErrorDecl onError,
       Map<String, DeployText> properties)
-      implements SourceDecl {}
+      implements SourceDecl {
+    @Override
+    public boolean ends() {
+      return stop != null;
+    }
+  }
+
+  /** Files whose rows come before those of a topic. */
+  record History(DeployText filePath, FormatDecl format, String path) {}
+
+  /** What a record without a value is, in a topic whose records are all new rows. */
+  enum Tombstone {
+    /** No row: the error policy decides. */
+    BAD_RECORD,
+    /** Nothing. */
+    SKIP,
+    /** A row in which all fields of the schema are absent. */
+    ROW
+  }
 
   /** Rows written in the YAML. Values are as the YAML core schema reads them. */
   record Elements(NodeHead head, SchemaRef schema, List<ElementRow> rows, @Nullable TimeDecl time)
-      implements SourceDecl {}
+      implements SourceDecl {
+    @Override
+    public boolean ends() {
+      return true;
+    }
+  }
 
   /**
    * Generated rows: each field an expression over {@code index}, which counts from 0.
@@ -48,7 +82,12 @@ public sealed interface SourceDecl {
       @Nullable Located<Long> count,
       @Nullable Located<Double> ratePerSecond,
       @Nullable TimeDecl time)
-      implements SourceDecl {}
+      implements SourceDecl {
+    @Override
+    public boolean ends() {
+      return count != null;
+    }
+  }
 
   /** Files of JSON lines or CSV; a directory means all files in it. */
   record File(
@@ -56,9 +95,15 @@ public sealed interface SourceDecl {
       DeployText filePath,
       FormatDecl format,
       SchemaRef schema,
+      @Nullable Located<Double> ratePerSecond,
       @Nullable TimeDecl time,
       OnErrorDecl onError)
-      implements SourceDecl {}
+      implements SourceDecl {
+    @Override
+    public boolean ends() {
+      return true;
+    }
+  }
 
   /** A row of an elements source, as a tree of literals. */
   record ElementRow(ElementValue.Struct value, String path) {}

@@ -167,6 +167,12 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visit(PlanNode.KafkaSource node) {
+    if (node.upsert() != null) {
+      // Where the last row of a key is kept, it is kept whole, so that the next version finds it.
+      StreamShape shape = plan.shapes().get(node.id());
+      RecordType kept = shape != null && shape.oldValues() ? node.row() : node.upsert().key();
+      kept.fields().forEach(field -> of(node.row()).add(field.name()));
+    }
     source(node);
     MetadataColumns metadata = node.metadata();
     if (metadata == null) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OldValueNeeds implements PlanVisitor<@Nullable Void> {
   private final Plan plan;
+  private final BareDeletes bareDeletes;
   private final Set<String> outputs = new HashSet<>();
 
   /** Nodes whose rows are their input's, one by one: what comes in goes out, asked for or not. */
@@ -37,6 +38,7 @@ final class OldValueNeeds implements PlanVisitor<@Nullable Void> {
 
   OldValueNeeds(Plan plan) {
     this.plan = plan;
+    this.bareDeletes = new BareDeletes(plan);
     plan.shapes()
         .forEach(
             (name, shape) -> {
@@ -107,7 +109,7 @@ final class OldValueNeeds implements PlanVisitor<@Nullable Void> {
   @Override
   public @Nullable Void visit(PlanNode.Select node) {
     transparent.addFirst(node);
-    return passOn(node, isNeeded(node));
+    return passOn(node, isNeeded(node) || bareDeletes.mayFail(node));
   }
 
   @Override
@@ -162,7 +164,8 @@ final class OldValueNeeds implements PlanVisitor<@Nullable Void> {
       return null;
     }
     transparent.addFirst(node);
-    return isNeeded(node) || node.rows().size() > 1 ? need(node.rows()) : null;
+    boolean needed = isNeeded(node) || node.rows().size() > 1 || bareDeletes.mayFail(node);
+    return needed ? need(node.rows()) : null;
   }
 
   /** Its input appends. */
@@ -198,12 +201,12 @@ final class OldValueNeeds implements PlanVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visit(PlanNode.KafkaSink node) {
-    return sink(node);
+    return passOn(node, bareDeletes.areWrittenWhole(node));
   }
 
   @Override
   public @Nullable Void visit(PlanNode.PrintSink node) {
-    return sink(node);
+    return passOn(node, bareDeletes.reach(node.inputs())); // it shows what was deleted
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.List;
 /** All rewrites in their order. */
 public final class PlanOptimizer {
   private static final List<PlanRewrite> REWRITES =
-      List.of(new DeadNodeRewrite(), new ProjectionRewrite(), new OldValuesRewrite());
+      List.of(new DeadNodeRewrite(), new OldValuesRewrite(), new ProjectionRewrite());
 
   private PlanOptimizer() {}
 

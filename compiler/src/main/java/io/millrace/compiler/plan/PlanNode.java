@@ -4,6 +4,7 @@ import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.expr.AggregateCall;
 import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.model.SinkDecl;
+import io.millrace.compiler.model.SourceDecl;
 import io.millrace.compiler.types.RecordType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +72,9 @@ public sealed interface PlanNode
 
     @Nullable EventTime time();
 
+    /** Whether its rows come to an end. */
+    boolean isBounded();
+
     @Override
     default List<StreamRef> inputs() {
       return List.of();
@@ -101,6 +105,10 @@ public sealed interface PlanNode
    * Reads Kafka topics.
    *
    * @param metadata null: the rows are what is decoded
+   * @param history files that are read first; null: none
+   * @param ratePerSecond of records, at most, over all subtasks; null: no limit
+   * @param upsert null: every record is a new row
+   * @param tombstone what a record without a value is, where every record is a new row
    */
   record KafkaSource(
       NodeInfo info,
@@ -112,6 +120,10 @@ public sealed interface PlanNode
       RecordType wire,
       RecordType row,
       @Nullable MetadataColumns metadata,
+      @Nullable History history,
+      @Nullable Double ratePerSecond,
+      @Nullable KafkaUpsert upsert,
+      SourceDecl.Tombstone tombstone,
       OffsetSpec start,
       @Nullable OffsetSpec stop,
       @Nullable EventTime time,
@@ -128,6 +140,24 @@ public sealed interface PlanNode
       return with(newRow, metadata);
     }
 
+    @Override
+    public boolean isBounded() {
+      return stop != null;
+    }
+
+    /** Rows by key are kept where something needs old values, and go with their keys. */
+    @Override
+    public List<StateSpec> states() {
+      return upsert == null
+          ? List.of()
+          : List.of(
+              StateSpec.bounded(
+                  "the last row of every key, where something needs old values",
+                  upsert.ttl() == null
+                      ? "the topic's tombstones"
+                      : "a ttl of " + Durations.display(upsert.ttl())));
+    }
+
     /** The same source with other rows and columns. */
     public KafkaSource with(RecordType newRow, @Nullable MetadataColumns newMetadata) {
       return new KafkaSource(
@@ -140,6 +170,10 @@ public sealed interface PlanNode
           wire,
           newRow,
           newMetadata,
+          history,
+          ratePerSecond,
+          upsert,
+          tombstone,
           start,
           stop,
           time,
@@ -153,19 +187,32 @@ public sealed interface PlanNode
     }
   }
 
-  /** Reads files of lines. */
+  /** Files of rows that come before those of a topic. */
+  record History(DeployValue path, FormatSpec format) {}
+
+  /**
+   * Reads files of lines.
+   *
+   * @param ratePerSecond of rows, at most, over all subtasks; null: no limit
+   */
   record FileSource(
       NodeInfo info,
       DeployValue path,
       FormatSpec format,
       RecordType wire,
       RecordType row,
+      @Nullable Double ratePerSecond,
       @Nullable EventTime time,
       ErrorPolicy onError)
       implements DecodingSource {
     @Override
     public DecodingSource withRow(RecordType newRow) {
-      return new FileSource(info, path, format, wire, newRow, time, onError);
+      return new FileSource(info, path, format, wire, newRow, ratePerSecond, time, onError);
+    }
+
+    @Override
+    public boolean isBounded() {
+      return true;
     }
 
     @Override
@@ -184,6 +231,11 @@ public sealed interface PlanNode
       NodeInfo info, RecordType row, List<List<@Nullable Object>> rows, @Nullable EventTime time)
       implements Source {
     @Override
+    public boolean isBounded() {
+      return true;
+    }
+
+    @Override
     public <R> R accept(PlanVisitor<R> visitor) {
       return visitor.visit(this);
     }
@@ -198,6 +250,11 @@ public sealed interface PlanNode
       @Nullable Double ratePerSecond,
       @Nullable EventTime time)
       implements Source {
+    @Override
+    public boolean isBounded() {
+      return count != null;
+    }
+
     @Override
     public <R> R accept(PlanVisitor<R> visitor) {
       return visitor.visit(this);

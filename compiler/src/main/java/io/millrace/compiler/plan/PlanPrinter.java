@@ -2,6 +2,7 @@ package io.millrace.compiler.plan;
 
 import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.model.ParameterDecl;
+import io.millrace.compiler.model.SourceDecl;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import java.util.ArrayList;
@@ -119,19 +120,30 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
               + Durations.display(time.maxOutOfOrderness())
               + (time.idleAfter() == null
                   ? ""
-                  : ", idle after " + Durations.display(time.idleAfter())));
+                  : ", idle after " + Durations.display(time.idleAfter()))
+              + (time.align() == null
+                  ? ""
+                  : ", at most "
+                      + Durations.display(time.align().maxDrift())
+                      + " ahead in "
+                      + time.align().group()));
+    }
+  }
+
+  private static void rate(@Nullable Double perSecond, List<String> lines) {
+    if (perSecond != null) {
+      lines.add("rate limit " + perSecond + " per second");
     }
   }
 
   private static void decoding(PlanNode.DecodingSource node, List<String> lines) {
     lines.add("format " + node.format().display());
-    if (node.decoded().fields().size() < node.wire().fields().size()) {
-      lines.add(
-          "decodes "
-              + node.decoded().fields().size()
-              + " of "
-              + node.wire().fields().size()
-              + " fields");
+    int decoded = node.decoded().fields().size();
+    if (node instanceof PlanNode.KafkaSource kafka && kafka.upsert() != null) {
+      decoded += kafka.upsert().key().fields().size();
+    }
+    if (decoded < node.wire().fields().size()) {
+      lines.add("decodes " + decoded + " of " + node.wire().fields().size() + " fields");
     }
     time(node.time(), lines);
     lines.add("on-error " + node.onError().display());
@@ -150,6 +162,22 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
     if (node.stop() != null) {
       lines.add("stop " + node.stop().display());
     }
+    if (node.history() != null) {
+      lines.add("history " + node.history().path() + " as " + node.history().format().display());
+    }
+    rate(node.ratePerSecond(), lines);
+    if (node.upsert() != null) {
+      lines.add(
+          "key "
+              + String.join(", ", node.upsert().key().fields().stream().map(Field::name).toList())
+              + (node.upsert().jsonKey() ? " as json" : " as text"));
+      if (node.upsert().ttl() != null) {
+        lines.add("ttl " + Durations.display(node.upsert().ttl()));
+      }
+    }
+    if (node.tombstone() != SourceDecl.Tombstone.BAD_RECORD) {
+      lines.add("on-tombstone " + node.tombstone().name().toLowerCase(Locale.ROOT));
+    }
     if (node.metadata() != null) {
       columns("column", node.metadata().columns(), lines);
     }
@@ -161,6 +189,7 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
   public List<String> visit(PlanNode.FileSource node) {
     List<String> lines = new ArrayList<>();
     lines.add("path " + node.path());
+    rate(node.ratePerSecond(), lines);
     decoding(node, lines);
     return lines;
   }

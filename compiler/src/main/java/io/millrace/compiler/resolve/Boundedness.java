@@ -27,7 +27,7 @@ final class Boundedness {
     }
     for (SourceDecl source : pipeline.sources()) {
       if (source.head().id().value().equals(node)) {
-        return ends(source) ? null : node;
+        return source.ends() ? null : node;
       }
     }
     for (OperatorDecl operator : pipeline.operators()) {
@@ -41,12 +41,5 @@ final class Boundedness {
       }
     }
     return null;
-  }
-
-  private static boolean ends(SourceDecl source) {
-    if (source instanceof SourceDecl.Kafka kafka) {
-      return kafka.stop() != null;
-    }
-    return !(source instanceof SourceDecl.Datagen datagen) || datagen.count() != null;
   }
 }

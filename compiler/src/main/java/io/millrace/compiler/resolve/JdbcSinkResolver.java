@@ -89,7 +89,7 @@ final class JdbcSinkResolver {
   private boolean fits(JdbcSinkDecl decl, RecordType row) {
     boolean sound = true;
     for (Field field : row.fields()) {
-      if (!(field.type() instanceof ScalarType) || field.type() == ScalarType.DURATION) {
+      if (!field.type().isScalar() || field.type() == ScalarType.DURATION) {
         resolution.out.add(
             Diagnostic.of(
                     PlanCode.PLN071,

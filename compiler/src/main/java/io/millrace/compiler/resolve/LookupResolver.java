@@ -14,9 +14,11 @@ import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.Lookup;
 import io.millrace.compiler.plan.LookupTarget;
 import io.millrace.compiler.plan.StreamShape;
+import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
+import io.millrace.compiler.types.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,19 +176,24 @@ final class LookupResolver {
       if (column == null) {
         continue;
       }
-      if (!(column.expression().type() instanceof ScalarType scalar) || !ASKED.contains(scalar)) {
+      if (!isAsked(column.expression().type())) {
         resolution.out.add(
             Diagnostic.of(
                 TypeCode.TYP046,
                 named.expression().text().whole(),
                 named.expression().path(),
-                "a lookup asks for a bool, int, double, string or timestamp, this is "
+                "a lookup asks for a bool, int, double, decimal, string or timestamp, this is "
                     + column.expression().type().display()));
         continue;
       }
       resolved.add(column);
     }
     return resolved.size() == decl.with().size() ? resolved : null;
+  }
+
+  private static boolean isAsked(Type type) {
+    return type instanceof DecimalType
+        || (type instanceof ScalarType scalar && ASKED.contains(scalar));
   }
 
   private @Nullable LookupTarget target(
@@ -286,7 +293,7 @@ final class LookupResolver {
     boolean sound = answer != null;
     if (answer != null) {
       for (Field field : answer.fields()) {
-        if (!(field.type() instanceof ScalarType) || field.type() == ScalarType.DURATION) {
+        if (!field.type().isScalar() || field.type() == ScalarType.DURATION) {
           resolution.out.add(
               Diagnostic.of(
                   PlanCode.PLN071,

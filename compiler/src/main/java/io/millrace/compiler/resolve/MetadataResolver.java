@@ -40,14 +40,19 @@ final class MetadataResolver {
     this.columns = new Columns(resolution);
   }
 
-  /** The columns, or null after a report. */
-  @Nullable MetadataColumns resolve(List<NamedExpression> decls, RecordType decoded, String path) {
+  /**
+   * The columns, or null after a report.
+   *
+   * @param declared the fields whose names are taken
+   */
+  @Nullable MetadataColumns resolve(
+      List<NamedExpression> decls, RecordType decoded, RecordType declared, String path) {
     Scope scope = resolution.scope(decoded).record(META, RECORD).build();
     boolean sound = columns.distinct(decls.stream().map(NamedExpression::name).toList(), path);
     List<Column> resolved = new ArrayList<>();
     for (NamedExpression decl : decls) {
       Located<String> name = decl.name();
-      if (decoded.field(name.value()) != null) {
+      if (declared.field(name.value()) != null) {
         resolution.out.add(
             Diagnostic.of(
                     PlanCode.PLN014,

@@ -16,6 +16,7 @@ import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.DeployValue;
 import io.millrace.compiler.plan.EventTime;
 import io.millrace.compiler.plan.KafkaCluster;
+import io.millrace.compiler.plan.KafkaUpsert;
 import io.millrace.compiler.plan.MetadataColumns;
 import io.millrace.compiler.plan.OffsetSpec;
 import io.millrace.compiler.plan.PlanNode;
@@ -57,27 +58,24 @@ final class SourceResolver {
     }
     if (node != null) {
       resolution.shapes.put(
-          node.id(), new StreamShape(node.row(), node.time() != null, ChangeMode.append()));
+          node.id(), new StreamShape(node.row(), node.time() != null, mode(node)));
     }
     return node;
+  }
+
+  private static ChangeMode mode(PlanNode.Source node) {
+    return node instanceof PlanNode.KafkaSource kafka && kafka.upsert() != null
+        ? new ChangeMode.Upsert(Resolution.names(kafka.upsert().key()))
+        : ChangeMode.append();
   }
 
   private PlanNode.@Nullable Source kafka(SourceDecl.Kafka decl) {
     String path = decl.head().path();
     KafkaCluster cluster = connections.cluster(decl.connection(), path);
     RecordType wire = types.schema(decl.schema(), path);
-    if (wire != null) {
-      checkFormat(decl.format(), wire);
-    }
-    MetadataColumns metadata =
-        wire == null || decl.columns().isEmpty()
-            ? null
-            : new MetadataResolver(resolution).resolve(decl.columns(), wire, path + ".columns");
-    RecordType row = decl.columns().isEmpty() ? wire : null;
-    if (metadata != null) {
-      String name = resolution.classNames.allocate(decl.head().id().value());
-      row = MetadataResolver.row(name, metadata);
-    }
+    PlanNode.History history = history(decl, wire);
+    KafkaRows rows = wire == null ? KafkaRows.WRONG : rows(decl, wire);
+    RecordType row = rows.row();
     TimeResult time = row == null ? TimeResult.NONE : time(decl.time(), row);
     List<DeployValue> topics = decl.topics().stream().map(resolution.texts::plain).toList();
     OffsetSpec start = decl.start() == null ? new OffsetSpec.Earliest() : offsets(decl.start());
@@ -100,12 +98,73 @@ final class SourceResolver {
         Formats.source(resolution, decl.format(), wire),
         wire,
         row,
-        metadata,
+        rows.metadata(),
+        history,
+        value(decl.ratePerSecond()),
+        rows.upsert(),
+        decl.tombstone() == null ? SourceDecl.Tombstone.BAD_RECORD : decl.tombstone().value(),
         start,
         stop,
         time.time(),
         Resolution.policy(decl.onError()),
         properties);
+  }
+
+  private static @Nullable Double value(@Nullable Located<Double> number) {
+    return number == null ? null : number.value();
+  }
+
+  private PlanNode.@Nullable History history(SourceDecl.Kafka decl, @Nullable RecordType wire) {
+    SourceDecl.History history = decl.history();
+    if (history == null) {
+      return null;
+    }
+    if (wire != null) {
+      checkFormat(history.format(), wire);
+    }
+    return new PlanNode.History(
+        resolution.texts.plain(history.filePath()), Formats.spec(history.format()));
+  }
+
+  /**
+   * What a Kafka source makes of its records.
+   *
+   * @param row null after a report
+   */
+  private record KafkaRows(
+      @Nullable RecordType row, @Nullable MetadataColumns metadata, @Nullable KafkaUpsert upsert) {
+    static final KafkaRows WRONG = new KafkaRows(null, null, null);
+  }
+
+  private KafkaRows rows(SourceDecl.Kafka decl, RecordType wire) {
+    ChangelogResolver changes = new ChangelogResolver(resolution, decl);
+    boolean sound = changes.tombstones(wire);
+    KafkaUpsert upsert = null;
+    RecordType decoded = wire;
+    if (decl.changelog() != null) {
+      upsert = changes.upsert(decl.changelog(), wire);
+      if (upsert == null) {
+        return KafkaRows.WRONG;
+      }
+      decoded = changes.value(wire, upsert);
+    }
+    boolean raw = decl.format().kind().value() == FormatDecl.Kind.RAW;
+    checkFormat(decl.format(), raw ? decoded : wire);
+    if (upsert == null && decl.columns().isEmpty()) {
+      return sound ? new KafkaRows(wire, null, null) : KafkaRows.WRONG;
+    }
+    MetadataColumns metadata =
+        new MetadataResolver(resolution)
+            .resolve(decl.columns(), decoded, wire, decl.head().path() + ".columns");
+    if (metadata == null || !sound) {
+      return KafkaRows.WRONG;
+    }
+    RecordType row =
+        upsert != null
+            ? changes.row(wire, metadata.columns())
+            : MetadataResolver.row(
+                resolution.classNames.allocate(decl.head().id().value()), metadata);
+    return new KafkaRows(row, metadata, upsert);
   }
 
   private PlanNode.@Nullable Source file(SourceDecl.File decl) {
@@ -124,6 +183,7 @@ final class SourceResolver {
             Formats.source(resolution, decl.format(), row),
             row,
             row,
+            value(decl.ratePerSecond()),
             time.time(),
             Resolution.policy(decl.onError()));
   }
@@ -177,7 +237,7 @@ final class SourceResolver {
             row,
             resolved,
             decl.count() == null ? null : decl.count().value(),
-            decl.ratePerSecond() == null ? null : decl.ratePerSecond().value(),
+            value(decl.ratePerSecond()),
             time.time())
         : null;
   }
@@ -196,6 +256,17 @@ final class SourceResolver {
     if (decl == null) {
       return TimeResult.NONE;
     }
+    TimeResult result = timeOf(decl, row);
+    TimeDecl.Align align = decl.align();
+    if (align == null || result.time() == null) {
+      return result;
+    }
+    return new TimeResult(
+        result.time().with(new EventTime.Align(align.group().value(), align.maxDrift().value())),
+        true);
+  }
+
+  private TimeResult timeOf(TimeDecl decl, RecordType row) {
     Duration disorder =
         decl.maxOutOfOrderness() == null
             ? DEFAULT_OUT_OF_ORDERNESS

@@ -60,6 +60,7 @@ public final class AllAggregatesJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("readings")
+        .writes("late")
         .check();
   }
 

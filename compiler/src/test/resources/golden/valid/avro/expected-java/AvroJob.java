@@ -45,6 +45,10 @@ public final class AvroJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("payments", "registered", "transfers", "clicks")
+        .writes("slim", "moved", "seen")
+        .transactions("avro--slim-out--", "slim", 900_000L)
+        .transactions("avro--moved-out--", "moved", 900_000L)
+        .transactions("avro--seen-out--", "seen", 900_000L)
         .check();
   }
 

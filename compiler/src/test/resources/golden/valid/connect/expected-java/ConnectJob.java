@@ -41,6 +41,8 @@ public final class ConnectJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("orders")
+        .writes("out")
+        .transactions("connect--out--", "out", 900_000L)
         .check();
   }
 

@@ -72,6 +72,7 @@ public final class DatabasesJob {
         .property("sasl.jaas.config", KafkaLogin.scram("app", parameters.expand("${password}")))
         .property("security.protocol", "SASL_PLAINTEXT")
         .property("sasl.mechanism", "SCRAM-SHA-256")
+        .writes("copies")
         .check();
     KafkaPreflight.of("tls", "localhost:9096")
         .property("security.protocol", "SSL")
@@ -79,20 +80,24 @@ public final class DatabasesJob {
         .property("ssl.truststore.type", "PEM")
         .property("ssl.keystore.location", "/etc/kafka/client.jks")
         .property("ssl.keystore.type", "JKS")
+        .writes("copies")
         .check();
     KafkaPreflight.of("open", "localhost:9097")
         .property("security.protocol", "PLAINTEXT")
+        .writes("copies")
         .check();
     KafkaPreflight.of("plain", "localhost:9094")
         .property("sasl.jaas.config", KafkaLogin.plain("app", parameters.expand("${password}")))
         .property("security.protocol", "SASL_PLAINTEXT")
         .property("sasl.mechanism", "PLAIN")
+        .writes("copies")
+        .transactions("databases--copies--", "copies", 900_000L)
         .check();
     JdbcPreflight.of(
             JdbcAccess.of("shop", parameters.expand("${database}")))
         .table("totals-table", parameters.expand("${schema}.totals"), List.of("account", "orders", "\"total amount\""))
-        .table("orders-table", "orders", List.of("account", "amount", "note", "paid", "at", "raw", "n"))
-        .table("log", "order_log", List.of("account", "amount", "note", "paid", "at", "raw", "n"))
+        .table("orders-table", "orders", List.of("account", "amount", "note", "paid", "at", "raw", "n", "fee", "tip"))
+        .table("log", "order_log", List.of("account", "amount", "note", "paid", "at", "raw", "n", "fee", "tip"))
         .check();
   }
 
@@ -182,7 +187,7 @@ public final class DatabasesJob {
                 "orders-table",
                 JdbcAccess.of("shop", parameters.expand("${database}")),
                 "orders",
-                List.of("account", "amount", "note", "paid", "at", "raw", "n"),
+                List.of("account", "amount", "note", "paid", "at", "raw", "n", "fee", "tip"),
                 List.of("account", "at"),
                 new OrdersTableRow())
             .batch(100, Duration.ofSeconds(5))
@@ -200,7 +205,7 @@ public final class DatabasesJob {
                 "log",
                 JdbcAccess.of("shop", parameters.expand("${database}")),
                 "order_log",
-                List.of("account", "amount", "note", "paid", "at", "raw", "n"),
+                List.of("account", "amount", "note", "paid", "at", "raw", "n", "fee", "tip"),
                 List.of(),
                 new LogRow())
             .batch(500, Duration.ofSeconds(1))
@@ -346,7 +351,7 @@ public final class DatabasesJob {
     }
   }
 
-  // Columns account, amount, note, paid, at, raw, n
+  // Columns account, amount, note, paid, at, raw, n, fee, tip
   private static final class OrdersTableRow extends JdbcRow<Orders> {
     private static final long serialVersionUID = 1L;
 
@@ -371,6 +376,12 @@ public final class DatabasesJob {
       } else {
         statement.setNull(7, java.sql.Types.BIGINT);
       }
+      statement.setBigDecimal(8, row.fee());
+      if (row.tip() != null) {
+        statement.setBigDecimal(9, row.tip());
+      } else {
+        statement.setNull(9, java.sql.Types.DECIMAL);
+      }
     }
 
     @Override
@@ -380,7 +391,7 @@ public final class DatabasesJob {
     }
   }
 
-  // Columns account, amount, note, paid, at, raw, n
+  // Columns account, amount, note, paid, at, raw, n, fee, tip
   private static final class LogRow extends JdbcRow<Orders> {
     private static final long serialVersionUID = 1L;
 
@@ -404,6 +415,12 @@ public final class DatabasesJob {
         statement.setLong(7, row.n());
       } else {
         statement.setNull(7, java.sql.Types.BIGINT);
+      }
+      statement.setBigDecimal(8, row.fee());
+      if (row.tip() != null) {
+        statement.setBigDecimal(9, row.tip());
+      } else {
+        statement.setNull(9, java.sql.Types.DECIMAL);
       }
     }
   }

@@ -6,6 +6,7 @@ import io.millrace.runtime.record.RecordSchema;
 import io.millrace.runtime.record.RecordSerializer;
 import io.millrace.runtime.record.RecordTypeInfo;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -23,7 +24,9 @@ public record Orders(
     long at,
     byte[] raw,
     long n,
-    boolean nPresent) {
+    boolean nPresent,
+    BigDecimal fee,
+    @Nullable BigDecimal tip) {
   public static final TypeInformation<Orders> TYPE =
       new RecordTypeInfo<>(Orders.class, new Serializer());
 
@@ -38,7 +41,9 @@ public record Orders(
         && at == that.at
         && Arrays.equals(raw, that.raw)
         && n == that.n
-        && nPresent == that.nPresent;
+        && nPresent == that.nPresent
+        && fee.equals(that.fee)
+        && Objects.equals(tip, that.tip);
   }
 
   @Override
@@ -52,6 +57,8 @@ public record Orders(
     result = 31 * result + Arrays.hashCode(raw);
     result = 31 * result + Long.hashCode(n);
     result = 31 * result + Boolean.hashCode(nPresent);
+    result = 31 * result + fee.hashCode();
+    result = 31 * result + Objects.hashCode(tip);
     return result;
   }
 
@@ -69,6 +76,8 @@ public record Orders(
             .field("at", FieldType.TIMESTAMP)
             .field("raw", FieldType.BYTES)
             .optional("n", FieldType.INT)
+            .field("fee", FieldType.decimal(8, 3))
+            .optional("tip", FieldType.decimal(5, 2))
             .build();
 
     @Override
@@ -87,7 +96,8 @@ public record Orders(
           (value.note != null ? 1 : 0)
               | (value.paidPresent ? 2 : 0)
               | (value.paid ? 4 : 0)
-              | (value.nPresent ? 8 : 0));
+              | (value.nPresent ? 8 : 0)
+              | (value.tip != null ? 16 : 0));
       writeString(value.account, out);
       out.writeDouble(value.amount);
       if (value.note != null) {
@@ -97,6 +107,10 @@ public record Orders(
       writeBytes(value.raw, out);
       if (value.nPresent) {
         out.writeLong(value.n);
+      }
+      writeCompactDecimal(value.fee, out);
+      if (value.tip != null) {
+        writeCompactDecimal(value.tip, out);
       }
     }
 
@@ -112,7 +126,9 @@ public record Orders(
           in.readLong(),
           readBytes(in),
           (flags & 8) != 0 ? in.readLong() : 0L,
-          (flags & 8) != 0);
+          (flags & 8) != 0,
+          readCompactDecimal(3, in),
+          (flags & 16) != 0 ? readCompactDecimal(2, in) : null);
     }
   }
 }

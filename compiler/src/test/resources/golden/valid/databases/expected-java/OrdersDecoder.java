@@ -5,13 +5,14 @@ import io.millrace.runtime.format.DecodeException;
 import io.millrace.runtime.format.JsonDecoder;
 import io.millrace.runtime.format.JsonNames;
 import io.millrace.runtime.format.JsonReader;
+import java.math.BigDecimal;
 
 /** Decodes the JSON of source {@code orders}. */
 public final class OrdersDecoder extends JsonDecoder<Orders> {
   private static final long serialVersionUID = 1L;
 
   private final JsonNames ordersNames =
-      JsonNames.of("account", "amount", "note", "paid", "at", "raw", "n");
+      JsonNames.of("account", "amount", "note", "paid", "at", "raw", "n", "fee", "tip");
 
   @Override
   protected Orders read(JsonReader in) throws DecodeException {
@@ -28,7 +29,9 @@ public final class OrdersDecoder extends JsonDecoder<Orders> {
     byte[] raw = null;
     long n = 0L;
     boolean nPresent = false;
-    long missing = 0x33L;
+    BigDecimal fee = null;
+    BigDecimal tip = null;
+    long missing = 0xb3L;
     for (int field = in.beginObject(ordersNames);
         field != JsonReader.END;
         field = in.nextField(ordersNames, field)) {
@@ -58,12 +61,17 @@ public final class OrdersDecoder extends JsonDecoder<Orders> {
           nPresent = !in.readNull();
           n = nPresent ? in.readLong() : 0L;
         }
+        case 7 -> {
+          fee = in.readDecimal(8, 3);
+          missing &= ~0x80L;
+        }
+        case 8 -> tip = in.readNull() ? null : in.readDecimal(5, 2);
         default -> in.skipValue();
       }
     }
     if (missing != 0) {
       throw in.missing(ordersNames, 0, missing);
     }
-    return new Orders(account, amount, note, paid, paidPresent, at, raw, n, nPresent);
+    return new Orders(account, amount, note, paid, paidPresent, at, raw, n, nPresent, fee, tip);
   }
 }

@@ -15,6 +15,8 @@ public final class ScramCopiesEncoder extends JsonEncoder<Orders> {
   private static final byte[] AT = JsonWriter.member("at");
   private static final byte[] RAW = JsonWriter.member("raw");
   private static final byte[] N = JsonWriter.member("n");
+  private static final byte[] FEE = JsonWriter.member("fee");
+  private static final byte[] TIP = JsonWriter.member("tip");
 
   @Override
   protected void write(Orders row, JsonWriter out) {
@@ -38,6 +40,12 @@ public final class ScramCopiesEncoder extends JsonEncoder<Orders> {
     if (row.nPresent()) {
       out.raw(N);
       out.writeLong(row.n());
+    }
+    out.raw(FEE);
+    out.writeDecimal(row.fee());
+    if (row.tip() != null) {
+      out.raw(TIP);
+      out.writeDecimal(row.tip());
     }
     out.endObject(begin);
   }

@@ -60,6 +60,9 @@ public final class DeadLettersOfSeveralJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("orders.eu", "orders.us", "lines", "bodies")
+        .writes("copies", "rejects")
+        .committed("dead-letters-of-several--bodies")
+        .transactions("dead-letters-of-several--rejects--", "rejects", 900_000L)
         .check();
     FilePreflight.check("files", "/in");
   }

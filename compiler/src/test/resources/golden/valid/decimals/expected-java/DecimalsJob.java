@@ -70,6 +70,9 @@ public final class DecimalsJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("sales")
+        .writes("totals", "amounts")
+        .transactions("decimals--totals--", "totals", 900_000L)
+        .transactions("decimals--amounts-out--", "amounts", 900_000L)
         .check();
     FilePreflight.check("imported", "/data/prices");
   }

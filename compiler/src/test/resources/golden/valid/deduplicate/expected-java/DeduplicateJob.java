@@ -28,6 +28,7 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -52,6 +53,9 @@ public final class DeduplicateJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("bids", "others")
+        .writes("latest", "newest")
+        .transactions("deduplicate--o4--", "latest", 900_000L)
+        .transactions("deduplicate--o5--", "newest", 900_000L)
         .check();
   }
 
@@ -76,7 +80,8 @@ public final class DeduplicateJob {
     o3(onceRemembered);
     o4(latest);
     o5(newest);
-    o6(perLot);
+    KeyedStream<PerLot, Byte> o6ByKey = perLot.keyBy(new O6KeySelector(), Types.BYTE);
+    o6(o6ByKey);
     o7(computed);
   }
 
@@ -450,6 +455,16 @@ public final class DeduplicateJob {
       long n = accumulator.count;
       double total = accumulator.sumPrice;
       return new PerLot(changeKind, n, total);
+    }
+  }
+
+  // All rows have one key.
+  private static final class O6KeySelector implements KeySelector<PerLot, Byte> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Byte getKey(PerLot row) {
+      return (byte) 0;
     }
   }
 }

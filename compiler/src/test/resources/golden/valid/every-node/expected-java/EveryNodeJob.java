@@ -100,6 +100,10 @@ public final class EveryNodeJob {
     KafkaPreflight.of("main", parameters.expand("${brokers}"))
         .property("sasl.jaas.config", parameters.expand("login ${password}"))
         .topics("orders")
+        .writes("prices", "totals", "visits", "counts", "orders.rejects")
+        .transactions("every-node--minute-totals--", "totals", 900_000L)
+        .transactions("every-node--counts--", "counts", 900_000L)
+        .transactions("every-node--rejects--", "orders.rejects", 900_000L)
         .check();
     FilePreflight.check("archive", "/data/orders");
   }

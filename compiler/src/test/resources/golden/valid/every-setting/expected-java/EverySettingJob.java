@@ -62,6 +62,9 @@ public final class EverySettingJob {
         .property("security.protocol", "SSL")
         .property("request.timeout.ms", "30000")
         .topics("orders", "a", "b")
+        .writes(parameters.expand("copies-${subtasks}"))
+        .partition("orders", 1)
+        .committed("every-setting--by-pattern")
         .check();
   }
 

@@ -51,6 +51,9 @@ public final class HostileStringsJob {
             "sasl.\"jaas\".config",
             parameters.expand("a \"quoted\" $${not.a.parameter} \\u0022 */ \\"))
         .property("client.id", "two\nlines\n")
+        .writes(parameters.expand("topic \"quoted\" $${brokers} \\u0022 */"))
+        .transactions(
+            "\"*/", parameters.expand("topic \"quoted\" $${brokers} \\u0022 */"), 900_000L)
         .check();
   }
 

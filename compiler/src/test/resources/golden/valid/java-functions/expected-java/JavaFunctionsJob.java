@@ -57,6 +57,8 @@ public final class JavaFunctionsJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("payments")
+        .writes("scores")
+        .transactions("java-functions--scores--", "scores", 900_000L)
         .check();
   }
 

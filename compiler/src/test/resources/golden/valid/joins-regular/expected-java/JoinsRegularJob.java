@@ -47,6 +47,8 @@ public final class JoinsRegularJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("orders", "customers", "blocked")
+        .writes("out")
+        .transactions("joins-regular--seven--", "out", 900_000L)
         .check();
   }
 

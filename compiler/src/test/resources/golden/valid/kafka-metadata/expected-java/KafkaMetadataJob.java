@@ -58,6 +58,11 @@ public final class KafkaMetadataJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("orders", "audit")
+        .writes("enriched", "by-at", "lines", "rejects")
+        .transactions("kafka-metadata--enriched--", "enriched", 900_000L)
+        .transactions("kafka-metadata--by-at--", "by-at", 900_000L)
+        .transactions("kafka-metadata--lines--", "lines", 900_000L)
+        .transactions("kafka-metadata--rejects--", "rejects", 900_000L)
         .check();
   }
 

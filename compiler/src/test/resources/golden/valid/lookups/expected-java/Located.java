@@ -6,6 +6,7 @@ import io.millrace.runtime.record.RecordSchema;
 import io.millrace.runtime.record.RecordSerializer;
 import io.millrace.runtime.record.RecordTypeInfo;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -21,6 +22,8 @@ public record Located(
     @Nullable String product,
     double price,
     boolean pricePresent,
+    @Nullable BigDecimal fee,
+    @Nullable BigDecimal tip,
     String country,
     List<String> tags) {
   public static final TypeInformation<Located> TYPE =
@@ -38,6 +41,8 @@ public record Located(
             .optional("region", FieldType.STRING)
             .optional("product", FieldType.STRING)
             .optional("price", FieldType.DOUBLE)
+            .optional("fee", FieldType.decimal(8, 3))
+            .optional("tip", FieldType.decimal(5, 2))
             .field("country", FieldType.STRING)
             .field("tags", FieldType.list(FieldType.STRING))
             .build();
@@ -57,7 +62,9 @@ public record Located(
       out.writeByte(
           (value.region != null ? 1 : 0)
               | (value.product != null ? 2 : 0)
-              | (value.pricePresent ? 4 : 0));
+              | (value.pricePresent ? 4 : 0)
+              | (value.fee != null ? 8 : 0)
+              | (value.tip != null ? 16 : 0));
       out.writeLong(value.id);
       writeString(value.sku, out);
       if (value.region != null) {
@@ -68,6 +75,12 @@ public record Located(
       }
       if (value.pricePresent) {
         out.writeDouble(value.price);
+      }
+      if (value.fee != null) {
+        writeCompactDecimal(value.fee, out);
+      }
+      if (value.tip != null) {
+        writeCompactDecimal(value.tip, out);
       }
       writeString(value.country, out);
       writeListOfString(value.tags, out);
@@ -83,6 +96,8 @@ public record Located(
           (flags & 2) != 0 ? readString(in) : null,
           (flags & 4) != 0 ? in.readDouble() : 0.0,
           (flags & 4) != 0,
+          (flags & 8) != 0 ? readCompactDecimal(3, in) : null,
+          (flags & 16) != 0 ? readCompactDecimal(2, in) : null,
           readString(in),
           readListOfString(in));
     }

@@ -6,12 +6,13 @@ import io.millrace.runtime.record.RecordSchema;
 import io.millrace.runtime.record.RecordSerializer;
 import io.millrace.runtime.record.RecordTypeInfo;
 import java.io.IOException;
+import java.math.BigDecimal;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** The record {@code LocatedQuestion}. */
-public record LocatedQuestion(String ip, long since, long n) {
+public record LocatedQuestion(String ip, long since, long n, BigDecimal limit) {
   public static final TypeInformation<LocatedQuestion> TYPE =
       new RecordTypeInfo<>(LocatedQuestion.class, new Serializer());
 
@@ -25,6 +26,7 @@ public record LocatedQuestion(String ip, long since, long n) {
             .field("ip", FieldType.STRING)
             .field("since", FieldType.TIMESTAMP)
             .field("n", FieldType.INT)
+            .field("limit", FieldType.decimal(3, 2))
             .build();
 
     @Override
@@ -42,11 +44,13 @@ public record LocatedQuestion(String ip, long since, long n) {
       writeString(value.ip, out);
       out.writeLong(value.since);
       out.writeLong(value.n);
+      writeCompactDecimal(value.limit, out);
     }
 
     @Override
     public LocatedQuestion deserialize(DataInputView in) throws IOException {
-      return new LocatedQuestion(readString(in), in.readLong(), in.readLong());
+      return new LocatedQuestion(
+          readString(in), in.readLong(), in.readLong(), readCompactDecimal(2, in));
     }
   }
 }

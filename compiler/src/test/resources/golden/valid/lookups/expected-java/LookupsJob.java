@@ -22,6 +22,7 @@ import io.millrace.runtime.lookup.SplitFailures;
 import io.millrace.runtime.source.ElementsSource;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,7 +69,7 @@ public final class LookupsJob {
                 .property("user", "app")
                 .property("password", parameters.expand("${password}"))
                 .property("TRACE_LEVEL_FILE", "0"))
-        .query("priced", "select name, price, since, old, picture -- :comment\nfrom products\nwhere sku = ? and (region = ? or ? is null) and note <> ':no' and id::int = ? and since < ?")
+        .query("priced", "select name, price, fee, tip, since, old, picture -- :comment\nfrom products\nwhere sku = ? and (region = ? or ? is null) and note <> ':no' and id::int = ? and since < ? and least < ?")
         .check();
     JdbcPreflight.of(
             JdbcAccess.of("plain", parameters.expand("${database}"), "org.h2.Driver"))
@@ -94,7 +95,7 @@ public final class LookupsJob {
     knownIds(ids);
   }
 
-  // pipeline.yaml:22  sources.orders
+  // pipeline.yaml:24  sources.orders
   private static SingleOutputStreamOperator<Orders> orders(StreamExecutionEnvironment env) {
     DataGeneratorSource<Orders> source =
         ElementsSource.of(
@@ -108,7 +109,7 @@ public final class LookupsJob {
         .setParallelism(1);
   }
 
-  // pipeline.yaml:29  operators.priced
+  // pipeline.yaml:31  operators.priced
   private static SingleOutputStreamOperator<Priced> priced(
       DataStream<Orders> input, JobParameters parameters) {
     LookupOptions options =
@@ -123,7 +124,7 @@ public final class LookupsJob {
                 .property("user", "app")
                 .property("password", parameters.expand("${password}"))
                 .property("TRACE_LEVEL_FILE", "0"),
-            "select name, price, since, old, picture -- :comment\nfrom products\nwhere sku = ? and (region = ? or ? is null) and note <> ':no' and id::int = ? and since < ?",
+            "select name, price, fee, tip, since, old, picture -- :comment\nfrom products\nwhere sku = ? and (region = ? or ? is null) and note <> ':no' and id::int = ? and since < ? and least < ?",
             new PricedQuery(),
             2);
     return AsyncDataStream.orderedWait(
@@ -138,7 +139,7 @@ public final class LookupsJob {
         .setParallelism(2);
   }
 
-  // pipeline.yaml:65  operators.known
+  // pipeline.yaml:67  operators.known
   private static SingleOutputStreamOperator<Known> known(
       DataStream<Orders> input, JobParameters parameters) {
     LookupOptions options =
@@ -162,7 +163,7 @@ public final class LookupsJob {
         .name("known");
   }
 
-  // pipeline.yaml:48  operators.located
+  // pipeline.yaml:50  operators.located
   private static SingleOutputStreamOperator<Located> located(
       DataStream<Priced> input, JobParameters parameters) {
     LookupOptions options =
@@ -198,7 +199,7 @@ public final class LookupsJob {
         .name("located--errors");
   }
 
-  // pipeline.yaml:76  operators.ids
+  // pipeline.yaml:78  operators.ids
   private static SingleOutputStreamOperator<Ids> ids(DataStream<Known> input) {
     return input
         .map(new IdsSelect())
@@ -207,7 +208,7 @@ public final class LookupsJob {
         .name("ids");
   }
 
-  // pipeline.yaml:57  operators.scored
+  // pipeline.yaml:59  operators.scored
   private static SingleOutputStreamOperator<Scored> scored(
       DataStream<Located> input, JobParameters parameters) {
     LookupOptions options =
@@ -234,7 +235,7 @@ public final class LookupsJob {
         .name("scored");
   }
 
-  // pipeline.yaml:74  operators.unlocated
+  // pipeline.yaml:76  operators.unlocated
   private static SingleOutputStreamOperator<Unlocated> unlocated(DataStream<LocatedError> input) {
     return input
         .map(new UnlocatedSelect())
@@ -243,7 +244,7 @@ public final class LookupsJob {
         .name("unlocated");
   }
 
-  // pipeline.yaml:75  operators.slim
+  // pipeline.yaml:77  operators.slim
   private static SingleOutputStreamOperator<Slim> slim(DataStream<Scored> input) {
     return input
         .map(new SlimSelect())
@@ -252,7 +253,7 @@ public final class LookupsJob {
         .name("slim");
   }
 
-  // pipeline.yaml:78  sinks.out
+  // pipeline.yaml:80  sinks.out
   private static void out(DataStream<Slim> input) {
     input
         .sinkTo(new RowPrintSink<>("out", new OutEncoder()))
@@ -260,7 +261,7 @@ public final class LookupsJob {
         .name("out");
   }
 
-  // pipeline.yaml:79  sinks.failed
+  // pipeline.yaml:81  sinks.failed
   private static void failed(DataStream<Unlocated> input) {
     input
         .sinkTo(new RowPrintSink<>("failed", new FailedEncoder()))
@@ -268,7 +269,7 @@ public final class LookupsJob {
         .name("failed");
   }
 
-  // pipeline.yaml:80  sinks.known-ids
+  // pipeline.yaml:82  sinks.known-ids
   private static void knownIds(DataStream<Ids> input) {
     input
         .sinkTo(new RowPrintSink<>("known-ids", new KnownIdsEncoder()))
@@ -286,9 +287,9 @@ public final class LookupsJob {
     }
   }
 
-  // select name, price, since, old, picture -- :comment
+  // select name, price, fee, tip, since, old, picture -- :comment
   // from products
-  // where sku = ? and (region = ? or ? is null) and note <> ':no' and id::int = ? and since < ?
+  // where sku = ? and (region = ? or ? is null) and note <> ':no' and id::int = ? and since < ? a...
   private static final class PricedQuery extends JdbcQuery<PricedQuestion, Product> {
     private static final long serialVersionUID = 1L;
 
@@ -308,6 +309,7 @@ public final class LookupsJob {
       }
       statement.setLong(4, question.id());
       JdbcValues.setTimestamp(statement, 5, question.before());
+      statement.setBigDecimal(6, question.limit());
     }
 
     @Override
@@ -316,7 +318,10 @@ public final class LookupsJob {
       JdbcValues.require(result, "NAME");
       double priceColumn = result.getDouble("price");
       boolean priceColumnPresent = !result.wasNull();
-      return new Product(productColumn, priceColumn, priceColumnPresent);
+      BigDecimal feeColumn = JdbcValues.getDecimal(result, "fee", 8, 3);
+      JdbcValues.require(result, "fee");
+      BigDecimal tipColumn = JdbcValues.getDecimal(result, "tip", 5, 2);
+      return new Product(productColumn, priceColumn, priceColumnPresent, feeColumn, tipColumn);
     }
   }
 
@@ -324,19 +329,23 @@ public final class LookupsJob {
   // region: row.region
   // id: row.id
   // before: row.at
+  // limit: decimal(9.50)
   private static final class PricedLookup
       extends LookupJoin<Orders, PricedQuestion, Product, Priced> {
     private static final long serialVersionUID = 1L;
+    private static final BigDecimal T4_DECIMAL = new BigDecimal("9.50");
 
     @Override
     public PricedQuestion question(Orders row) {
-      return new PricedQuestion(StringOps.trim(row.sku()), row.region(), row.id(), row.at());
+      return new PricedQuestion(
+          StringOps.trim(row.sku()), row.region(), row.id(), row.at(), T4_DECIMAL);
     }
 
     @Override
     public Priced join(Orders row, Product answer) {
       if (answer == null) {
-        return new Priced(row.id(), row.sku(), row.region(), row.ip(), row.at(), null, 0.0, false);
+        return new Priced(
+            row.id(), row.sku(), row.region(), row.ip(), row.at(), null, 0.0, false, null, null);
       }
       return new Priced(
           row.id(),
@@ -346,7 +355,9 @@ public final class LookupsJob {
           row.at(),
           answer.product(),
           answer.price(),
-          answer.pricePresent());
+          answer.pricePresent(),
+          answer.fee(),
+          answer.tip());
     }
   }
 
@@ -389,20 +400,22 @@ public final class LookupsJob {
 
     @Override
     public String path(LocatedQuestion question) {
-      return "/ip/" + escape(question.ip()) + "?fields=country&since=" + escape(TimeOps.format(question.since())) + "&n=" + escape(String.valueOf(question.n()));
+      return "/ip/" + escape(question.ip()) + "?fields=country&since=" + escape(TimeOps.format(question.since())) + "&n=" + escape(String.valueOf(question.n())) + "&limit=" + escape(question.limit().toPlainString());
     }
   }
 
   // ip: row.ip
   // since: row.at
   // n: (row.id * 2)
+  // limit: decimal(9.50)
   private static final class LocatedLookup
       extends LookupJoin<Priced, LocatedQuestion, LocatedAnswer, Located> {
     private static final long serialVersionUID = 1L;
+    private static final BigDecimal T3_DECIMAL = new BigDecimal("9.50");
 
     @Override
     public LocatedQuestion question(Priced row) {
-      return new LocatedQuestion(row.ip(), row.at(), IntOps.multiply(row.id(), 2L));
+      return new LocatedQuestion(row.ip(), row.at(), IntOps.multiply(row.id(), 2L), T3_DECIMAL);
     }
 
     @Override
@@ -414,6 +427,8 @@ public final class LookupsJob {
           row.product(),
           row.price(),
           row.pricePresent(),
+          row.fee(),
+          row.tip(),
           answer.country(),
           answer.tags());
     }
@@ -466,6 +481,8 @@ public final class LookupsJob {
           row.product(),
           row.price(),
           row.pricePresent(),
+          row.fee(),
+          row.tip(),
           row.country(),
           row.tags(),
           answer.score());
@@ -486,6 +503,8 @@ public final class LookupsJob {
   // id: row.id
   // product: row.product
   // price: row.price
+  // fee: row.fee
+  // tip: row.tip
   // country: row.country
   // tags: row.tags
   // score: row.score
@@ -499,6 +518,8 @@ public final class LookupsJob {
           row.product(),
           row.price(),
           row.pricePresent(),
+          row.fee(),
+          row.tip(),
           row.country(),
           row.tags(),
           row.score());

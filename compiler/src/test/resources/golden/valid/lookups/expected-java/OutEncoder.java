@@ -12,6 +12,8 @@ public final class OutEncoder extends JsonEncoder<Slim> {
   private static final byte[] ID = JsonWriter.member("id");
   private static final byte[] PRODUCT = JsonWriter.member("product");
   private static final byte[] PRICE = JsonWriter.member("price");
+  private static final byte[] FEE = JsonWriter.member("fee");
+  private static final byte[] TIP = JsonWriter.member("tip");
   private static final byte[] COUNTRY = JsonWriter.member("country");
   private static final byte[] TAGS = JsonWriter.member("tags");
   private static final byte[] SCORE = JsonWriter.member("score");
@@ -28,6 +30,14 @@ public final class OutEncoder extends JsonEncoder<Slim> {
     if (row.pricePresent()) {
       out.raw(PRICE);
       out.writeDouble(row.price());
+    }
+    if (row.fee() != null) {
+      out.raw(FEE);
+      out.writeDecimal(row.fee());
+    }
+    if (row.tip() != null) {
+      out.raw(TIP);
+      out.writeDecimal(row.tip());
     }
     out.raw(COUNTRY);
     out.writeString(row.country());

@@ -6,6 +6,7 @@ import io.millrace.runtime.record.RecordSchema;
 import io.millrace.runtime.record.RecordSerializer;
 import io.millrace.runtime.record.RecordTypeInfo;
 import java.io.IOException;
+import java.math.BigDecimal;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -20,7 +21,9 @@ public record Priced(
     long at,
     @Nullable String product,
     double price,
-    boolean pricePresent) {
+    boolean pricePresent,
+    @Nullable BigDecimal fee,
+    @Nullable BigDecimal tip) {
   public static final TypeInformation<Priced> TYPE =
       new RecordTypeInfo<>(Priced.class, new Serializer());
 
@@ -38,6 +41,8 @@ public record Priced(
             .field("at", FieldType.TIMESTAMP)
             .optional("product", FieldType.STRING)
             .optional("price", FieldType.DOUBLE)
+            .optional("fee", FieldType.decimal(8, 3))
+            .optional("tip", FieldType.decimal(5, 2))
             .build();
 
     @Override
@@ -55,7 +60,9 @@ public record Priced(
       out.writeByte(
           (value.region != null ? 1 : 0)
               | (value.product != null ? 2 : 0)
-              | (value.pricePresent ? 4 : 0));
+              | (value.pricePresent ? 4 : 0)
+              | (value.fee != null ? 8 : 0)
+              | (value.tip != null ? 16 : 0));
       out.writeLong(value.id);
       writeString(value.sku, out);
       if (value.region != null) {
@@ -68,6 +75,12 @@ public record Priced(
       }
       if (value.pricePresent) {
         out.writeDouble(value.price);
+      }
+      if (value.fee != null) {
+        writeCompactDecimal(value.fee, out);
+      }
+      if (value.tip != null) {
+        writeCompactDecimal(value.tip, out);
       }
     }
 
@@ -82,7 +95,9 @@ public record Priced(
           in.readLong(),
           (flags & 2) != 0 ? readString(in) : null,
           (flags & 4) != 0 ? in.readDouble() : 0.0,
-          (flags & 4) != 0);
+          (flags & 4) != 0,
+          (flags & 8) != 0 ? readCompactDecimal(3, in) : null,
+          (flags & 16) != 0 ? readCompactDecimal(2, in) : null);
     }
   }
 }

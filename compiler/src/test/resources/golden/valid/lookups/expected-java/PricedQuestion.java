@@ -6,13 +6,15 @@ import io.millrace.runtime.record.RecordSchema;
 import io.millrace.runtime.record.RecordSerializer;
 import io.millrace.runtime.record.RecordTypeInfo;
 import java.io.IOException;
+import java.math.BigDecimal;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /** The record {@code PricedQuestion}. */
-public record PricedQuestion(String sku, @Nullable String region, long id, long before) {
+public record PricedQuestion(
+    String sku, @Nullable String region, long id, long before, BigDecimal limit) {
   public static final TypeInformation<PricedQuestion> TYPE =
       new RecordTypeInfo<>(PricedQuestion.class, new Serializer());
 
@@ -27,6 +29,7 @@ public record PricedQuestion(String sku, @Nullable String region, long id, long 
             .optional("region", FieldType.STRING)
             .field("id", FieldType.INT)
             .field("before", FieldType.TIMESTAMP)
+            .field("limit", FieldType.decimal(3, 2))
             .build();
 
     @Override
@@ -48,13 +51,18 @@ public record PricedQuestion(String sku, @Nullable String region, long id, long 
       }
       out.writeLong(value.id);
       out.writeLong(value.before);
+      writeCompactDecimal(value.limit, out);
     }
 
     @Override
     public PricedQuestion deserialize(DataInputView in) throws IOException {
       int flags = in.readByte();
       return new PricedQuestion(
-          readString(in), (flags & 1) != 0 ? readString(in) : null, in.readLong(), in.readLong());
+          readString(in),
+          (flags & 1) != 0 ? readString(in) : null,
+          in.readLong(),
+          in.readLong(),
+          readCompactDecimal(2, in));
     }
   }
 }

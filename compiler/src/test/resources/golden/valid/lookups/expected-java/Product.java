@@ -6,12 +6,15 @@ import io.millrace.runtime.record.RecordSchema;
 import io.millrace.runtime.record.RecordSerializer;
 import io.millrace.runtime.record.RecordTypeInfo;
 import java.io.IOException;
+import java.math.BigDecimal;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /** The record {@code Product}. */
-public record Product(String product, double price, boolean pricePresent) {
+public record Product(
+    String product, double price, boolean pricePresent, BigDecimal fee, @Nullable BigDecimal tip) {
   public static final TypeInformation<Product> TYPE =
       new RecordTypeInfo<>(Product.class, new Serializer());
 
@@ -24,6 +27,8 @@ public record Product(String product, double price, boolean pricePresent) {
         RecordSchema.of("Product", Product.class)
             .field("product", FieldType.STRING)
             .optional("price", FieldType.DOUBLE)
+            .field("fee", FieldType.decimal(8, 3))
+            .optional("tip", FieldType.decimal(5, 2))
             .build();
 
     @Override
@@ -38,10 +43,14 @@ public record Product(String product, double price, boolean pricePresent) {
 
     @Override
     public void serialize(Product value, DataOutputView out) throws IOException {
-      out.writeByte((value.pricePresent ? 1 : 0));
+      out.writeByte((value.pricePresent ? 1 : 0) | (value.tip != null ? 2 : 0));
       writeString(value.product, out);
       if (value.pricePresent) {
         out.writeDouble(value.price);
+      }
+      writeCompactDecimal(value.fee, out);
+      if (value.tip != null) {
+        writeCompactDecimal(value.tip, out);
       }
     }
 
@@ -49,7 +58,11 @@ public record Product(String product, double price, boolean pricePresent) {
     public Product deserialize(DataInputView in) throws IOException {
       int flags = in.readByte();
       return new Product(
-          readString(in), (flags & 1) != 0 ? in.readDouble() : 0.0, (flags & 1) != 0);
+          readString(in),
+          (flags & 1) != 0 ? in.readDouble() : 0.0,
+          (flags & 1) != 0,
+          readCompactDecimal(3, in),
+          (flags & 2) != 0 ? readCompactDecimal(2, in) : null);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.millrace.runtime.record.RecordSchema;
 import io.millrace.runtime.record.RecordSerializer;
 import io.millrace.runtime.record.RecordTypeInfo;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -19,6 +20,8 @@ public record Scored(
     @Nullable String product,
     double price,
     boolean pricePresent,
+    @Nullable BigDecimal fee,
+    @Nullable BigDecimal tip,
     String country,
     List<String> tags,
     double score) {
@@ -35,6 +38,8 @@ public record Scored(
             .field("id", FieldType.INT)
             .optional("product", FieldType.STRING)
             .optional("price", FieldType.DOUBLE)
+            .optional("fee", FieldType.decimal(8, 3))
+            .optional("tip", FieldType.decimal(5, 2))
             .field("country", FieldType.STRING)
             .field("tags", FieldType.list(FieldType.STRING))
             .field("score", FieldType.DOUBLE)
@@ -52,13 +57,23 @@ public record Scored(
 
     @Override
     public void serialize(Scored value, DataOutputView out) throws IOException {
-      out.writeByte((value.product != null ? 1 : 0) | (value.pricePresent ? 2 : 0));
+      out.writeByte(
+          (value.product != null ? 1 : 0)
+              | (value.pricePresent ? 2 : 0)
+              | (value.fee != null ? 4 : 0)
+              | (value.tip != null ? 8 : 0));
       out.writeLong(value.id);
       if (value.product != null) {
         writeString(value.product, out);
       }
       if (value.pricePresent) {
         out.writeDouble(value.price);
+      }
+      if (value.fee != null) {
+        writeCompactDecimal(value.fee, out);
+      }
+      if (value.tip != null) {
+        writeCompactDecimal(value.tip, out);
       }
       writeString(value.country, out);
       writeListOfString(value.tags, out);
@@ -73,6 +88,8 @@ public record Scored(
           (flags & 1) != 0 ? readString(in) : null,
           (flags & 2) != 0 ? in.readDouble() : 0.0,
           (flags & 2) != 0,
+          (flags & 4) != 0 ? readCompactDecimal(3, in) : null,
+          (flags & 8) != 0 ? readCompactDecimal(2, in) : null,
           readString(in),
           readListOfString(in),
           in.readDouble());

@@ -84,6 +84,8 @@ public final class OnErrorOfKeyedOperatorsJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("orders")
+        .writes("rejects")
+        .transactions("on-error-of-keyed-operators--rejects--", "rejects", 900_000L)
         .check();
   }
 

@@ -77,6 +77,8 @@ public final class OnErrorOfOperatorsJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("orders")
+        .writes("rejects")
+        .transactions("on-error-of-operators--rejects--", "rejects", 900_000L)
         .check();
   }
 

@@ -51,11 +51,14 @@ public final class OverlaidJob {
     KafkaPreflight.of("main", parameters.expand("${brokers}"))
         .property("security.protocol", "SSL")
         .topics("orders.eu", "orders.us")
+        .committed("overlaid-prod")
         .check();
     KafkaPreflight.of("own", parameters.expand("${brokers}"))
         .property("client.id", "overlaid")
         .property("client.rack", "b")
         .property("linger.ms", "5")
+        .writes("totals.prod")
+        .transactions("prod-", "totals.prod", 900_000L)
         .check();
   }
 

@@ -79,6 +79,9 @@ public final class PatternsJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("payments")
+        .writes("frauds", "rejects")
+        .transactions("patterns--frauds--", "frauds", 900_000L)
+        .transactions("patterns--rejects--", "rejects", 900_000L)
         .check();
   }
 

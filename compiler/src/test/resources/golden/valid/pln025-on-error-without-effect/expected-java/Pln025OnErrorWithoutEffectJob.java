@@ -45,7 +45,10 @@ public final class Pln025OnErrorWithoutEffectJob {
 
   /** Asks whether what the job needs is there; if not, the exception says what is missing. */
   public static void preflight(JobParameters parameters) {
-    KafkaPreflight.of("main", "localhost:9092").check();
+    KafkaPreflight.of("main", "localhost:9092")
+        .writes("rejects")
+        .transactions("pln025-on-error-without-effect--rejects--", "rejects", 900_000L)
+        .check();
   }
 
   /** Builds the job's graph. */

@@ -64,6 +64,9 @@ public final class WatchJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("payments")
+        .writes("alerts", "silent")
+        .transactions("watch--alerts--", "alerts", 900_000L)
+        .transactions("watch--silent--", "silent", 900_000L)
         .check();
   }
 

@@ -43,6 +43,9 @@ public final class ProtobufJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("payments", "legacy")
+        .writes("alerts", "copy")
+        .transactions("protobuf--out--", "alerts", 900_000L)
+        .transactions("protobuf--copy--", "copy", 900_000L)
         .check();
   }
 

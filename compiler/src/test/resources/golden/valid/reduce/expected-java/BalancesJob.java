@@ -26,6 +26,7 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -50,6 +51,9 @@ public final class BalancesJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("bookings")
+        .writes("balances", "largest")
+        .transactions("balances--balances--", "balances", 900_000L)
+        .transactions("balances--largest--", "largest", 900_000L)
         .check();
   }
 
@@ -65,7 +69,8 @@ public final class BalancesJob {
     SingleOutputStreamOperator<Updates> updates = updates(bookings);
     balances(balance);
     largest(each);
-    count(updates);
+    KeyedStream<Updates, Byte> countByKey = updates.keyBy(new CountKeySelector(), Types.BYTE);
+    count(countByKey);
   }
 
   // pipeline.yaml:7  sources.bookings
@@ -291,6 +296,16 @@ public final class BalancesJob {
     @Override
     public Updates result(Byte key, UpdatesAccumulator accumulator, byte changeKind) {
       return new Updates(changeKind, accumulator.n);
+    }
+  }
+
+  // All rows have one key.
+  private static final class CountKeySelector implements KeySelector<Updates, Byte> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Byte getKey(Updates row) {
+      return (byte) 0;
     }
   }
 }

@@ -20,6 +20,7 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -44,6 +45,8 @@ public final class RunningHavingJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("orders")
+        .writes("big")
+        .transactions("running-having--big-accounts--", "big", 900_000L)
         .check();
   }
 
@@ -57,7 +60,9 @@ public final class RunningHavingJob {
     SingleOutputStreamOperator<Big> big = big(orders);
     SingleOutputStreamOperator<Everything> everything = everything(orders);
     bigAccounts(big);
-    totals(everything);
+    KeyedStream<Everything, Byte> totalsByKey =
+        everything.keyBy(new TotalsKeySelector(), Types.BYTE);
+    totals(totalsByKey);
   }
 
   // pipeline.yaml:8  sources.orders
@@ -200,6 +205,16 @@ public final class RunningHavingJob {
       long n = accumulator.count;
       double total = accumulator.sumAmount;
       return new Everything(changeKind, n, total);
+    }
+  }
+
+  // All rows have one key.
+  private static final class TotalsKeySelector implements KeySelector<Everything, Byte> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Byte getKey(Everything row) {
+      return (byte) 0;
     }
   }
 }

@@ -39,6 +39,7 @@ public final class Sch013NoEffectJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("orders")
+        .writes("copy")
         .check();
   }
 

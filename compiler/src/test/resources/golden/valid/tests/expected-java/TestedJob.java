@@ -78,6 +78,10 @@ public final class TestedJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", parameters.expand("${brokers}"))
         .topics("orders")
+        .writes("alerts", "counts", "rejects")
+        .transactions("tested--alerts--", "alerts", 900_000L)
+        .transactions("tested--counts--", "counts", 900_000L)
+        .transactions("tested--rejects--", "rejects", 900_000L)
         .check();
   }
 

@@ -34,6 +34,7 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
@@ -63,6 +64,12 @@ public final class TopNJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("bids")
+        .writes("highest", "hottest", "largest", "some", "by-count")
+        .transactions("top-n--o1--", "highest", 900_000L)
+        .transactions("top-n--o6--", "hottest", 900_000L)
+        .transactions("top-n--o8--", "largest", 900_000L)
+        .transactions("top-n--o9--", "some", 900_000L)
+        .transactions("top-n--o10--", "by-count", 900_000L)
         .check();
   }
 
@@ -90,7 +97,8 @@ public final class TopNJob {
     o1(tenHighest);
     o2(winners);
     o3(allHighest);
-    o4(overall);
+    KeyedStream<Overall, Long> o4ByKey = overall.keyBy(new O4KeySelector(), Types.LONG);
+    o4(o4ByKey);
     o5(perWindow);
     o6(hottest);
     o7(perWindowLate);
@@ -836,6 +844,16 @@ public final class TopNJob {
     @Override
     public boolean replaces(Totals a, Totals b) {
       return a.auction() == b.auction() && a.urgent() == b.urgent();
+    }
+  }
+
+  // place: place
+  private static final class O4KeySelector implements KeySelector<Overall, Long> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Long getKey(Overall row) {
+      return row.place();
     }
   }
 }

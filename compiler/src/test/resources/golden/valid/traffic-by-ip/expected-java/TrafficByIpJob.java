@@ -46,6 +46,8 @@ public final class TrafficByIpJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", parameters.expand("${brokers}"))
         .topics("traffic")
+        .writes("traffic.totals")
+        .transactions("traffic-by-ip--totals--", "traffic.totals", 900_000L)
         .check();
   }
 

@@ -40,6 +40,7 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
@@ -79,6 +80,12 @@ public final class UpdatingStreamsJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("bids")
+        .writes("categories", "best", "odds", "smalls", "dear")
+        .transactions("updating-streams--categories--", "categories", 900_000L)
+        .transactions("updating-streams--best--", "best", 900_000L)
+        .transactions("updating-streams--odds--", "odds", 900_000L)
+        .transactions("updating-streams--smalls--", "smalls", 900_000L)
+        .transactions("updating-streams--dear--", "dear", 900_000L)
         .check();
   }
 
@@ -130,10 +137,14 @@ public final class UpdatingStreamsJob {
     smalls(sizedSmall);
     middles(sizedMiddle);
     bests(bestCounts);
-    passed(passingCount);
+    KeyedStream<PassingCount, Byte> passedByKey =
+        passingCount.keyBy(new PassedKeySelector(), Types.BYTE);
+    passed(passedByKey);
     dear(sidesDear);
-    cheap(cheapCount);
-    counted(allCount);
+    KeyedStream<CheapCount, Byte> cheapByKey = cheapCount.keyBy(new CheapKeySelector(), Types.BYTE);
+    cheap(cheapByKey);
+    KeyedStream<AllCount, Byte> countedByKey = allCount.keyBy(new CountedKeySelector(), Types.BYTE);
+    counted(countedByKey);
     letters(elements);
   }
 
@@ -1014,6 +1025,36 @@ public final class UpdatingStreamsJob {
       } catch (ExpressionException e) {
         throw RowFailure.of("shares", "`100 / n` (pipeline.yaml:47)", row, e);
       }
+    }
+  }
+
+  // All rows have one key.
+  private static final class PassedKeySelector implements KeySelector<PassingCount, Byte> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Byte getKey(PassingCount row) {
+      return (byte) 0;
+    }
+  }
+
+  // All rows have one key.
+  private static final class CheapKeySelector implements KeySelector<CheapCount, Byte> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Byte getKey(CheapCount row) {
+      return (byte) 0;
+    }
+  }
+
+  // All rows have one key.
+  private static final class CountedKeySelector implements KeySelector<AllCount, Byte> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Byte getKey(AllCount row) {
+      return (byte) 0;
     }
   }
 }

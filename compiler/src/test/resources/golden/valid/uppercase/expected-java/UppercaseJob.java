@@ -41,6 +41,8 @@ public final class UppercaseJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", parameters.expand("${brokers}"))
         .topics("lines")
+        .writes("lines.upper")
+        .transactions("uppercase--loud--", "lines.upper", 900_000L)
         .check();
   }
 

@@ -49,6 +49,8 @@ public final class CopyPaymentsJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", parameters.expand("${brokers}"))
         .topics("payments")
+        .writes("payments.copy")
+        .transactions("copy-payments--copy--", "payments.copy", 900_000L)
         .check();
   }
 
