@@ -5,6 +5,7 @@ import io.millrace.local.flink.JobHandle;
 import io.millrace.local.flink.PipelineTopology;
 import io.millrace.local.kafka.TopicReader;
 import io.millrace.local.kafka.TopicRecord;
+import io.millrace.local.kafka.TopicWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class ExampleRun {
   /**
    * Runs it until it ends, or until it has given enough.
    *
-   * @param input {@code topic value} in each line
+   * @param input records of topics, one a line
    * @return all that it gave, sorted
    */
   List<String> run(List<String> input, int enough) throws IOException {
@@ -72,11 +73,23 @@ final class ExampleRun {
     pipeline.kafka().forEach(use -> written.addAll(use.writes()));
     names.addAll(written);
     names.forEach(name -> Topics.fresh(name, 1));
-    for (String line : input) {
+    input.forEach(ExampleRun::write);
+    written.forEach(name -> topics.put(name, Topics.reader(name)));
+  }
+
+  /**
+   * {@code topic value}, or topic, key and value with tabs between; without a value a tombstone.
+   */
+  private static void write(String line) {
+    String[] parts = line.split("\t", -1);
+    if (parts.length == 1) {
       int space = line.indexOf(' ');
       Topics.write(line.substring(0, space), List.of(line.substring(space + 1)));
+      return;
     }
-    written.forEach(name -> topics.put(name, Topics.reader(name)));
+    try (TopicWriter writer = Topics.writer(parts[0])) {
+      writer.send(parts[1], parts.length > 2 ? parts[2] : null);
+    }
   }
 
   private void execute(int enough) {
