@@ -73,7 +73,7 @@ final class NodeBinder {
       YamlScalar name = node.required("format", node.scalar("format"));
       Located<FormatDecl.Kind> kind =
           new Located<>(Section.constant(name.value(), FormatDecl.Kind.class), name.span());
-      return new FormatDecl(kind, null, null, null, null, name.span(), path);
+      return new FormatDecl(kind, null, null, null, name.span(), path);
     }
     Located<String> delimiter = options.text("delimiter");
     if (delimiter != null && delimiter.value().length() > 1) {

@@ -127,31 +127,48 @@ final class SinkMethods {
 
   void file(PlanNode.FileSink node) {
     String row = job.row(node.row());
-    String sinks = job.imports.use("io.millrace.runtime.file.RowFileSink");
     String sink = job.imports.use("org.apache.flink.connector.file.sink.FileSink");
     String encoder = codecs.encoder(node.id(), node.row(), node.row().fields(), node.format());
-    String suffix =
+    String directory = DeployJava.text(node.directory());
+    String made =
         switch (node.format().kind()) {
-          case JSON -> ".jsonl";
-          case CSV -> ".csv";
-          case RAW -> ".txt";
+          case JSON -> lines(directory, ".jsonl", encoder);
+          case CSV -> lines(directory, ".csv", encoder);
+          case RAW -> lines(directory, ".txt", encoder);
+          case AVRO_FILE ->
+              job.imports.use("io.millrace.runtime.avro.AvroFileSink")
+                  + ".of("
+                  + directory
+                  + ", new "
+                  + encoder
+                  + "(), "
+                  + encoder
+                  + ".SCHEMA)";
+          case PARQUET ->
+              job.imports.use("io.millrace.runtime.parquet.ParquetFileSink")
+                  + ".of("
+                  + directory
+                  + ", new "
+                  + encoder
+                  + "())";
           case AVRO, AVRO_REGISTRY, PROTOBUF, CONNECT_JSON ->
-              throw new IllegalStateException("no format of lines");
+              throw new IllegalStateException("no format of files");
         };
     Code body = new Code();
     body.line(sink + "<" + row + "> sink =");
-    body.line(
-        "    "
-            + sinks
-            + ".of("
-            + DeployJava.text(node.directory())
-            + ", "
-            + JavaLiterals.string(suffix)
-            + ", new "
-            + encoder
-            + "()"
-            + ");");
+    body.line("    " + made + ";");
     finish(node, row, body, inputs.merged(node, node.row()));
+  }
+
+  private String lines(String directory, String suffix, String encoder) {
+    return job.imports.use("io.millrace.runtime.file.RowFileSink")
+        + ".of("
+        + directory
+        + ", "
+        + JavaLiterals.string(suffix)
+        + ", new "
+        + encoder
+        + "())";
   }
 
   private void finish(PlanNode node, String element, Code body, String input) {

@@ -186,13 +186,14 @@ final class SourceMethods {
     String source = job.imports.use("io.millrace.runtime.file.RowFileSource");
     body.line(source + "<" + emitted(node, row) + "> " + variable + " =");
     body.line("    " + source + "." + policy(node) + "(");
-    List<String> arguments =
-        List.of(
-            JavaLiterals.string(node.id()),
-            DeployJava.text(path),
-            layout(format),
-            "new " + decoder + "()",
-            emittedType(node, row));
+    List<String> arguments = new ArrayList<>();
+    arguments.add(JavaLiterals.string(node.id()));
+    arguments.add(DeployJava.text(path));
+    if (!format.kind().isFileFormat()) {
+      arguments.add(layout(format));
+    }
+    arguments.add("new " + decoder + "()");
+    arguments.add(emittedType(node, row));
     for (int i = 0; i < arguments.size(); i++) {
       body.line("        " + arguments.get(i) + (i < arguments.size() - 1 ? "," : ");"));
     }

@@ -20,6 +20,17 @@ public record FormatDecl(
     @Nullable Located<String> message,
     Span span,
     String path) {
+  /** A format of which nothing more is said. */
+  public FormatDecl(
+      Located<Kind> kind,
+      @Nullable Located<String> delimiter,
+      @Nullable Located<Boolean> header,
+      @Nullable AvroOptions avro,
+      Span span,
+      String path) {
+    this(kind, delimiter, header, avro, null, span, path);
+  }
+
   /**
    * What is said of Avro.
    *
@@ -38,6 +49,10 @@ public record FormatDecl(
     RAW,
     /** Avro's binary encoding, without a schema in front. */
     AVRO,
+    /** Avro's object container files, called {@code avro} where files are meant. */
+    AVRO_FILE,
+    /** Parquet files. */
+    PARQUET,
     /** Avro behind the id of its schema in a registry, as Confluent's clients write it. */
     AVRO_REGISTRY,
     /** The wire format of Protocol Buffers, one message a record. */
@@ -45,9 +60,14 @@ public record FormatDecl(
     /** JSON beside its schema, as Kafka Connect's JsonConverter writes it. */
     CONNECT_JSON;
 
+    /** Whether files of the format are more than lines. */
+    public boolean isFileFormat() {
+      return this == AVRO_FILE || this == PARQUET;
+    }
+
     /** Whether the bytes are Avro's. */
     public boolean isAvro() {
-      return this == AVRO || this == AVRO_REGISTRY;
+      return this == AVRO || this == AVRO_REGISTRY || this == AVRO_FILE;
     }
   }
 }

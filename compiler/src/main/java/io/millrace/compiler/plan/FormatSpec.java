@@ -2,6 +2,7 @@ package io.millrace.compiler.plan;
 
 import io.millrace.compiler.model.FormatDecl;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,23 @@ public record FormatSpec(
     this(kind, delimiter, header, null, null);
   }
 
+  /** The format in files, where {@code avro} is a format of files of its own. */
+  public FormatSpec ofFiles() {
+    return kind == FormatDecl.Kind.AVRO
+        ? new FormatSpec(FormatDecl.Kind.AVRO_FILE, delimiter, header, avro, proto)
+        : this;
+  }
+
+  /** Optional parts of the runtime that the format needs. */
+  public Set<RuntimeModule> modules() {
+    return kind == FormatDecl.Kind.PARQUET ? Set.of(RuntimeModule.PARQUET) : Set.of();
+  }
+
   public String display() {
-    String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String name =
+        kind == FormatDecl.Kind.AVRO_FILE
+            ? "avro"
+            : kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     if (proto != null) {
       return name + " of " + proto.name();
     }

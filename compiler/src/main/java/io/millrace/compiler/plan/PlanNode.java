@@ -206,6 +206,11 @@ public sealed interface PlanNode
       ErrorPolicy onError)
       implements DecodingSource {
     @Override
+    public Set<RuntimeModule> modules() {
+      return format.modules();
+    }
+
+    @Override
     public DecodingSource withRow(RecordType newRow) {
       return new FileSource(info, path, format, wire, newRow, ratePerSecond, time, onError);
     }
@@ -444,6 +449,11 @@ public sealed interface PlanNode
       FormatSpec format,
       RecordType row)
       implements Sink {
+    @Override
+    public Set<RuntimeModule> modules() {
+      return format.modules();
+    }
+
     @Override
     public <R> R accept(PlanVisitor<R> visitor) {
       return visitor.visit(this);

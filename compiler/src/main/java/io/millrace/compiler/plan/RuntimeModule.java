@@ -6,7 +6,9 @@ package io.millrace.compiler.plan;
  */
 public enum RuntimeModule {
   /** Databases: {@code type: jdbc} of connections, lookups and sinks. */
-  JDBC("millrace-jdbc");
+  JDBC("millrace-jdbc"),
+  /** Files of Parquet. */
+  PARQUET("millrace-parquet");
 
   /** The group of all modules. */
   public static final String GROUP_ID = "io.millrace";

@@ -99,9 +99,9 @@ final class Formats {
     return decl.avro() == null ? null : resolution.texts.plainOrNull(decl.avro().url());
   }
 
-  /** Reports names that Avro does not allow, at any depth of the rows that a sink writes. */
+  /** Reports names that a format does not allow, at any depth of the rows that a sink writes. */
   private static void checkNames(
-      Resolution resolution, List<Field> fields, Span span, String path) {
+      Resolution resolution, String format, List<Field> fields, Span span, String path) {
     for (Field field : fields) {
       if (!field.wireName().matches("[A-Za-z_][A-Za-z0-9_]*")) {
         resolution.out.add(
@@ -109,14 +109,14 @@ final class Formats {
                 PlanCode.PLN081,
                 span,
                 path,
-                "`" + field.wireName() + "` cannot be the name of a field in Avro"));
+                "`" + field.wireName() + "` cannot be the name of a field in " + format));
       }
       Type type = field.type();
       while (type instanceof ListType || type instanceof MapType) {
         type = type instanceof ListType list ? list.element() : ((MapType) type).value();
       }
       if (type instanceof RecordType record) {
-        checkNames(resolution, record.fields(), span, path);
+        checkNames(resolution, format, record.fields(), span, path);
       }
     }
   }
@@ -126,7 +126,8 @@ final class Formats {
       Resolution resolution, FormatDecl format, List<Field> fields, Span span, String path) {
     switch (format.kind().value()) {
       case JSON, PROTOBUF, CONNECT_JSON -> {}
-      case AVRO, AVRO_REGISTRY -> checkNames(resolution, fields, span, path);
+      case AVRO, AVRO_REGISTRY, AVRO_FILE -> checkNames(resolution, "Avro", fields, span, path);
+      case PARQUET -> checkNames(resolution, "Parquet", fields, span, path);
       case CSV -> {
         for (Field field : fields) {
           if (!field.type().isScalar()) {

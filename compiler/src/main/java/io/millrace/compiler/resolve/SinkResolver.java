@@ -173,7 +173,13 @@ final class SinkResolver {
         resolution.info(head),
         merged.refs(),
         directory,
-        Formats.spec(decl.format()),
+        Formats.sink(
+                resolution,
+                decl.format(),
+                merged.shape().row(),
+                merged.shape().row().fields(),
+                directory)
+            .ofFiles(),
         merged.shape().row());
   }
 }

@@ -180,7 +180,7 @@ final class SourceResolver {
         : new PlanNode.FileSource(
             resolution.info(decl.head()),
             filePath,
-            Formats.source(resolution, decl.format(), row),
+            Formats.source(resolution, decl.format(), row).ofFiles(),
             row,
             row,
             value(decl.ratePerSecond()),

@@ -8,7 +8,7 @@ import ${name};
 /** Decodes the Avro of source {@code ${node}}. */
 public final class ${className} extends ${base}<${record}> {
   private static final long serialVersionUID = 1L;
-<#if !registry>
+<#if schema?has_content>
 
   /** With this the records were written. */
   private static final String WRITER =
@@ -25,12 +25,13 @@ public final class ${className} extends ${base}<${record}> {
   public ${className}(String registry) {
     super(new SchemaRegistry(registry));
   }
-<#else>
+
+<#elseif schema?has_content>
   public ${className}() {
     super(WRITER);
   }
-</#if>
 
+</#if>
   @Override
   protected ${record} read(AvroReader in, AvroSchema type) throws DecodeException {
     return ${read};

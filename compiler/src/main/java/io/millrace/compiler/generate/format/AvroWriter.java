@@ -46,13 +46,11 @@ final class AvroWriter {
 
   private AvroWriter() {}
 
-  private static Set<String> imports(boolean registry, String... names) {
+  private static Set<String> imports(String base, boolean registry, String... names) {
     Set<String> imports = new TreeSet<>();
+    imports.add("io.millrace.runtime.avro." + base);
     for (String name : names) {
-      imports.add(
-          "io.millrace.runtime.avro."
-              + (registry && name.endsWith("coder") ? "Registry" : "")
-              + name);
+      imports.add("io.millrace.runtime.avro." + name);
     }
     if (registry) {
       imports.add("io.millrace.runtime.avro.SchemaRegistry");
@@ -62,9 +60,11 @@ final class AvroWriter {
 
   static String decoder(DecoderSpec spec) {
     boolean registry = spec.format() == FormatDecl.Kind.AVRO_REGISTRY;
+    boolean file = spec.format() == FormatDecl.Kind.AVRO_FILE;
     AvroReads reads = new AvroReads();
     String read = reads.read(spec.record(), spec.wire(), TimestampForm.ISO, "type");
-    Set<String> imports = imports(registry, "AvroDecoder", "AvroNames", "AvroReader", "AvroSchema");
+    String base = file ? "AvroFileDecoder" : registry ? "RegistryAvroDecoder" : "AvroDecoder";
+    Set<String> imports = imports(base, registry, "AvroNames", "AvroReader", "AvroSchema");
     imports.add("io.millrace.runtime.format.DecodeException");
     imports.addAll(reads.imports());
     return Templates.render(
@@ -76,9 +76,9 @@ final class AvroWriter {
             JavaLiterals.comment(spec.node()),
             spec.className(),
             JavaIdentifiers.type(spec.record().name()),
-            registry ? "RegistryAvroDecoder" : "AvroDecoder",
+            base,
             registry,
-            registry ? List.of() : schema(spec.avro()),
+            registry || file ? List.of() : schema(spec.avro()),
             reads.tables(),
             read,
             reads.records(),
@@ -89,7 +89,8 @@ final class AvroWriter {
     boolean registry = spec.format() == FormatDecl.Kind.AVRO_REGISTRY;
     AvroWrites writes = new AvroWrites();
     List<String> statements = writes.fields(spec.fields(), "row");
-    Set<String> imports = imports(registry, "AvroEncoder", "AvroWriter");
+    String base = registry ? "RegistryAvroEncoder" : "AvroEncoder";
+    Set<String> imports = imports(base, registry, "AvroWriter");
     imports.addAll(writes.imports());
     return Templates.render(
         "avroEncoder.ftl",
@@ -100,7 +101,7 @@ final class AvroWriter {
             JavaLiterals.comment(spec.node()),
             spec.className(),
             JavaIdentifiers.type(spec.row().name()),
-            registry ? "RegistryAvroEncoder" : "AvroEncoder",
+            base,
             registry,
             schema(spec.avro()),
             statements,

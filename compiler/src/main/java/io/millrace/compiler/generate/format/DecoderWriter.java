@@ -51,7 +51,8 @@ public final class DecoderWriter {
           case JSON -> json(spec);
           case CSV -> csv(spec);
           case RAW -> raw(spec);
-          case AVRO, AVRO_REGISTRY -> AvroWriter.decoder(spec);
+          case AVRO, AVRO_REGISTRY, AVRO_FILE -> AvroWriter.decoder(spec);
+          case PARQUET -> ParquetWriter.decoder(spec);
           case PROTOBUF -> ProtoCodecs.decoder(spec);
           case CONNECT_JSON -> ConnectCodecs.decoder(spec);
         };

@@ -46,7 +46,8 @@ public final class EncoderWriter {
       case JSON -> json(spec);
       case CSV -> csv(spec);
       case RAW -> plainText(spec);
-      case AVRO, AVRO_REGISTRY -> AvroWriter.encoder(spec);
+      case AVRO, AVRO_REGISTRY, AVRO_FILE -> AvroWriter.encoder(spec);
+      case PARQUET -> ParquetWriter.encoder(spec);
       case PROTOBUF -> ProtoCodecs.encoder(spec);
       case CONNECT_JSON -> ConnectCodecs.encoder(spec);
     };

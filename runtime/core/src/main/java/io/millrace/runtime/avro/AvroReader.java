@@ -34,6 +34,17 @@ public final class AvroReader {
     depth = 0;
   }
 
+  /** Where the next datum starts. */
+  int position() {
+    return at;
+  }
+
+  /** Goes back to a datum. */
+  void seek(int position) {
+    at = position;
+    depth = 0;
+  }
+
   /** Checks that nothing is left. */
   public void expectEnd() throws DecodeException {
     if (at != end) {

@@ -30,6 +30,18 @@ public final class AvroWriter {
     buffer[size++] = (byte) value;
   }
 
+  /** Writes bytes as they are. */
+  void raw(byte[] bytes) {
+    reserve(bytes.length);
+    System.arraycopy(bytes, 0, buffer, size, bytes.length);
+    size += bytes.length;
+  }
+
+  /** How many bytes were written. */
+  int size() {
+    return size;
+  }
+
   /** Writes 4 bytes, the highest first: an id in front of a datum. */
   void bigEndian(int value) {
     raw(value >>> 24);

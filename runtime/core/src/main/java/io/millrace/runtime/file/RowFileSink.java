@@ -27,7 +27,12 @@ public final class RowFileSink {
    * @param encoder also says what each file starts with
    */
   public static <T> FileSink<T> of(String directory, String suffix, RecordEncoder<T> encoder) {
-    return FileSink.forBulkFormat(new Path(directory), new Lines<>(encoder))
+    return of(directory, suffix, new Lines<>(encoder));
+  }
+
+  /** As the other, for files that are no lines. */
+  public static <T> FileSink<T> of(String directory, String suffix, BulkWriter.Factory<T> writers) {
+    return FileSink.forBulkFormat(new Path(directory), writers)
         .withBucketAssigner(new BasePathBucketAssigner<>())
         .withRollingPolicy(OnCheckpointRollingPolicy.build())
         .withOutputFileConfig(OutputFileConfig.builder().withPartSuffix(suffix).build())

@@ -54,7 +54,13 @@ public final class RowFileSource<T> extends AbstractFileSource<T, FileSourceSpli
       RowLayout layout,
       RecordDecoder<T> decoder,
       TypeInformation<T> type) {
-    return new RowFileSource<>(new Failing<>(node, layout, decoder, type), path);
+    return failing(node, path, new LineFiles<>(layout, decoder), type);
+  }
+
+  /** As the other, for files that are no lines. */
+  public static <T> RowFileSource<T> failing(
+      String node, String path, RowFiles<T> files, TypeInformation<T> type) {
+    return new RowFileSource<>(new Failing<>(node, files, type), path);
   }
 
   /** A bad row is dropped, counted in the metric {@code numRecordsSkipped}, and logged at times. */
@@ -64,7 +70,13 @@ public final class RowFileSource<T> extends AbstractFileSource<T, FileSourceSpli
       RowLayout layout,
       RecordDecoder<T> decoder,
       TypeInformation<T> type) {
-    return new RowFileSource<>(new Skipping<>(node, layout, decoder, type), path);
+    return skipping(node, path, new LineFiles<>(layout, decoder), type);
+  }
+
+  /** As the other, for files that are no lines. */
+  public static <T> RowFileSource<T> skipping(
+      String node, String path, RowFiles<T> files, TypeInformation<T> type) {
+    return new RowFileSource<>(new Skipping<>(node, files, type), path);
   }
 
   /** A bad row becomes a {@link BadRecord} among the rows. */
@@ -74,7 +86,13 @@ public final class RowFileSource<T> extends AbstractFileSource<T, FileSourceSpli
       RowLayout layout,
       RecordDecoder<D> decoder,
       TypeInformation<Decoded> type) {
-    return new RowFileSource<>(new DeadLettering<>(node, layout, decoder, type), path);
+    return deadLettering(node, path, new LineFiles<>(layout, decoder), type);
+  }
+
+  /** As the other, for files that are no lines. */
+  public static <D extends Decoded> RowFileSource<Decoded> deadLettering(
+      String node, String path, RowFiles<D> files, TypeInformation<Decoded> type) {
+    return new RowFileSource<>(new DeadLettering<>(node, files, type), path);
   }
 
   /** All rows of one file, for tools that read it outside of a job. */
@@ -109,15 +127,15 @@ public final class RowFileSource<T> extends AbstractFileSource<T, FileSourceSpli
   private static final class Failing<T> extends RowFileFormat<T, T> {
     private static final long serialVersionUID = 1L;
 
-    Failing(String node, RowLayout layout, RecordDecoder<T> decoder, TypeInformation<T> type) {
-      super(node, layout, decoder, type);
+    Failing(String node, RowFiles<T> files, TypeInformation<T> type) {
+      super(node, files, type);
     }
 
     @Override
-    T bad(String path, RowSplitter row, DecodeException e) throws IOException {
+    T bad(String path, RowCursor<T> row, DecodeException e) throws IOException {
       throw new IOException(
-          "%s: bad row in file %s, line %d: %s. `on-error` of the source can skip such rows or send them to a dead-letter sink."
-              .formatted(node, path, row.line(), cause(e)),
+          "%s: bad row in file %s, %s %d: %s. `on-error` of the source can skip such rows or send them to a dead-letter sink."
+              .formatted(node, path, row.unit(), row.number(), cause(e)),
           e);
     }
   }
@@ -127,8 +145,8 @@ public final class RowFileSource<T> extends AbstractFileSource<T, FileSourceSpli
 
     private transient SkippedRecords skipped;
 
-    Skipping(String node, RowLayout layout, RecordDecoder<T> decoder, TypeInformation<T> type) {
-      super(node, layout, decoder, type);
+    Skipping(String node, RowFiles<T> files, TypeInformation<T> type) {
+      super(node, files, type);
     }
 
     @Override
@@ -137,8 +155,8 @@ public final class RowFileSource<T> extends AbstractFileSource<T, FileSourceSpli
     }
 
     @Override
-    @Nullable T bad(String path, RowSplitter row, DecodeException e) {
-      skipped.skip(node, "file %s, line %d".formatted(path, row.line()), cause(e));
+    @Nullable T bad(String path, RowCursor<T> row, DecodeException e) {
+      skipped.skip(node, "file %s, %s %d".formatted(path, row.unit(), row.number()), cause(e));
       return null;
     }
   }
@@ -146,14 +164,14 @@ public final class RowFileSource<T> extends AbstractFileSource<T, FileSourceSpli
   private static final class DeadLettering<D extends Decoded> extends RowFileFormat<D, Decoded> {
     private static final long serialVersionUID = 1L;
 
-    DeadLettering(
-        String node, RowLayout layout, RecordDecoder<D> decoder, TypeInformation<Decoded> type) {
-      super(node, layout, decoder, type);
+    DeadLettering(String node, RowFiles<D> files, TypeInformation<Decoded> type) {
+      super(node, files, type);
     }
 
     @Override
-    Decoded bad(String path, RowSplitter row, DecodeException e) {
-      return new BadRecord(null, row.copy(), path, -1, row.line(), Long.MIN_VALUE, node, cause(e));
+    Decoded bad(String path, RowCursor<D> row, DecodeException e) {
+      return new BadRecord(
+          null, row.copy(), path, -1, row.number(), Long.MIN_VALUE, node, cause(e));
     }
   }
 }

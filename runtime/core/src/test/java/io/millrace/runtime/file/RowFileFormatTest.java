@@ -33,12 +33,13 @@ class RowFileFormatTest {
     private static final long serialVersionUID = 1L;
 
     Format(RowLayout layout, RecordDecoder<TestRow> decoder) {
-      super("rows", layout, decoder, TypeInformation.of(Decoded.class));
+      super("rows", new LineFiles<>(layout, decoder), TypeInformation.of(Decoded.class));
     }
 
     @Override
-    Decoded bad(String path, RowSplitter row, DecodeException e) {
-      return new BadRecord(null, row.copy(), path, -1, row.line(), Long.MIN_VALUE, node, cause(e));
+    Decoded bad(String path, RowCursor<TestRow> row, DecodeException e) {
+      return new BadRecord(
+          null, row.copy(), path, -1, row.number(), Long.MIN_VALUE, node, cause(e));
     }
   }
 
