@@ -4,6 +4,7 @@ import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.SchemaCode;
 import io.millrace.compiler.model.ChangelogDecl;
+import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.model.KafkaRecordDecl.KeyFormat;
 import io.millrace.compiler.model.SourceDecl.Tombstone;
 import java.util.List;
@@ -16,8 +17,12 @@ final class ChangelogBinder {
   private final Section source;
   private final @Nullable Located<String> changelog;
 
-  ChangelogBinder(Section source) {
+  /** Whether the format says itself what each record does. */
+  private final boolean events;
+
+  ChangelogBinder(Section source, FormatDecl format) {
     this.source = source;
+    this.events = format.kind().value().isChangelog();
     this.changelog = source.text("changelog");
   }
 
@@ -28,7 +33,18 @@ final class ChangelogBinder {
   /** Null where every record is a new row. */
   @Nullable ChangelogDecl changelog() {
     if (changelog == null || !isUpsert()) {
-      needUpsert(OF_UPSERTS.stream().filter(source::has).toList());
+      needUpsert(
+          OF_UPSERTS.stream()
+              .filter(key -> source.has(key) && !(events && key.equals("key")))
+              .toList());
+      return null;
+    }
+    if (events) {
+      source.report(
+          SchemaCode.SCH011,
+          changelog.span(),
+          "changelog",
+          "the events of `debezium-json` say themselves what they do to rows");
       return null;
     }
     List<Located<String>> key = source.names("key");

@@ -73,7 +73,7 @@ final class NodeBinder {
       YamlScalar name = node.required("format", node.scalar("format"));
       Located<FormatDecl.Kind> kind =
           new Located<>(Section.constant(name.value(), FormatDecl.Kind.class), name.span());
-      return new FormatDecl(kind, null, null, null, name.span(), path);
+      return new FormatDecl(kind, null, null, null, null, changeKey(node, kind), name.span(), path);
     }
     Located<String> delimiter = options.text("delimiter");
     if (delimiter != null && delimiter.value().length() > 1) {
@@ -85,13 +85,16 @@ final class NodeBinder {
               + delimiter.value()
               + "`: expected a character of Unicode's basic plane");
     }
+    Located<FormatDecl.Kind> kind =
+        options.required("type", options.choice("type", FormatDecl.Kind.class));
     return new FormatDecl(
-        options.required("type", options.choice("type", FormatDecl.Kind.class)),
+        kind,
         delimiter,
         options.bool("header"),
         new FormatDecl.AvroOptions(
             options.deployText("url"), options.deployText("subject"), options.text("name")),
         options.text("message"),
+        changeKey(node, kind),
         options.span(),
         path);
   }
@@ -103,7 +106,18 @@ final class NodeBinder {
     }
     Span span = node.span();
     return new FormatDecl(
-        new Located<>(otherwise, span), null, null, null, null, span, node.pathOf("format"));
+        new Located<>(otherwise, span),
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        span,
+        node.pathOf("format"));
+  }
+
+  private static List<Located<String>> changeKey(Section node, Located<FormatDecl.Kind> kind) {
+    return kind.value().isChangelog() ? node.names("key") : List.of();
   }
 
   /** The parallelism of a node or of the job; null where it is left out. */

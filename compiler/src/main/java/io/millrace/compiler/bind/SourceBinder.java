@@ -81,16 +81,18 @@ final class SourceBinder {
           "align",
           "a hybrid source cannot wait for others");
     }
-    ChangelogBinder changes = new ChangelogBinder(source);
+    FormatDecl format = nodes.format(source);
+    ChangelogBinder changes = new ChangelogBinder(source, format);
     ChangelogDecl changelog = changes.changelog();
-    boolean ownRows = columns.isEmpty() && changelog == null;
+    boolean ownRows =
+        columns.isEmpty() && changelog == null && !format.kind().value().isChangelog();
     return new SourceDecl.Kafka(
         head,
         source.requiredText("connection"),
         topics,
         pattern,
         source.deployText("group-id"),
-        nodes.format(source),
+        format,
         TypeBinder.ref(source, ownRows ? head.id() : valueName(head)),
         columns,
         history,

@@ -26,7 +26,16 @@ public enum FormatCode implements DiagnosticCode {
           + " the message, of a type that can hold it: int in the types of integers, double in"
           + " `double` and `float`, string in `string` and enums, timestamp and duration in"
           + " `google.protobuf.Timestamp` and `Duration`. Convert or drop the others in a"
-          + " `select`.");
+          + " `select`."),
+  PLN152(
+      "Change events are rows of a table",
+      "A source of format `debezium-json` has rows of one table, which its events insert, update and"
+          + " delete. Columns of metadata would differ between the old and the new row, and files of"
+          + " history have no events."),
+  PLN153(
+      "Sinks do not write change events",
+      "`debezium-json` is read only. A sink of format `json` on an updating stream writes the latest"
+          + " value by key, and a tombstone for a deleted row.");
 
   private final Severity severity;
   private final String title;

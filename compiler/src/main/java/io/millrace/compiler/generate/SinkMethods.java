@@ -151,7 +151,7 @@ final class SinkMethods {
                   + ", new "
                   + encoder
                   + "())";
-          case AVRO, AVRO_REGISTRY, PROTOBUF, CONNECT_JSON ->
+          case AVRO, AVRO_REGISTRY, PROTOBUF, CONNECT_JSON, DEBEZIUM_JSON ->
               throw new IllegalStateException("no format of files");
         };
     Code body = new Code();

@@ -148,7 +148,9 @@ final class SourceMethods {
         + ", new "
         + codecs.decoder(node)
         + "("
-        + Codecs.arguments(node.format())
+        + (node.format().changes() != null
+            ? String.valueOf(job.sendsOldValues(node))
+            : Codecs.arguments(node.format()))
         + "), "
         + rowFunction(node, row)
         + emittedType(node, row)
@@ -320,7 +322,10 @@ final class SourceMethods {
   /** {@code env.fromSource} with time, identity and the split of bad records. */
   private void read(PlanNode.Source node, String row, Code body) {
     String stream = job.imports.use(SOURCE_STREAM);
-    boolean withOldValues = job.sendsOldValues(node);
+    boolean withOldValues =
+        job.sendsOldValues(node)
+            && node instanceof PlanNode.KafkaSource made
+            && made.upsert() != null;
     String display = withOldValues ? node.id() + "--records" : node.id();
     List<String> calls = new ArrayList<>();
     calls.add(

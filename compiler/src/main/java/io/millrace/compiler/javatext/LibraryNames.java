@@ -37,9 +37,9 @@ public final class LibraryNames {
       FirstRow FirstRowWithin LastRow LatestRow Ranking RowLimit TopN TopNAggregator UpdatingTopN Versions
       WindowOperators Windows ZoneId
       AsOf EnrichOperator Enricher Enrichment JoinKind JoinOperators JoinSide Joiner Rows WindowJoiner
-      AvroFileDecoder AvroFileSink ConnectDecoder ConnectSchema ConnectValues
       BytesSlot DecimalSlot GroupSlot StringSlot
       ParquetDecoder ParquetElements ParquetEncoder ParquetFileSink ParquetGroup ParquetOut
+      AvroFileDecoder AvroFileSink ConnectDecoder ConnectSchema ConnectValues DebeziumDecoder
       ProtoDecoder ProtoEncoder ProtoEnum ProtoNames ProtoReader ProtoWriter
       BoolSlot DoubleSlot KeyedProcessFunction ListSlot LongSlot MapSlot NamedTimer NamedTimers
       OnTimerContext OpenContext RunningFold ValueSlot

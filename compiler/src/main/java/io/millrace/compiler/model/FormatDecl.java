@@ -2,6 +2,7 @@ package io.millrace.compiler.model;
 
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.Span;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param header CSV only: files and sinks start with a line of column names, default false
  * @param avro Avro only
  * @param message Protocol Buffers only: the type that a sink writes
+ * @param key change events only: the fields by which rows replace one another
  */
 public record FormatDecl(
     Located<Kind> kind,
@@ -18,8 +20,13 @@ public record FormatDecl(
     @Nullable Located<Boolean> header,
     @Nullable AvroOptions avro,
     @Nullable Located<String> message,
+    List<Located<String>> key,
     Span span,
     String path) {
+  public FormatDecl {
+    key = List.copyOf(key);
+  }
+
   /** A format of which nothing more is said. */
   public FormatDecl(
       Located<Kind> kind,
@@ -28,7 +35,7 @@ public record FormatDecl(
       @Nullable AvroOptions avro,
       Span span,
       String path) {
-    this(kind, delimiter, header, avro, null, span, path);
+    this(kind, delimiter, header, avro, null, List.of(), span, path);
   }
 
   /**
@@ -49,20 +56,27 @@ public record FormatDecl(
     RAW,
     /** Avro's binary encoding, without a schema in front. */
     AVRO,
-    /** Avro's object container files, called {@code avro} where files are meant. */
-    AVRO_FILE,
     /** Parquet files. */
     PARQUET,
+    /** Avro's object container files, called {@code avro} where files are meant. */
+    AVRO_FILE,
     /** Avro behind the id of its schema in a registry, as Confluent's clients write it. */
     AVRO_REGISTRY,
     /** The wire format of Protocol Buffers, one message a record. */
     PROTOBUF,
     /** JSON beside its schema, as Kafka Connect's JsonConverter writes it. */
-    CONNECT_JSON;
+    CONNECT_JSON,
+    /** Debezium's change events in JSON. */
+    DEBEZIUM_JSON;
 
     /** Whether files of the format are more than lines. */
     public boolean isFileFormat() {
       return this == AVRO_FILE || this == PARQUET;
+    }
+
+    /** Whether a record says what it does to the row before it. */
+    public boolean isChangelog() {
+      return this == DEBEZIUM_JSON;
     }
 
     /** Whether the bytes are Avro's. */

@@ -167,6 +167,9 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
 
   @Override
   public @Nullable Void visit(PlanNode.KafkaSource node) {
+    if (node.format().changes() != null) {
+      of(node.row()).addAll(node.format().changes());
+    }
     if (node.upsert() != null) {
       // Where the last row of a key is kept, it is kept whole, so that the next version finds it.
       StreamShape shape = plan.shapes().get(node.id());

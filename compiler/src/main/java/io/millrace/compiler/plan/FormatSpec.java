@@ -1,6 +1,7 @@
 package io.millrace.compiler.plan;
 
 import io.millrace.compiler.model.FormatDecl;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,22 +11,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param avro for Avro only, null for other formats
  * @param proto for Protocol Buffers only, null for other formats
+ * @param changes for change events only: the key by which rows replace one another, which may be
+ *     empty; null for formats of plain rows
  */
 public record FormatSpec(
     FormatDecl.Kind kind,
     char delimiter,
     boolean header,
     @Nullable AvroSpec avro,
-    @Nullable ProtoMessage proto) {
+    @Nullable ProtoMessage proto,
+    @Nullable List<String> changes) {
   /** A format of text. */
   public FormatSpec(FormatDecl.Kind kind, char delimiter, boolean header) {
-    this(kind, delimiter, header, null, null);
+    this(kind, delimiter, header, null, null, null);
   }
 
   /** The format in files, where {@code avro} is a format of files of its own. */
   public FormatSpec ofFiles() {
     return kind == FormatDecl.Kind.AVRO
-        ? new FormatSpec(FormatDecl.Kind.AVRO_FILE, delimiter, header, avro, proto)
+        ? new FormatSpec(FormatDecl.Kind.AVRO_FILE, delimiter, header, avro, proto, changes)
         : this;
   }
 

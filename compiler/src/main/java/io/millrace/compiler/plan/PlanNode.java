@@ -131,6 +131,11 @@ public sealed interface PlanNode
       Map<String, DeployValue> properties)
       implements DecodingSource {
     @Override
+    public Set<RuntimeModule> modules() {
+      return history == null ? Set.of() : history.format().modules();
+    }
+
+    @Override
     public RecordType decoded() {
       return metadata == null ? row : metadata.decoded();
     }

@@ -1,9 +1,11 @@
 package io.millrace.compiler.resolve;
 
 import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.diag.FormatCode;
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.PlanCode;
 import io.millrace.compiler.diag.ReferenceCode;
+import io.millrace.compiler.diag.Span;
 import io.millrace.compiler.model.ChangelogDecl;
 import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.model.KafkaRecordDecl.KeyFormat;
@@ -33,22 +35,7 @@ final class ChangelogResolver {
   /** The key of a topic of upserts, or null after a report. */
   @Nullable KafkaUpsert upsert(ChangelogDecl changelog, RecordType declared) {
     String path = decl.head().path() + ".key";
-    List<Field> key = new ArrayList<>();
-    for (Located<String> name : changelog.key()) {
-      Field field = declared.field(name.value());
-      if (field == null) {
-        resolution.unknown(ReferenceCode.REF009, name, path, "field", Resolution.names(declared));
-      } else if (!isKey(field)) {
-        resolution.out.add(
-            Diagnostic.of(
-                PlanCode.PLN012,
-                name.span(),
-                path,
-                "field `" + field.display() + "` cannot be a key: " + reason(field)));
-      } else {
-        key.add(field);
-      }
-    }
+    List<Field> key = key(changelog.key(), declared);
     if (key.size() < changelog.key().size()) {
       return null;
     }
@@ -69,6 +56,51 @@ final class ChangelogResolver {
         new RecordType(resolution.classNames.allocate(id + "-record-key"), key),
         json,
         resolution.stateTtl(changelog.stateTtl()));
+  }
+
+  /** The fields of a key; fewer than their names after a report. */
+  private List<Field> key(List<Located<String>> names, RecordType declared) {
+    String path = decl.head().path() + ".key";
+    List<Field> key = new ArrayList<>();
+    for (Located<String> name : names) {
+      Field field = declared.field(name.value());
+      if (field == null) {
+        resolution.unknown(ReferenceCode.REF009, name, path, "field", Resolution.names(declared));
+      } else if (!isKey(field)) {
+        resolution.out.add(
+            Diagnostic.of(
+                PlanCode.PLN012,
+                name.span(),
+                path,
+                "field `" + field.display() + "` cannot be a key: " + reason(field)));
+      } else {
+        key.add(field);
+      }
+    }
+    return key;
+  }
+
+  /** The rows of change events, or null after a report. */
+  @Nullable RecordType events(RecordType declared) {
+    Span misplaced =
+        !decl.columns().isEmpty()
+            ? decl.columns().get(0).name().span()
+            : decl.history() != null ? decl.format().kind().span() : null;
+    if (misplaced != null) {
+      resolution.out.add(
+          Diagnostic.of(
+              FormatCode.PLN152,
+              misplaced,
+              decl.head().path(),
+              decl.columns().isEmpty()
+                  ? "change events cannot follow files of history"
+                  : "rows of change events have no columns of metadata"));
+      return null;
+    }
+    List<Located<String>> names = decl.format().key();
+    return key(names, declared).size() < names.size()
+        ? null
+        : new RecordType(resolution.classNames.allocate(id), declared.fields());
   }
 
   private static boolean isKey(Field field) {

@@ -1,6 +1,8 @@
 package io.millrace.compiler.resolve;
 
 import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.diag.FormatCode;
+import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.PlanCode;
 import io.millrace.compiler.diag.Span;
 import io.millrace.compiler.model.FormatDecl;
@@ -31,6 +33,10 @@ final class Formats {
   /** The format of a source: which schema its records were written with. */
   static FormatSpec source(Resolution resolution, FormatDecl decl, RecordType row) {
     FormatSpec spec = spec(decl);
+    if (spec.kind().isChangelog()) {
+      List<String> key = decl.key().stream().map(Located::value).toList();
+      return new FormatSpec(spec.kind(), ',', false, null, null, key);
+    }
     if (spec.kind() == FormatDecl.Kind.PROTOBUF) {
       return protobuf(spec, ProtoFit.source(resolution, decl, row));
     }
@@ -56,11 +62,12 @@ final class Formats {
         spec.delimiter(),
         spec.header(),
         new AvroSpec(schema, registry(resolution, decl), null),
+        null,
         null);
   }
 
   private static FormatSpec protobuf(FormatSpec spec, @Nullable ProtoMessage message) {
-    return new FormatSpec(spec.kind(), spec.delimiter(), spec.header(), null, message);
+    return new FormatSpec(spec.kind(), spec.delimiter(), spec.header(), null, message, null);
   }
 
   /** The format of a sink: with which schema it writes, and under which subject. */
@@ -71,6 +78,15 @@ final class Formats {
       List<Field> fields,
       DeployValue topic) {
     FormatSpec spec = spec(decl);
+    if (spec.kind().isChangelog()) {
+      resolution.out.add(
+          Diagnostic.of(
+                  FormatCode.PLN153,
+                  decl.kind().span(),
+                  decl.path(),
+                  "`debezium-json` is a format of sources")
+              .withHelp("`format: json` writes the key, the latest value, and tombstones"));
+    }
     if (spec.kind() == FormatDecl.Kind.PROTOBUF) {
       return protobuf(spec, ProtoFit.sink(resolution, decl, row, fields));
     }
@@ -92,6 +108,7 @@ final class Formats {
                 : subject != null
                     ? subject
                     : new DeployValue(topic.text() + "-value", topic.parameters())),
+        null,
         null);
   }
 
@@ -125,7 +142,7 @@ final class Formats {
   static void check(
       Resolution resolution, FormatDecl format, List<Field> fields, Span span, String path) {
     switch (format.kind().value()) {
-      case JSON, PROTOBUF, CONNECT_JSON -> {}
+      case JSON, PROTOBUF, CONNECT_JSON, DEBEZIUM_JSON -> {}
       case AVRO, AVRO_REGISTRY, AVRO_FILE -> checkNames(resolution, "Avro", fields, span, path);
       case PARQUET -> checkNames(resolution, "Parquet", fields, span, path);
       case CSV -> {

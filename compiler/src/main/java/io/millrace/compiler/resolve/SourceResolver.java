@@ -64,6 +64,11 @@ final class SourceResolver {
   }
 
   private static ChangeMode mode(PlanNode.Source node) {
+    if (node instanceof PlanNode.KafkaSource kafka && kafka.format().changes() != null) {
+      return kafka.format().changes().isEmpty()
+          ? ChangeMode.retract()
+          : new ChangeMode.Upsert(kafka.format().changes());
+    }
     return node instanceof PlanNode.KafkaSource kafka && kafka.upsert() != null
         ? new ChangeMode.Upsert(Resolution.names(kafka.upsert().key()))
         : ChangeMode.append();
@@ -123,7 +128,10 @@ final class SourceResolver {
       checkFormat(history.format(), wire);
     }
     return new PlanNode.History(
-        resolution.texts.plain(history.filePath()), Formats.spec(history.format()));
+        resolution.texts.plain(history.filePath()),
+        wire == null
+            ? Formats.spec(history.format())
+            : Formats.source(resolution, history.format(), wire).ofFiles());
   }
 
   /**
@@ -138,6 +146,10 @@ final class SourceResolver {
 
   private KafkaRows rows(SourceDecl.Kafka decl, RecordType wire) {
     ChangelogResolver changes = new ChangelogResolver(resolution, decl);
+    if (decl.format().kind().value().isChangelog()) {
+      RecordType events = changes.events(wire);
+      return events == null ? KafkaRows.WRONG : new KafkaRows(events, null, null);
+    }
     boolean sound = changes.tombstones(wire);
     KafkaUpsert upsert = null;
     RecordType decoded = wire;

@@ -6,6 +6,7 @@ import io.millrace.compiler.javatext.JavaIdentifiers;
 import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.types.TimestampForm;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,16 +28,24 @@ final class ConnectCodecs {
   private ConnectCodecs() {}
 
   static String decoder(DecoderSpec spec) {
-    JsonReads reads = new JsonReads(true, Set.of());
+    return decoder(spec, new JsonReads(true, Set.of()), "Connect");
+  }
+
+  /** The decoder of Debezium's events: rows that start with the kind of their change. */
+  static String events(DecoderSpec spec) {
+    return decoder(spec, new JsonReads(true, Set.of(spec.record())), "Debezium");
+  }
+
+  private static String decoder(DecoderSpec spec, JsonReads reads, String kind) {
     String read = reads.read(spec.record(), spec.wire(), TimestampForm.ISO);
     Set<String> imports = new TreeSet<>(reads.imports());
-    imports.add("io.millrace.runtime.connect.ConnectDecoder");
+    imports.add("io.millrace.runtime.connect." + kind + "Decoder");
     imports.add("io.millrace.runtime.connect.ConnectSchema");
     imports.add("io.millrace.runtime.format.DecodeException");
     imports.add("io.millrace.runtime.format.JsonNames");
     imports.add("io.millrace.runtime.format.JsonReader");
     return Templates.render(
-        "connectDecoder.ftl",
+        kind.toLowerCase(Locale.ROOT) + "Decoder.ftl",
         new DecoderWriter.JsonView(
             JavaLiterals.comment(spec.source()),
             spec.packageName(),

@@ -52,9 +52,10 @@ public final class DecoderWriter {
           case CSV -> csv(spec);
           case RAW -> raw(spec);
           case AVRO, AVRO_REGISTRY, AVRO_FILE -> AvroWriter.decoder(spec);
-          case PARQUET -> ParquetWriter.decoder(spec);
           case PROTOBUF -> ProtoCodecs.decoder(spec);
+          case PARQUET -> ParquetWriter.decoder(spec);
           case CONNECT_JSON -> ConnectCodecs.decoder(spec);
+          case DEBEZIUM_JSON -> ConnectCodecs.events(spec);
         };
     return JavaFile.of(spec.packageName(), spec.className(), text);
   }

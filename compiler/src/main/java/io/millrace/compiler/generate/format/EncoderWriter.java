@@ -47,9 +47,10 @@ public final class EncoderWriter {
       case CSV -> csv(spec);
       case RAW -> plainText(spec);
       case AVRO, AVRO_REGISTRY, AVRO_FILE -> AvroWriter.encoder(spec);
-      case PARQUET -> ParquetWriter.encoder(spec);
       case PROTOBUF -> ProtoCodecs.encoder(spec);
+      case PARQUET -> ParquetWriter.encoder(spec);
       case CONNECT_JSON -> ConnectCodecs.encoder(spec);
+      case DEBEZIUM_JSON -> throw new IllegalArgumentException("a format of sources");
     };
   }
 

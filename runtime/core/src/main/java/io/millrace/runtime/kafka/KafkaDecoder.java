@@ -1,8 +1,10 @@
 package io.millrace.runtime.kafka;
 
+import io.millrace.runtime.connect.DebeziumDecoder;
 import io.millrace.runtime.format.DecodeException;
 import io.millrace.runtime.format.RecordDecoder;
 import io.millrace.runtime.record.BadRecord;
+import io.millrace.runtime.record.Change;
 import io.millrace.runtime.record.Decoded;
 import io.millrace.runtime.source.SkippedRecords;
 import java.io.IOException;
@@ -57,6 +59,12 @@ public abstract class KafkaDecoder<T> implements KafkaRecordDeserializationSchem
     return new Failing<>(node, new ValueRows<>(decoder, columns, null), type);
   }
 
+  /** As the other, for change events. */
+  public static <T extends Change> KafkaDecoder<T> failing(
+      String node, DebeziumDecoder<T> decoder, TypeInformation<T> type) {
+    return new Failing<>(node, new DebeziumRows<>(decoder), type);
+  }
+
   /** As the other, for rows that replace one another by key. */
   public static <K, D, T> KafkaDecoder<T> failing(
       String node,
@@ -84,6 +92,12 @@ public abstract class KafkaDecoder<T> implements KafkaRecordDeserializationSchem
     return new Skipping<>(node, new ValueRows<>(decoder, columns, null), type);
   }
 
+  /** As the other, for change events. */
+  public static <T extends Change> KafkaDecoder<T> skipping(
+      String node, DebeziumDecoder<T> decoder, TypeInformation<T> type) {
+    return new Skipping<>(node, new DebeziumRows<>(decoder), type);
+  }
+
   /** As the other, for rows that replace one another by key. */
   public static <K, D, T> KafkaDecoder<T> skipping(
       String node,
@@ -107,6 +121,12 @@ public abstract class KafkaDecoder<T> implements KafkaRecordDeserializationSchem
       MetadataColumns<D, ? extends Decoded> columns,
       TypeInformation<Decoded> type) {
     return new DeadLettering(node, new ValueRows<D, Decoded>(decoder, columns, null), type);
+  }
+
+  /** As the other, for change events. */
+  public static <D extends Change & Decoded> KafkaDecoder<Decoded> deadLettering(
+      String node, DebeziumDecoder<D> decoder, TypeInformation<Decoded> type) {
+    return new DeadLettering(node, new DebeziumRows<>(decoder), type);
   }
 
   /** As the other, for rows that replace one another by key. */
@@ -151,14 +171,11 @@ public abstract class KafkaDecoder<T> implements KafkaRecordDeserializationSchem
       tombstones.inc();
       return;
     }
-    T row;
     try {
-      row = rows.row(record);
+      rows.emit(record, out);
     } catch (DecodeException e) {
       bad(record, e, out);
-      return;
     }
-    out.collect(row);
   }
 
   abstract void bad(ConsumerRecord<byte[], byte[]> record, DecodeException cause, Collector<T> out)

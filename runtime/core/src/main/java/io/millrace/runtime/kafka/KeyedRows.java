@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Rows of records that replace one another. The key's fields are read from the record's key, by
  * which the topic is compacted, whatever its value says of them.
  */
-final class KeyedRows<K, D, T> implements RecordRows<T> {
+final class KeyedRows<K, D, T> implements SingleRow<T> {
   private static final long serialVersionUID = 1L;
 
   private final RecordDecoder<K> keys;

@@ -2,6 +2,7 @@ package io.millrace.runtime.kafka;
 
 import io.millrace.runtime.format.DecodeException;
 import java.io.Serializable;
+import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -11,9 +12,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 interface RecordRows<T> extends Serializable {
   /**
-   * The row of a record.
+   * Emits the rows of a record.
    *
-   * @throws DecodeException if the record is no row of the type
+   * @throws DecodeException if the record is no row of the type; nothing was emitted then
    */
-  T row(ConsumerRecord<byte[], byte[]> record) throws DecodeException;
+  void emit(ConsumerRecord<byte[], byte[]> record, Collector<? super T> out) throws DecodeException;
 }

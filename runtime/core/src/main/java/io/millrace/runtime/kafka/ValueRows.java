@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of records' values alone, and columns of metadata. A tombstone has none, unless told so. */
-final class ValueRows<D, T> implements RecordRows<T> {
+final class ValueRows<D, T> implements SingleRow<T> {
   private static final long serialVersionUID = 1L;
 
   private final RecordDecoder<D> decoder;
