@@ -1,6 +1,7 @@
 package io.millrace.runtime.join;
 
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import org.apache.flink.api.common.state.MapState;
@@ -42,20 +43,19 @@ record RowMap<T>(MapState<Long, StoredRow<T>> rows, ValueState<Long> next, BiPre
   @Override
   public void forEach(Visitor<T> visitor) throws Exception {
     Iterator<Map.Entry<Long, StoredRow<T>>> entries = rows.iterator();
-    boolean written = false;
+    Map<Long, StoredRow<T>> written = new LinkedHashMap<>();
     while (entries.hasNext()) {
       Map.Entry<Long, StoredRow<T>> entry = entries.next();
       StoredRow<T> row = entry.getValue();
       switch (visitor.visit(row)) {
         case KEEP -> {}
-        case WRITE -> {
-          entry.setValue(row);
-          written = true;
-        }
+        case WRITE -> written.put(entry.getKey(), row);
         case REMOVE -> entries.remove();
       }
     }
-    if (written) {
+    if (!written.isEmpty()) {
+      // With a time to live, what is set on an entry of Flink's iterator goes nowhere.
+      rows.putAll(written);
       Long number = next.value();
       next.update(number == null ? 0 : number);
     }

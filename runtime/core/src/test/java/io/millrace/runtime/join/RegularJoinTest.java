@@ -26,8 +26,10 @@ class RegularJoinTest {
     CHANGES,
     UPSERTS;
 
-    JoinSide<JoinRow> settings() {
-      JoinSide<JoinRow> side = JoinSide.of(JoinRow.TYPE);
+    /** With a time to live, state is another. */
+    JoinSide<JoinRow> settings(boolean ttl) {
+      JoinSide<JoinRow> of = JoinSide.of(JoinRow.TYPE);
+      JoinSide<JoinRow> side = ttl ? of.ttl(Duration.ofDays(1)) : of;
       return switch (this) {
         case ADDS -> side;
         case CHANGES -> side.withChanges();
@@ -66,7 +68,11 @@ class RegularJoinTest {
         new JoinRun(
             () ->
                 JoinOperators.regular(
-                    kind, new Pairs.Plain(), left.settings(), right.settings(), true),
+                    kind,
+                    new Pairs.Plain(),
+                    left.settings(seed % 2 == 1),
+                    right.settings(seed % 2 == 1),
+                    true),
             rocksdb)) {
       for (int step = 0; step < (rocksdb ? 60 : 120); step++) {
         if (random.nextInt(20) == 0) {
@@ -177,8 +183,8 @@ class RegularJoinTest {
                 JoinOperators.regular(
                     JoinKind.INNER,
                     new Pairs.Plain(),
-                    Side.UPSERTS.settings(),
-                    Side.ADDS.settings(),
+                    Side.UPSERTS.settings(false),
+                    Side.ADDS.settings(false),
                     false),
             false)) {
       run.left(JoinRow.of("a", 1, 1));
