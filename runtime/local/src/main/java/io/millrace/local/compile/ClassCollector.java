@@ -3,7 +3,7 @@ package io.millrace.local.compile;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -13,7 +13,7 @@ import javax.tools.SimpleJavaFileObject;
 
 /** Keeps the classes that javac writes. */
 final class ClassCollector extends ForwardingJavaFileManager<JavaFileManager> {
-  private final SortedMap<String, ClassObject> classes = new TreeMap<>();
+  private final NavigableMap<String, ClassObject> classes = new TreeMap<>();
 
   ClassCollector(JavaFileManager files) {
     super(files);
@@ -27,8 +27,8 @@ final class ClassCollector extends ForwardingJavaFileManager<JavaFileManager> {
   }
 
   /** Bytes by path, in a fixed order. */
-  SortedMap<String, byte[]> sorted() {
-    SortedMap<String, byte[]> sorted = new TreeMap<>();
+  NavigableMap<String, byte[]> sorted() {
+    NavigableMap<String, byte[]> sorted = new TreeMap<>();
     classes.forEach((path, written) -> sorted.put(path, written.bytes.toByteArray()));
     return sorted;
   }

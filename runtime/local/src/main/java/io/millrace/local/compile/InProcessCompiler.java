@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.function.Supplier;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -109,7 +109,7 @@ public final class InProcessCompiler {
       if (!done) {
         throw failure(found.getDiagnostics(), output.toString());
       }
-      SortedMap<String, byte[]> all = classes.sorted();
+      NavigableMap<String, byte[]> all = classes.sorted();
       ModuleClasses.beside(functions, classPath).forEach(all::putIfAbsent);
       return pack(all, warnings(found.getDiagnostics()));
     } catch (IOException e) {
@@ -117,7 +117,7 @@ public final class InProcessCompiler {
     }
   }
 
-  private static CompiledJar pack(SortedMap<String, byte[]> classes, List<String> warnings)
+  private static CompiledJar pack(NavigableMap<String, byte[]> classes, List<String> warnings)
       throws IOException {
     TemporaryDirectory directory = TemporaryDirectory.create("millrace-job-");
     try {

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -17,7 +17,7 @@ final class ReproducibleJar {
 
   private ReproducibleJar() {}
 
-  static void write(Path jar, SortedMap<String, byte[]> entries) throws IOException {
+  static void write(Path jar, NavigableMap<String, byte[]> entries) throws IOException {
     try (OutputStream out = Files.newOutputStream(jar);
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
       put(
