@@ -1,7 +1,7 @@
 package io.millrace.maven.mojo;
 
 import io.millrace.maven.init.NewProject;
-import java.io.Console;
+import io.millrace.maven.report.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,11 +73,10 @@ public final class InitMojo extends AbstractMojo {
     if (flag != null) {
       return flag;
     }
-    Console console = System.console();
-    if (console == null || !session.getRequest().isInteractiveMode()) {
+    if (!session.getRequest().isInteractiveMode() || !Terminal.isAttached()) {
       return usual;
     }
-    String typed = console.readLine("%s [%s]: ", question, usual);
+    String typed = System.console().readLine("%s [%s]: ", question, usual);
     return typed == null || typed.isBlank() ? usual : typed.strip();
   }
 
