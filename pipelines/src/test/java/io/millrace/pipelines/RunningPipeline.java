@@ -68,6 +68,7 @@ record RunningPipeline(PipelineTopology topology, JobHandle job) implements Auto
 
   /** Ends the job with a savepoint and returns where that lies. */
   String stop(Path directory) {
+    job.awaitRunning(Testbed.PATIENCE); // it may still come back from a failure
     return job.stopWithSavepoint(directory);
   }
 
