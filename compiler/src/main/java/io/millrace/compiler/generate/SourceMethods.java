@@ -65,7 +65,8 @@ final class SourceMethods {
     files(node, "history", history.path(), history.format(), decoder, row, body);
     String hybrid = job.imports.use("org.apache.flink.connector.base.source.hybrid.HybridSource");
     body.line(hybrid + "<" + emitted(node, row) + "> source =");
-    body.line("    " + hybrid + ".builder(history).addSource(live).build();");
+    String live = new SourceJava(job).bounded(node, "live");
+    body.line("    " + hybrid + ".builder(history).addSource(" + live + ").build();");
   }
 
   private void clientProperties(PlanNode.KafkaSource node, List<String> calls) {
@@ -330,7 +331,7 @@ final class SourceMethods {
     List<String> calls = new ArrayList<>();
     calls.add(
         "fromSource("
-            + limited(node)
+            + new SourceJava(job).wrapped(node)
             + ", "
             + watermarks(node, row)
             + ", "
@@ -391,22 +392,6 @@ final class SourceMethods {
     String tag = methods.tag(node.id() + "-bad-records", badRecord, info + ".INSTANCE");
     codecs.badRecords(node.id(), stream + ".getSideOutput(" + tag + ")");
     return tag;
-  }
-
-  /** The variable {@code source}, held back where there is a limit. */
-  private String limited(PlanNode.Source node) {
-    Double rate = null;
-    if (node instanceof PlanNode.KafkaSource kafka) {
-      rate = kafka.ratePerSecond();
-    } else if (node instanceof PlanNode.FileSource file) {
-      rate = file.ratePerSecond();
-    }
-    return rate == null
-        ? "source"
-        : job.imports.use("io.millrace.runtime.source.RateLimitedSource")
-            + ".perSecond("
-            + JavaLiterals.doubleValue(rate)
-            + ", source)";
   }
 
   private String watermarks(PlanNode.Source node, String row) {

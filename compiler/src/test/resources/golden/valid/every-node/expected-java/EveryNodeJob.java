@@ -13,6 +13,7 @@ import io.millrace.runtime.file.RowLayout;
 import io.millrace.runtime.file.RowPrintSink;
 import io.millrace.runtime.job.JobParameters;
 import io.millrace.runtime.job.JobSettings;
+import io.millrace.runtime.kafka.BoundedKafkaSource;
 import io.millrace.runtime.kafka.DeadLetterEncoder;
 import io.millrace.runtime.kafka.KafkaDecoder;
 import io.millrace.runtime.kafka.KafkaEncoder;
@@ -171,7 +172,7 @@ public final class EveryNodeJob {
             .build();
     return env
         .fromSource(
-            source,
+            BoundedKafkaSource.of(source),
             KafkaWatermarks.of(
                 EventTime.fieldOfDecoded(
                     new OrdersTime(), Duration.ofSeconds(5), Duration.ofSeconds(30))),

@@ -6,6 +6,7 @@ import io.millrace.runtime.file.RowFileSink;
 import io.millrace.runtime.file.RowPrintSink;
 import io.millrace.runtime.job.JobParameters;
 import io.millrace.runtime.job.JobSettings;
+import io.millrace.runtime.kafka.BoundedKafkaSource;
 import io.millrace.runtime.kafka.KafkaDecoder;
 import io.millrace.runtime.kafka.KafkaEncoder;
 import io.millrace.runtime.kafka.KafkaOffsets;
@@ -114,7 +115,11 @@ public final class EverySettingJob {
             .setProperty("sasl.jaas.config", parameters.expand("${password}"))
             .build();
     return env
-        .fromSource(source, WatermarkStrategy.noWatermarks(), "by-offset", ByOffset.TYPE)
+        .fromSource(
+            BoundedKafkaSource.of(source),
+            WatermarkStrategy.noWatermarks(),
+            "by-offset",
+            ByOffset.TYPE)
         .uid("orders-of-old")
         .setDescription("A topic, from here to there.")
         .setParallelism(1);
@@ -136,7 +141,11 @@ public final class EverySettingJob {
             .setProperty("request.timeout.ms", "30000")
             .build();
     return env
-        .fromSource(source, WatermarkStrategy.noWatermarks(), "by-pattern", ByPattern.TYPE)
+        .fromSource(
+            BoundedKafkaSource.of(source),
+            WatermarkStrategy.noWatermarks(),
+            "by-pattern",
+            ByPattern.TYPE)
         .uid("by-pattern");
   }
 

@@ -10,6 +10,7 @@ import io.millrace.runtime.job.JobSettings;
 import io.millrace.runtime.join.JoinKind;
 import io.millrace.runtime.join.JoinOperators;
 import io.millrace.runtime.join.Joiner;
+import io.millrace.runtime.kafka.BoundedKafkaSource;
 import io.millrace.runtime.kafka.DeadLetterEncoder;
 import io.millrace.runtime.kafka.KafkaDecoder;
 import io.millrace.runtime.kafka.KafkaOffsets;
@@ -160,7 +161,7 @@ public final class HybridJob {
             new LogsHistoryDecoder(),
             new DecodedTypeInfo<>(Logs.TYPE));
     HybridSource<Decoded> source =
-        HybridSource.builder(history).addSource(live).build();
+        HybridSource.builder(history).addSource(BoundedKafkaSource.of(live)).build();
     return env
         .fromSource(
             source, WatermarkStrategy.noWatermarks(), "logs", new DecodedTypeInfo<>(Logs.TYPE))

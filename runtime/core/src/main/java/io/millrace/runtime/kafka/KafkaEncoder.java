@@ -101,12 +101,8 @@ public final class KafkaEncoder<T>
     if (kind == Change.UPDATE_BEFORE) {
       return null;
     }
-    byte[] valueBytes = null;
-    if (kind != Change.DELETE) {
-      valueBytes = value.encode(row);
-    } else if (keyBytes == null) {
-      throw new IllegalStateException("A deleted row has no key to write to topic " + topic);
-    }
+    // The only row of a stream has no key; that it is gone is a record with nothing in it.
+    byte[] valueBytes = kind == Change.DELETE ? null : value.encode(row);
     ProducerRecord<byte[], byte[]> out =
         new ProducerRecord<>(
             topic, partition(row, context), time(row, timestamp), keyBytes, valueBytes);

@@ -7,6 +7,7 @@ import io.millrace.compiler.testing.TestTarget;
 import io.millrace.local.flink.GeneratedJob;
 import io.millrace.runtime.file.RowFileSource;
 import io.millrace.runtime.job.JobParameters;
+import io.millrace.runtime.kafka.BoundedKafkaSource;
 import io.millrace.runtime.lookup.LookupFunction;
 import io.millrace.runtime.source.RateLimitedSource;
 import java.util.ArrayList;
@@ -221,6 +222,9 @@ final class JobBuilder {
       throws Exception {
     if (source instanceof RateLimitedSource<?, ?, ?> limited) {
       return intake(node, limited.source(), codec); // a test waits for nothing
+    }
+    if (source instanceof BoundedKafkaSource<?> bounded) {
+      return intake(node, bounded.source(), codec); // a test says when its input ends
     }
     WireText wire = node instanceof PlanNode.DecodingSource decoding ? WireText.of(decoding) : null;
     if (source instanceof KafkaSource<?> && node instanceof PlanNode.KafkaSource planned) {
