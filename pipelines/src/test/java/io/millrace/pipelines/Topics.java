@@ -3,9 +3,15 @@ package io.millrace.pipelines;
 import io.millrace.local.kafka.TopicReader;
 import io.millrace.local.kafka.TopicRecord;
 import io.millrace.local.kafka.TopicWriter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Topics of the shared broker. What is read is what transactions committed. */
@@ -60,6 +66,46 @@ public final class Topics {
   /** All records that are there now. */
   public static List<TopicRecord> readAll(String topic) {
     return TopicReader.readAll(Testbed.brokers(), topic);
+  }
+
+  /**
+   * All records of a topic to which nothing is written any more. A transaction that was committed
+   * is seen a moment later.
+   */
+  public static List<TopicRecord> readCommitted(String topic) {
+    long deadline = System.nanoTime() + Testbed.PATIENCE.toNanos();
+    while (!ends(topic, IsolationLevel.READ_COMMITTED)
+        .equals(ends(topic, IsolationLevel.READ_UNCOMMITTED))) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("a transaction is open in topic " + topic);
+      }
+    }
+    return readAll(topic);
+  }
+
+  private static Map<TopicPartition, Long> ends(String topic, IsolationLevel isolation) {
+    Admin admin = Testbed.kafka().admin();
+    try {
+      Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+      admin
+          .describeTopics(List.of(topic))
+          .allTopicNames()
+          .get(30, TimeUnit.SECONDS)
+          .get(topic)
+          .partitions()
+          .stream()
+          .map(partition -> new TopicPartition(topic, partition.partition()))
+          .forEach(partition -> partitions.put(partition, OffsetSpec.latest()));
+      Map<TopicPartition, Long> ends = new HashMap<>();
+      admin
+          .listOffsets(partitions, new ListOffsetsOptions(isolation))
+          .all()
+          .get(30, TimeUnit.SECONDS)
+          .forEach((partition, end) -> ends.put(partition, end.offset()));
+      return ends;
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot read the ends of " + topic, e);
+    }
   }
 
   /** {@code key=value} of each record, as text. */
