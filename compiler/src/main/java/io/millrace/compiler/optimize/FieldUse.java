@@ -1,7 +1,5 @@
 package io.millrace.compiler.optimize;
 
-import io.millrace.compiler.expr.FieldRead;
-import io.millrace.compiler.expr.Scope;
 import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.plan.BlackholeSink;
 import io.millrace.compiler.plan.ChangeMode;
@@ -121,22 +119,10 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     }
   }
 
-  private void reads(TypedExpression expression, RecordType row, Set<String> into) {
-    for (FieldRead read : expression.reads()) {
-      if (read.slot().equals(Scope.ROW)) {
-        if (read.whole()) {
-          row.fields().forEach(f -> into.add(f.name()));
-        } else {
-          into.add(read.field());
-        }
-      }
-    }
-  }
-
   private @Nullable Void passOn(PlanNode node, RecordType row, List<TypedExpression> expressions) {
     Set<String> fields = of(row);
     for (TypedExpression expression : expressions) {
-      reads(expression, row, fields);
+      RowReads.of(expression, row, fields);
     }
     need(node, fields);
     return null;
@@ -147,7 +133,7 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
       of(node.row()).add(node.time().field());
     }
     if (node.time() != null && node.time().expression() != null) {
-      reads(node.time().expression(), node.row(), of(node.row()));
+      RowReads.of(node.time().expression(), node.row(), of(node.row()));
     }
     Set<String> fields = of(node.row());
     if (fields.isEmpty()) {
@@ -190,7 +176,7 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     }
     for (Column column : metadata.columns()) {
       if (used.contains(column.name())) {
-        reads(column.expression(), metadata.decoded(), decoded);
+        RowReads.of(column.expression(), metadata.decoded(), decoded);
       }
     }
     if (decoded.isEmpty()) {
@@ -226,7 +212,7 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     of(node.row()).addAll(node.row().fields().stream().map(Field::name).toList());
     RecordType input = node.input();
     for (Column column : node.columns()) {
-      reads(column.expression(), input, of(input));
+      RowReads.of(column.expression(), input, of(input));
     }
     need(node, of(input));
     return null;
@@ -239,7 +225,7 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     own.add(node.as());
     Set<String> fields = new LinkedHashSet<>(own);
     fields.remove(node.as());
-    reads(node.list(), node.input(), fields);
+    RowReads.of(node.list(), node.input(), fields);
     of(node.input()).addAll(fields);
     need(node, fields);
     return null;
@@ -262,29 +248,16 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     of(node.row()).addAll(node.row().fields().stream().map(Field::name).toList());
     Set<String> fields = of(node.input());
     for (Column key : node.keys()) {
-      reads(key.expression(), node.input(), fields);
+      RowReads.of(key.expression(), node.input(), fields);
     }
     for (Column measure : node.measures()) {
-      aggregateReads(measure.expression(), node, fields);
+      RowReads.ofAggregates(measure.expression(), node.input(), fields);
     }
     if (node.having() != null) {
-      aggregateReads(node.having(), node, fields);
+      RowReads.ofAggregates(node.having(), node.input(), fields);
     }
     need(node, fields);
     return null;
-  }
-
-  private void aggregateReads(
-      TypedExpression measure, PlanNode.Aggregate node, Set<String> fields) {
-    measure
-        .aggregates()
-        .forEach(
-            call -> {
-              call.arguments().forEach(argument -> reads(argument, node.input(), fields));
-              if (call.condition() != null) {
-                reads(call.condition(), node.input(), fields);
-              }
-            });
   }
 
   @Override
@@ -357,10 +330,10 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
   @Override
   public @Nullable Void visit(KeyedProcess node) {
     Set<String> fields = of(node.input());
-    node.keys().forEach(key -> reads(key.expression(), node.input(), fields));
+    node.keys().forEach(key -> RowReads.of(key.expression(), node.input(), fields));
     node.slots().forEach(state -> stored(state.type()));
     ProcessReads reads = ProcessReads.of(node);
-    reads.ofRow().forEach(expression -> reads(expression, node.input(), fields));
+    reads.ofRow().forEach(expression -> RowReads.of(expression, node.input(), fields));
     reads.made().forEach(this::allOf);
     need(node, fields);
     return null;
@@ -386,8 +359,8 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     }
     deadLetters(node, node.input());
     Set<String> stored = of(node.stored());
-    node.keys().forEach(key -> reads(key.expression(), node.input(), stored));
-    node.expressions().forEach(expression -> stepReads(expression, node, stored));
+    node.keys().forEach(key -> RowReads.of(key.expression(), node.input(), stored));
+    node.expressions().forEach(expression -> RowReads.ofSteps(expression, node, stored));
     if (stored.isEmpty()) {
       stored.add(cheapest(node.stored()));
     }
@@ -397,28 +370,14 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     return null;
   }
 
-  /** Fields of the row and of the rows that steps matched, all of which have the input's type. */
-  private void stepReads(TypedExpression expression, PatternMatch node, Set<String> into) {
-    reads(expression, node.input(), into);
-    for (FieldRead read : expression.reads()) {
-      if (node.steps().stream().anyMatch(step -> step.name().equals(read.slot()))) {
-        if (read.whole()) {
-          node.input().fields().forEach(field -> into.add(field.name()));
-        } else {
-          into.add(read.field());
-        }
-      }
-    }
-  }
-
   @Override
   public @Nullable Void visit(Reduce node) {
     deadLetters(node, node.input());
     allOf(node.row());
     Set<String> fields = of(node.input());
-    node.keys().forEach(key -> reads(key.expression(), node.input(), fields));
+    node.keys().forEach(key -> RowReads.of(key.expression(), node.input(), fields));
     node.slots().forEach(state -> stored(state.type()));
-    node.update().forEach(column -> reads(column.expression(), node.input(), fields));
+    node.update().forEach(column -> RowReads.of(column.expression(), node.input(), fields));
     need(node, fields);
     return null;
   }
@@ -454,7 +413,7 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     if (made.stamp().field() != null) {
       fields.add(made.stamp().field());
     }
-    made.headers().forEach(header -> reads(header.expression(), row, fields));
+    made.headers().forEach(header -> RowReads.of(header.expression(), row, fields));
     need(node, fields);
     return null;
   }
@@ -487,7 +446,7 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
         answered.add(name);
       }
     }
-    node.with().forEach(column -> reads(column.expression(), node.input(), fields));
+    node.with().forEach(column -> RowReads.of(column.expression(), node.input(), fields));
     need(node, fields);
     return null;
   }

@@ -17,6 +17,15 @@ final class JsonPath {
     this.bytes = bytes;
   }
 
+  /** What to say of a field that an object lacks, which ends at the position. */
+  static String missing(byte[] bytes, int start, int end, String name) {
+    return "field "
+        + parent(bytes, start, end)
+        + name
+        + ": missing in the object that ends at byte "
+        + (end - start);
+  }
+
   /** The path of the value at {@code at}; empty for the document itself. */
   static String of(byte[] bytes, int start, int at) {
     JsonPath path = new JsonPath(bytes);

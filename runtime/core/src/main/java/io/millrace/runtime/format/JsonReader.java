@@ -2,7 +2,6 @@ package io.millrace.runtime.format;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Reads one JSON document (RFC 8259, UTF-8) piece by piece, as generated decoders ask for it. Makes
@@ -132,12 +131,7 @@ public final class JsonReader {
   /** What to throw when an object has ended without fields that it needs. */
   public DecodeException missing(JsonNames names, int firstIndex, long missing) {
     String name = names.name(firstIndex + Long.numberOfTrailingZeros(missing));
-    return new DecodeException(
-        "field "
-            + JsonPath.parent(bytes, start, at - 1)
-            + name
-            + ": missing in the object that ends at byte "
-            + (at - 1 - start));
+    return new DecodeException(JsonPath.missing(bytes, start, at - 1, name));
   }
 
   // --- Lists and maps ---
@@ -218,7 +212,7 @@ public final class JsonReader {
       literal("false");
       return false;
     }
-    throw error("expected a bool, found " + found());
+    throw unexpected("a bool");
   }
 
   /** A whole number of 64 bits; {@code 5.0} and {@code 5e3} are whole numbers too. */
@@ -241,7 +235,7 @@ public final class JsonReader {
       try {
         value = NumberText.parseLong(bytes, from, to);
       } catch (ArithmeticException e) {
-        throw error("expected an int of 64 bits, found " + piece(from, to));
+        throw error("expected an int of 64 bits, found " + JsonText.excerpt(bytes, end, from, to));
       }
       at = to;
       return value;
@@ -257,7 +251,7 @@ public final class JsonReader {
     int to = number("a number");
     double value = NumberText.parseDouble(bytes, from, to);
     if (Double.isInfinite(value)) {
-      throw error("expected a number within the range of doubles, found " + piece(from, to));
+      throw error("expected a number within the range of doubles, found " + JsonText.excerpt(bytes, end, from, to));
     }
     at = to;
     return value;
@@ -272,7 +266,7 @@ public final class JsonReader {
     int from = at;
     int to = number("a decimal");
     if (quoted && (to >= end || bytes[to] != '"')) {
-      throw error("expected a decimal in text, found " + piece(from, to + 1));
+      throw error("expected a decimal in text, found " + JsonText.excerpt(bytes, end, from, to + 1));
     }
     BigDecimal value;
     try {
@@ -284,7 +278,7 @@ public final class JsonReader {
               + " digits, "
               + scale
               + " of them behind the point, found "
-              + piece(from, to));
+              + JsonText.excerpt(bytes, end, from, to));
     }
     at = quoted ? to + 1 : to;
     return value;
@@ -316,7 +310,7 @@ public final class JsonReader {
     byte[] decoded = BytesText.parse(value);
     if (decoded == null) {
       at = from;
-      throw error("expected bytes in base64, found " + piece(from, from + value.length() + 2));
+      throw error("expected bytes in base64, found " + JsonText.excerpt(bytes, end, from, from + value.length() + 2));
     }
     return decoded;
   }
@@ -346,7 +340,7 @@ public final class JsonReader {
   private long unexpected(String expected, int from) throws DecodeException {
     int to = at;
     at = from;
-    throw error("expected " + expected + ", found " + piece(from - 1, to));
+    throw error("expected " + expected + ", found " + JsonText.excerpt(bytes, end, from - 1, to));
   }
 
   /** A number of milliseconds since the epoch, as epoch microseconds; finer digits are cut. */
@@ -368,7 +362,7 @@ public final class JsonReader {
       at = to;
       return value;
     } catch (ArithmeticException e) {
-      throw error("expected " + expected + ", found " + piece(from, to));
+      throw error("expected " + expected + ", found " + JsonText.excerpt(bytes, end, from, to));
     }
   }
 
@@ -454,17 +448,15 @@ public final class JsonReader {
 
   private void expect(char token, String expected) throws DecodeException {
     if (token() != token) {
-      throw error("expected " + expected + ", found " + found());
+      throw unexpected(expected);
     }
     at++;
   }
 
   /** Passes the opening quote: the index behind it. */
   private int openQuote(String expected) throws DecodeException {
-    if (token() != '"') {
-      throw error("expected " + expected + ", found " + found());
-    }
-    return ++at;
+    expect('"', expected);
+    return at;
   }
 
   private void literal(String literal) throws DecodeException {
@@ -483,7 +475,7 @@ public final class JsonReader {
   private int number(String expected) throws DecodeException {
     int to = NumberText.end(bytes, at, end);
     if (to == at) {
-      throw error("expected " + expected + ", found " + found());
+      throw unexpected(expected);
     }
     if (to < 0) {
       int from = at;
@@ -491,19 +483,13 @@ public final class JsonReader {
       while (stop < end && NumberText.isPart(bytes[stop])) {
         stop++;
       }
-      throw error("expected " + expected + ", found " + piece(from, stop));
+      throw error("expected " + expected + ", found " + JsonText.excerpt(bytes, end, from, stop));
     }
     return to;
   }
 
   private String found() {
     return at >= end ? "the end" : JsonText.describe(bytes[at]);
-  }
-
-  private String piece(int from, int to) {
-    int stop = Math.min(Math.min(to, end), from + 40);
-    String text = new String(Arrays.copyOfRange(bytes, from, stop), StandardCharsets.UTF_8);
-    return stop < to && stop < end ? text + "…" : text;
   }
 
   private DecodeException error(String message) {

@@ -3,6 +3,7 @@ package io.millrace.runtime.format;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The inside of JSON strings: finds their end and decodes those that are not plain ASCII. */
@@ -240,5 +241,12 @@ final class JsonText {
               ? "`" + (char) first + "`"
               : String.format("byte 0x%02x", first & 0xff);
     };
+  }
+
+  /** The first characters of a piece of the input, for messages; it may reach past the end. */
+  static String excerpt(byte[] bytes, int end, int from, int to) {
+    int stop = Math.min(Math.min(to, end), from + 40);
+    String text = new String(Arrays.copyOfRange(bytes, from, stop), StandardCharsets.UTF_8);
+    return stop < to && stop < end ? text + "…" : text;
   }
 }
