@@ -99,7 +99,7 @@ final class GeneratedRepository {
       sinks:
         prices-out: { type: kafka, connection: main, input: prices, topic: prices-{i}, key: sku, format: json }
         slim-files: { type: file, input: slim, directory: /data/out-{i}, format: { type: csv, header: true } }
-        totals-out: { type: kafka, connection: main, input: totals, topic: totals-{i}, key: region, format: json }
+        totals-out: { type: kafka, connection: main, input: totals, topic: totals-{i}, key: [region, from], format: json }
         late: { type: print, input: totals.late }
         averages: { type: print, input: sliding }
         sessions: { type: kafka, connection: main, input: visits, topic: visits-{i}, format: csv }

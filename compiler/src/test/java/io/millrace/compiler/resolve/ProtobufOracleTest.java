@@ -47,10 +47,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Generated decoders and encoders of Protocol Buffers, against Google's own library. */
+@Tag("thorough")
 class ProtobufOracleTest {
   private static final String PACKAGE = "io.example.proto";
 

@@ -26,9 +26,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Decoders and encoders as generated, compiled and run. */
+@Tag("thorough")
 class GeneratedFormatsTest {
   private static final String FULL =
       """

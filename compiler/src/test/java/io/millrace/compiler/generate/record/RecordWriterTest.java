@@ -27,9 +27,11 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Record classes as generated, compiled and used. */
+@Tag("thorough")
 class RecordWriterTest {
   private static final String PAYMENT = Samples.PACKAGE + ".Payment";
   private static final String ADDRESS = Samples.PACKAGE + ".Address";

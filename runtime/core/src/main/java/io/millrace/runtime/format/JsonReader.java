@@ -251,7 +251,9 @@ public final class JsonReader {
     int to = number("a number");
     double value = NumberText.parseDouble(bytes, from, to);
     if (Double.isInfinite(value)) {
-      throw error("expected a number within the range of doubles, found " + JsonText.excerpt(bytes, end, from, to));
+      throw error(
+          "expected a number within the range of doubles, found "
+              + JsonText.excerpt(bytes, end, from, to));
     }
     at = to;
     return value;
@@ -266,7 +268,8 @@ public final class JsonReader {
     int from = at;
     int to = number("a decimal");
     if (quoted && (to >= end || bytes[to] != '"')) {
-      throw error("expected a decimal in text, found " + JsonText.excerpt(bytes, end, from, to + 1));
+      throw error(
+          "expected a decimal in text, found " + JsonText.excerpt(bytes, end, from, to + 1));
     }
     BigDecimal value;
     try {
@@ -310,7 +313,9 @@ public final class JsonReader {
     byte[] decoded = BytesText.parse(value);
     if (decoded == null) {
       at = from;
-      throw error("expected bytes in base64, found " + JsonText.excerpt(bytes, end, from, from + value.length() + 2));
+      throw error(
+          "expected bytes in base64, found "
+              + JsonText.excerpt(bytes, end, from, from + value.length() + 2));
     }
     return decoded;
   }
