@@ -235,7 +235,7 @@ public final class JsonReader {
       try {
         value = NumberText.parseLong(bytes, from, to);
       } catch (ArithmeticException e) {
-        throw error("expected an int of 64 bits, found " + JsonText.excerpt(bytes, end, from, to));
+        throw unexpected("an int of 64 bits", from, to);
       }
       at = to;
       return value;
@@ -251,9 +251,7 @@ public final class JsonReader {
     int to = number("a number");
     double value = NumberText.parseDouble(bytes, from, to);
     if (Double.isInfinite(value)) {
-      throw error(
-          "expected a number within the range of doubles, found "
-              + JsonText.excerpt(bytes, end, from, to));
+      throw unexpected("a number within the range of doubles", from, to);
     }
     at = to;
     return value;
@@ -268,20 +266,14 @@ public final class JsonReader {
     int from = at;
     int to = number("a decimal");
     if (quoted && (to >= end || bytes[to] != '"')) {
-      throw error(
-          "expected a decimal in text, found " + JsonText.excerpt(bytes, end, from, to + 1));
+      throw unexpected("a decimal in text", from, to + 1);
     }
     BigDecimal value;
     try {
       value = NumberText.parseDecimal(bytes, from, to, precision, scale);
     } catch (ArithmeticException e) {
-      throw error(
-          "expected a decimal of "
-              + precision
-              + " digits, "
-              + scale
-              + " of them behind the point, found "
-              + JsonText.excerpt(bytes, end, from, to));
+      String digits = precision + " digits, " + scale + " of them behind the point";
+      throw unexpected("a decimal of " + digits, from, to);
     }
     at = quoted ? to + 1 : to;
     return value;
@@ -313,9 +305,7 @@ public final class JsonReader {
     byte[] decoded = BytesText.parse(value);
     if (decoded == null) {
       at = from;
-      throw error(
-          "expected bytes in base64, found "
-              + JsonText.excerpt(bytes, end, from, from + value.length() + 2));
+      throw unexpected("bytes in base64", from, from + value.length() + 2);
     }
     return decoded;
   }
@@ -345,7 +335,7 @@ public final class JsonReader {
   private long unexpected(String expected, int from) throws DecodeException {
     int to = at;
     at = from;
-    throw error("expected " + expected + ", found " + JsonText.excerpt(bytes, end, from - 1, to));
+    throw unexpected(expected, from - 1, to);
   }
 
   /** A number of milliseconds since the epoch, as epoch microseconds; finer digits are cut. */
@@ -367,7 +357,7 @@ public final class JsonReader {
       at = to;
       return value;
     } catch (ArithmeticException e) {
-      throw error("expected " + expected + ", found " + JsonText.excerpt(bytes, end, from, to));
+      throw unexpected(expected, from, to);
     }
   }
 
@@ -488,7 +478,7 @@ public final class JsonReader {
       while (stop < end && NumberText.isPart(bytes[stop])) {
         stop++;
       }
-      throw error("expected " + expected + ", found " + JsonText.excerpt(bytes, end, from, stop));
+      throw unexpected(expected, from, stop);
     }
     return to;
   }
@@ -501,5 +491,9 @@ public final class JsonReader {
     String path = JsonPath.of(bytes, start, at);
     return new DecodeException(
         (path.isEmpty() ? "" : "field " + path + ": ") + message + " at byte " + (at - start));
+  }
+
+  private DecodeException unexpected(String expected, int from, int to) {
+    return error("expected " + expected + ", found " + JsonText.excerpt(bytes, end, from, to));
   }
 }
