@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fragments of a request: each is loaded once, and what is wrong in it is said once. */
+/**
+ * The fragments of a request: each is loaded once, and what is wrong in it is said once. Any thread
+ * may ask.
+ */
 public final class Fragments {
   private final SourceTree tree;
   private final Map<Path, @Nullable FragmentFile> loaded = new LinkedHashMap<>();
@@ -36,7 +39,7 @@ public final class Fragments {
     return all.sorted();
   }
 
-  private List<Diagnostic> found(Path file) {
+  private synchronized List<Diagnostic> found(Path file) {
     return found.getOrDefault(file.toAbsolutePath().normalize(), List.of());
   }
 
@@ -67,7 +70,7 @@ public final class Fragments {
     return fragment;
   }
 
-  private @Nullable FragmentFile load(Path file) {
+  private synchronized @Nullable FragmentFile load(Path file) {
     Path path = file.toAbsolutePath().normalize();
     if (!loaded.containsKey(path)) {
       Diagnostics out = new Diagnostics();

@@ -14,20 +14,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The files that a request reads: each is read and parsed once, is shown by its path below the
- * display root, and names others only inside the repository.
+ * display root, and names others only inside the repository. Any thread may ask.
  */
 public final class SourceTree {
   private final Path displayRoot;
   private final Path bound;
-  private final Map<Path, Outcome<YamlDocument>> read = new HashMap<>();
+  private final Map<Path, Outcome<YamlDocument>> read = new ConcurrentHashMap<>();
 
   public SourceTree(Path displayRoot) {
     this.displayRoot = displayRoot.toAbsolutePath().normalize();

@@ -36,7 +36,7 @@ final class ImportedNames {
   private ImportedNames(PipelineDecl own, Imports imports, Diagnostics out) {
     this.imports = imports;
     this.out = out;
-    this.used = new UsedWords(imports.texts());
+    this.used = new UsedWords(imports.libraries().isEmpty() ? List.of() : imports.texts());
     this.parameters = new ArrayList<>(own.parameters());
     this.connections = new ArrayList<>(own.connections());
     this.windows = new ArrayList<>(own.windows());

@@ -4,7 +4,6 @@ import io.millrace.compiler.api.CompileRequest;
 import io.millrace.compiler.api.CompileResult;
 import io.millrace.compiler.api.PipelineCompiler;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +27,7 @@ public final class ValidateTiming {
     long first = validate(directory, files);
     Duration sinceStart = Duration.between(start, Instant.now());
     System.out.printf(
-        "cold: %d files in %d ms; %d ms since the process started, %d ms of CPU in the main thread%n",
+        "cold: %d files in %d ms; %d ms since the process started, %d ms of CPU%n",
         files.size(), first, sinceStart.toMillis(), cpuMillis());
     long cpu = cpuMillis();
     List<Long> repeated = new ArrayList<>();
@@ -36,15 +35,15 @@ public final class ValidateTiming {
       repeated.add(validate(directory, files));
     }
     System.out.printf(
-        "warm: %s ms; median %d; %d ms of CPU a round in the main thread%n",
+        "warm: %s ms; median %d; %d ms of CPU a round%n",
         repeated,
         repeated.stream().sorted().skip(repeated.size() / 2).findFirst().orElse(first),
         (cpuMillis() - cpu) / Math.max(1, repeated.size()));
   }
 
-  /** What other processes on the machine do not disturb. */
+  /** Of all threads, with the virtual machine's own. */
   private static long cpuMillis() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis();
   }
 
   private static long validate(Path directory, List<Path> files) {
