@@ -18,9 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,7 +202,7 @@ class RescaledPipelinesIT {
 
   /** Takes checkpoints until one holds that all these rows were read. */
   private static void awaitRead(RunningPipeline running, String group, int rows) throws Exception {
-    IntSupplier read = () -> committed(group);
+    IntSupplier read = () -> Topics.committedOffsets(group);
     long deadline = System.nanoTime() + Testbed.PATIENCE.toNanos();
     do {
       checkpoint(running);
@@ -218,20 +216,6 @@ class RescaledPipelinesIT {
       running.job().checkpoint();
     } catch (IllegalStateException e) {
       throw new AssertionError(running.job().lastFailure().orElse("no failure"), e);
-    }
-  }
-
-  private static int committed(String group) {
-    try {
-      Map<TopicPartition, OffsetAndMetadata> offsets =
-          Testbed.kafka()
-              .admin()
-              .listConsumerGroupOffsets(group)
-              .partitionsToOffsetAndMetadata()
-              .get(30, TimeUnit.SECONDS);
-      return offsets.values().stream().mapToInt(offset -> (int) offset.offset()).sum();
-    } catch (Exception e) {
-      throw new IllegalStateException("cannot read the offsets of " + group, e);
     }
   }
 

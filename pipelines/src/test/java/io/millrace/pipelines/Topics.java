@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -81,6 +82,21 @@ public final class Topics {
       }
     }
     return readAll(topic);
+  }
+
+  /** The sum of all offsets that a consumer group has committed: the records it has read. */
+  static int committedOffsets(String group) {
+    try {
+      Map<TopicPartition, OffsetAndMetadata> offsets =
+          Testbed.kafka()
+              .admin()
+              .listConsumerGroupOffsets(group)
+              .partitionsToOffsetAndMetadata()
+              .get(30, TimeUnit.SECONDS);
+      return offsets.values().stream().mapToInt(offset -> (int) offset.offset()).sum();
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot read the offsets of " + group, e);
+    }
   }
 
   private static Map<TopicPartition, Long> ends(String topic, IsolationLevel isolation) {
