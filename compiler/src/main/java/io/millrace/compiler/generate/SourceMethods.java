@@ -71,6 +71,10 @@ final class SourceMethods {
 
   private void clientProperties(PlanNode.KafkaSource node, List<String> calls) {
     new ClusterJava(job).properties(node.cluster(), "setProperty", calls);
+    if (!node.properties().containsKey(PlanNode.KafkaSource.ISOLATION)
+        && !node.cluster().properties().containsKey(PlanNode.KafkaSource.ISOLATION)) {
+      calls.add("setProperty(\"" + PlanNode.KafkaSource.ISOLATION + "\", \"read_committed\")");
+    }
     if (!node.properties().containsKey("partition.discovery.interval.ms") && node.stop() == null) {
       calls.add("setProperty(\"partition.discovery.interval.ms\", \"300000\")");
     }

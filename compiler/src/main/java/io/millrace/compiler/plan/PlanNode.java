@@ -130,6 +130,9 @@ public sealed interface PlanNode
       ErrorPolicy onError,
       Map<String, DeployValue> properties)
       implements DecodingSource {
+    /** The client property that says whether records of aborted transactions are read. */
+    public static final String ISOLATION = "isolation.level";
+
     @Override
     public Set<RuntimeModule> modules() {
       return history == null ? Set.of() : history.format().modules();

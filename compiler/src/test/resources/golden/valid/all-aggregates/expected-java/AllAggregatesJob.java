@@ -88,12 +88,14 @@ public final class AllAggregatesJob {
             .setGroupId("all-aggregates--readings")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("readings", new ReadingsDecoder(), Reading.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
         .fromSource(
             source,
-            KafkaWatermarks.of(EventTime.field(new ReadingsTime(), Duration.ofSeconds(30), null)),
+            KafkaWatermarks.of(
+                EventTime.field(new ReadingsTime(), Duration.ofSeconds(30), Duration.ofMinutes(1))),
             "readings",
             Reading.TYPE)
         .uid("readings");

@@ -81,6 +81,7 @@ public final class AvroJob {
             .setGroupId("avro--payments")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.skipping("payments", new PaymentsDecoder(), Payment.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -106,6 +107,7 @@ public final class AvroJob {
                     "registered",
                     new RegisteredDecoder(parameters.expand("${registry}")),
                     Payment.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -123,6 +125,7 @@ public final class AvroJob {
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(
                 KafkaDecoder.failing("transfers", new TransfersDecoder(), Transfer.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -139,6 +142,7 @@ public final class AvroJob {
             .setGroupId("avro--clicks")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("clicks", new ClicksDecoder(), Click.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

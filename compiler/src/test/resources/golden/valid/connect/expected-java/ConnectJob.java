@@ -66,6 +66,7 @@ public final class ConnectJob {
             .setGroupId("connect--orders")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.skipping("orders", new OrdersDecoder(), Order.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

@@ -141,6 +141,7 @@ public final class DatabasesJob {
             .setProperty("ssl.keystore.type", "PKCS12")
             .setProperty("ssl.key.password", parameters.expand("${password}"))
             .setProperty("ssl.endpoint.identification.algorithm", "")
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

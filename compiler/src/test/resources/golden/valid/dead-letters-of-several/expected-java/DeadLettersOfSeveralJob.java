@@ -112,6 +112,7 @@ public final class DeadLettersOfSeveralJob {
             .setDeserializer(
                 KafkaDecoder.deadLettering(
                     "orders", new OrdersDecoder(), new DecodedTypeInfo<>(Orders.TYPE)))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -135,6 +136,7 @@ public final class DeadLettersOfSeveralJob {
             .setDeserializer(
                 KafkaDecoder.deadLettering(
                     "lines", new LinesDecoder(), new DecodedTypeInfo<>(Lines.TYPE)))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -175,6 +177,7 @@ public final class DeadLettersOfSeveralJob {
             .setGroupId("dead-letters-of-several--bodies")
             .setStartingOffsets(KafkaOffsets.committed())
             .setDeserializer(KafkaDecoder.failing("bodies", new BodiesDecoder(), Bodies.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

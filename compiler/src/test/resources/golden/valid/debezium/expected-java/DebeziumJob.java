@@ -96,6 +96,7 @@ public final class DebeziumJob {
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(
                 KafkaDecoder.failing("products", new ProductsDecoder(false), Products.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -114,6 +115,7 @@ public final class DebeziumJob {
             .setDeserializer(
                 KafkaDecoder.deadLettering(
                     "orders", new OrdersDecoder(true), new DecodedTypeInfo<>(Orders.TYPE)))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -138,6 +140,7 @@ public final class DebeziumJob {
             .setGroupId("debezium--visits")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.skipping("visits", new VisitsDecoder(true), Visits.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

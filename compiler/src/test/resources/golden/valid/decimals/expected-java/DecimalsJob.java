@@ -107,12 +107,14 @@ public final class DecimalsJob {
             .setGroupId("decimals--sales")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("sales", new SalesDecoder(), Sale.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
         .fromSource(
             source,
-            KafkaWatermarks.of(EventTime.field(new SalesTime(), Duration.ZERO, null)),
+            KafkaWatermarks.of(
+                EventTime.field(new SalesTime(), Duration.ZERO, Duration.ofMinutes(1))),
             "sales",
             Sale.TYPE)
         .uid("sales");

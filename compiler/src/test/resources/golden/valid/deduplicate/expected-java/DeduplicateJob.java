@@ -94,6 +94,7 @@ public final class DeduplicateJob {
             .setGroupId("deduplicate--bids")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("bids", new BidsDecoder(), Bid.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -114,6 +115,7 @@ public final class DeduplicateJob {
             .setGroupId("deduplicate--untimed")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("untimed", new UntimedDecoder(), Bid.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

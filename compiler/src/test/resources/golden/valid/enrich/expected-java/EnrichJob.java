@@ -76,6 +76,7 @@ public final class EnrichJob {
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(
                 KafkaDecoder.failing("measurements", new MeasurementsDecoder(), Measurements.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -110,6 +111,7 @@ public final class EnrichJob {
             .setGroupId("enrich--limits")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("limits", new LimitsDecoder(), Limits.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

@@ -169,6 +169,7 @@ public final class EveryNodeJob {
                 KafkaDecoder.deadLettering(
                     "orders", new OrdersDecoder(), new DecodedTypeInfo<>(Order.TYPE)))
             .setProperty("sasl.jaas.config", parameters.expand("login ${password}"))
+            .setProperty("isolation.level", "read_committed")
             .build();
     return env
         .fromSource(

@@ -66,6 +66,7 @@ public final class EverySettingJob {
         .writes(parameters.expand("copies-${subtasks}"))
         .partition("orders", 1)
         .committed("every-setting--by-pattern")
+        .subtasks("from-now", parameters.expandToInt("job.parallelism", "${subtasks}"), "a", "b")
         .check();
   }
 
@@ -111,6 +112,7 @@ public final class EverySettingJob {
                 KafkaDecoder.failing("by-offset", new ByOffsetDecoder(), ByOffset.TYPE))
             .setProperty("security.protocol", "SSL")
             .setProperty("request.timeout.ms", "30000")
+            .setProperty("isolation.level", "read_committed")
             .setProperty("max.poll.records", "1000")
             .setProperty("sasl.jaas.config", parameters.expand("${password}"))
             .build();
@@ -139,6 +141,7 @@ public final class EverySettingJob {
                 KafkaDecoder.failing("by-pattern", new ByPatternDecoder(), ByPattern.TYPE))
             .setProperty("security.protocol", "SSL")
             .setProperty("request.timeout.ms", "30000")
+            .setProperty("isolation.level", "read_committed")
             .build();
     return env
         .fromSource(
@@ -161,6 +164,7 @@ public final class EverySettingJob {
             .setDeserializer(KafkaDecoder.failing("from-now", new FromNowDecoder(), FromNow.TYPE))
             .setProperty("security.protocol", "SSL")
             .setProperty("request.timeout.ms", "30000")
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

@@ -87,6 +87,7 @@ public final class HostileStringsJob {
                 "sasl.\"jaas\".config",
                 parameters.expand("a \"quoted\" $${not.a.parameter} \\u0022 */ \\"))
             .setProperty("client.id", "two\nlines\n")
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

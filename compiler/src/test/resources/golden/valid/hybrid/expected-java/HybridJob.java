@@ -119,6 +119,7 @@ public final class HybridJob {
                 KafkaOffsets.timestamp(
                     parameters.expandToTimestamp("sources.orders.start", "${archived}")))
             .setDeserializer(KafkaDecoder.failing("orders", new OrdersDecoder(), Order.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     RowFileSource<Order> history =
@@ -152,6 +153,7 @@ public final class HybridJob {
             .setDeserializer(
                 KafkaDecoder.deadLettering(
                     "logs", new LogsDecoder(), new DecodedTypeInfo<>(Logs.TYPE)))
+            .setProperty("isolation.level", "read_committed")
             .build();
     RowFileSource<Decoded> history =
         RowFileSource.deadLettering(
@@ -181,6 +183,7 @@ public final class HybridJob {
             .setGroupId("hybrid--visits")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("visits", new VisitsDecoder(), Visits.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     RowFileSource<Visits> history =
@@ -210,6 +213,7 @@ public final class HybridJob {
             .setGroupId("hybrid--payments")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("payments", new PaymentsDecoder(), Payments.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

@@ -53,6 +53,9 @@ public final class JoinsInTimeJob {
   public static void preflight(JobParameters parameters) {
     KafkaPreflight.of("main", "localhost:9092")
         .topics("clicks", "purchases", "rates")
+        .subtasksThatWait("clicks", 2, "clicks")
+        .subtasksThatWait("purchases", 2, "purchases")
+        .subtasksThatWait("rates", 2, "rates")
         .check();
   }
 
@@ -93,6 +96,7 @@ public final class JoinsInTimeJob {
             .setGroupId("joins-in-time--clicks")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("clicks", new ClicksDecoder(), Clicks.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -114,6 +118,7 @@ public final class JoinsInTimeJob {
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(
                 KafkaDecoder.failing("purchases", new PurchasesDecoder(), Purchases.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -134,6 +139,7 @@ public final class JoinsInTimeJob {
             .setGroupId("joins-in-time--rates")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("rates", new RatesDecoder(), Rates.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

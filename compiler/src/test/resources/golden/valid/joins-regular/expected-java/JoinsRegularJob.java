@@ -86,6 +86,7 @@ public final class JoinsRegularJob {
             .setGroupId("joins-regular--orders")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("orders", new OrdersDecoder(), Orders.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -103,6 +104,7 @@ public final class JoinsRegularJob {
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(
                 KafkaDecoder.failing("customers", new CustomersDecoder(), Customers.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -119,6 +121,7 @@ public final class JoinsRegularJob {
             .setGroupId("joins-regular--blocked")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("blocked", new BlockedDecoder(), Blocked.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

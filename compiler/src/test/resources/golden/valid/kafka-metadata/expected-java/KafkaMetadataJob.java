@@ -95,6 +95,7 @@ public final class KafkaMetadataJob {
                     new OrdersDecoder(),
                     new OrdersColumns(parameters.string("site")),
                     new DecodedTypeInfo<>(Orders.TYPE)))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -121,6 +122,7 @@ public final class KafkaMetadataJob {
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(
                 KafkaDecoder.skipping("audit", new AuditDecoder(), new AuditColumns(), Audit.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

@@ -133,6 +133,7 @@ public final class KafkaUpsertJob {
                     new CustomersDecoder(),
                     new CustomersUpserts(),
                     new DecodedTypeInfo<>(Customers.TYPE)))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -164,6 +165,7 @@ public final class KafkaUpsertJob {
                     new PricesDecoder(),
                     new PricesUpserts(),
                     Prices.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -190,6 +192,7 @@ public final class KafkaUpsertJob {
                     new StockDecoder(),
                     new StockUpserts(),
                     Stock.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -208,6 +211,7 @@ public final class KafkaUpsertJob {
             .setDeserializer(
                 KafkaDecoder.failing(
                     "visitors", new VisitorsDecoder(), Customer.TYPE).skippingTombstones())
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -226,6 +230,7 @@ public final class KafkaUpsertJob {
             .setDeserializer(
                 KafkaDecoder.failing(
                     "notes", new NotesDecoder(), new NotesColumns(), Notes.TYPE).tombstonesAs("{}"))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

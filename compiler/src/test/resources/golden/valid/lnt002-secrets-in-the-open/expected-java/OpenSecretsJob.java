@@ -69,6 +69,7 @@ public final class OpenSecretsJob {
             .setProperty("ssl.keystore.password", parameters.expand("${user}"))
             .setProperty("sasl.oauthbearer.token.endpoint.url", "http://localhost/token")
             .setProperty("ssl.key.password", parameters.expand("${token}"))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

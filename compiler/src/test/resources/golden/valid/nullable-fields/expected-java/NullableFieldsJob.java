@@ -77,6 +77,7 @@ public final class NullableFieldsJob {
             .setGroupId("nullable-fields--wide")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.skipping("wide", new WideDecoder(), Wide.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

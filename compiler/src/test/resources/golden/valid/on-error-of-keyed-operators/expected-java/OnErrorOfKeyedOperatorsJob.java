@@ -182,6 +182,7 @@ public final class OnErrorOfKeyedOperatorsJob {
             .setGroupId("on-error-of-keyed-operators--orders")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("orders", new OrdersDecoder(), Order.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

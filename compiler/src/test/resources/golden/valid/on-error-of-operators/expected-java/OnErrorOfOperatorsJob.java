@@ -123,6 +123,7 @@ public final class OnErrorOfOperatorsJob {
             .setDeserializer(
                 KafkaDecoder.deadLettering(
                     "orders", new OrdersDecoder(), new DecodedTypeInfo<>(Order.TYPE)))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

@@ -51,6 +51,7 @@ public final class OverlaidJob {
     KafkaPreflight.of("main", parameters.expand("${brokers}"))
         .property("security.protocol", "SSL")
         .topics("orders.eu", "orders.us")
+        .subtasksThatWait("orders", 4, "orders.eu", "orders.us")
         .committed("overlaid-prod")
         .check();
     KafkaPreflight.of("own", parameters.expand("${brokers}"))
@@ -88,6 +89,7 @@ public final class OverlaidJob {
             .setStartingOffsets(KafkaOffsets.committed())
             .setDeserializer(KafkaDecoder.failing("orders", new OrdersDecoder(), Orders.TYPE))
             .setProperty("security.protocol", "SSL")
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

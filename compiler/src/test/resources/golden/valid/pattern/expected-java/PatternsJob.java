@@ -239,6 +239,7 @@ public final class PatternsJob {
             .setGroupId("patterns--payments")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("payments", new PaymentsDecoder(), Payments.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

@@ -60,6 +60,7 @@ public final class CheckpointTimeoutJob {
             .setGroupId("checkpoint-timeout--orders")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("orders", new OrdersDecoder(), Order.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

@@ -91,6 +91,7 @@ public final class PresenceAlongEdgesJob {
             .setGroupId("presence-along-edges--events")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("events", new EventsDecoder(), Event.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

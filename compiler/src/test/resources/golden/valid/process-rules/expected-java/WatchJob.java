@@ -99,6 +99,7 @@ public final class WatchJob {
             .setGroupId("watch--payments")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("payments", new PaymentsDecoder(), Payment.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

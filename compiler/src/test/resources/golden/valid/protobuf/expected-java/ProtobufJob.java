@@ -72,6 +72,7 @@ public final class ProtobufJob {
             .setGroupId("protobuf--payments")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.skipping("payments", new PaymentsDecoder(), Payment.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -92,6 +93,7 @@ public final class ProtobufJob {
             .setGroupId("protobuf--legacy")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("legacy", new LegacyDecoder(), Legacy.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

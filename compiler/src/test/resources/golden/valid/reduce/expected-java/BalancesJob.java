@@ -82,6 +82,7 @@ public final class BalancesJob {
             .setGroupId("balances--bookings")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("bookings", new BookingsDecoder(), Bookings.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

@@ -71,6 +71,7 @@ public final class RouteWithoutOtherwiseJob {
             .setGroupId("route-without-otherwise--orders")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("orders", new OrdersDecoder(), Orders.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

@@ -74,6 +74,7 @@ public final class RunningHavingJob {
             .setGroupId("running-having--orders")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("orders", new OrdersDecoder(), Orders.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

@@ -120,6 +120,7 @@ public final class TestedJob {
             .setDeserializer(
                 KafkaDecoder.deadLettering(
                     "orders", new OrdersDecoder(), new DecodedTypeInfo<>(Order.TYPE)))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

@@ -117,6 +117,7 @@ public final class TopNJob {
             .setGroupId("top-n--bids")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("bids", new BidsDecoder(), Bid.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

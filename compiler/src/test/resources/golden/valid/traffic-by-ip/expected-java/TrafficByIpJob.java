@@ -47,6 +47,7 @@ public final class TrafficByIpJob {
     KafkaPreflight.of("main", parameters.expand("${brokers}"))
         .topics("traffic")
         .writes("traffic.totals")
+        .subtasks("traffic", 2, "traffic")
         .transactions("traffic-by-ip--totals--", "traffic.totals", 900_000L)
         .check();
   }
@@ -75,6 +76,7 @@ public final class TrafficByIpJob {
             .setGroupId("traffic-by-ip--traffic")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.skipping("traffic", new TrafficDecoder(), Traffic.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

@@ -93,6 +93,7 @@ public final class UnionOfEqualRowsJob {
             .setGroupId("union-of-equal-rows--web")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("web", new WebDecoder(), Web.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
@@ -113,6 +114,7 @@ public final class UnionOfEqualRowsJob {
             .setGroupId("union-of-equal-rows--shop")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("shop", new ShopDecoder(), Shop.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

@@ -60,6 +60,7 @@ public final class UnnestKeepEmptyJob {
             .setGroupId("unnest-keep-empty--orders")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("orders", new OrdersDecoder(), Orders.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

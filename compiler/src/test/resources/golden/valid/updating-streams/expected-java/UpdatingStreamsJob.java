@@ -157,6 +157,7 @@ public final class UpdatingStreamsJob {
             .setGroupId("updating-streams--bids")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("bids", new BidsDecoder(), Bids.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

@@ -67,6 +67,7 @@ public final class UppercaseJob {
             .setGroupId("uppercase--lines")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("lines", new LinesDecoder(), Line.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

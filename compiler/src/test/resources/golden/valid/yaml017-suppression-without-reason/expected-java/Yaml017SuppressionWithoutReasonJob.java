@@ -57,6 +57,7 @@ public final class Yaml017SuppressionWithoutReasonJob {
             .setGroupId("yaml017-suppression-without-reason--orders")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("orders", new OrdersDecoder(), Order.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

@@ -57,6 +57,7 @@ public final class Yaml018UnusedSuppressionJob {
             .setGroupId("yaml018-unused-suppression--orders")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("orders", new OrdersDecoder(), Order.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

@@ -76,6 +76,7 @@ public final class CopyPaymentsJob {
             .setGroupId("copy-payments--payments")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.skipping("payments", new PaymentsDecoder(), Payment.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env

@@ -64,6 +64,7 @@ public final class CountRefundsJob {
             .setGroupId("count-refunds--refunds")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(KafkaDecoder.failing("refunds", new RefundsDecoder(), Payment.TYPE))
+            .setProperty("isolation.level", "read_committed")
             .setProperty("partition.discovery.interval.ms", "300000")
             .build();
     return env
