@@ -1,8 +1,10 @@
 package io.millrace.compiler.generate;
 
+import io.millrace.compiler.check.EventTimeWaits;
 import io.millrace.compiler.check.JobTimes;
 import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.model.SinkDecl;
+import io.millrace.compiler.plan.DeployValue;
 import io.millrace.compiler.plan.KafkaCluster;
 import io.millrace.compiler.plan.OffsetSpec;
 import io.millrace.compiler.plan.PlanNode;
@@ -39,7 +41,8 @@ final class KafkaPreflightJava {
     clusters.forEach((cluster, needs) -> check(cluster, needs, code));
   }
 
-  private static void source(PlanNode.KafkaSource node, Needs needs) {
+  private void source(PlanNode.KafkaSource node, Needs needs) {
+    subtasks(node, needs);
     node.topics().stream().map(DeployJava::text).forEach(needs.reads::add);
     List<OffsetSpec> offsets = new ArrayList<>(List.of(node.start()));
     if (node.stop() != null) {
@@ -56,6 +59,30 @@ final class KafkaPreflightJava {
       } else if (spec instanceof OffsetSpec.Committed) {
         needs.calls.add("committed(" + DeployJava.text(node.groupId()) + ")");
       }
+    }
+  }
+
+  /** More subtasks than partitions are worth a word; a source that ends ends them at once. */
+  private void subtasks(PlanNode.KafkaSource node, Needs needs) {
+    DeployValue own = node.info().parallelism();
+    DeployValue parallelism = own == null ? job.plan.job().parallelism() : own;
+    if (parallelism == null || parallelism.text().equals("1") || node.topics().isEmpty()) {
+      return;
+    }
+    if (!node.isBounded()) {
+      boolean stalls =
+          node.time() != null
+              && node.time().idleAfter() == null
+              && EventTimeWaits.behind(job.plan, node) != null;
+      String path = own == null ? "job.parallelism" : node.info().path() + ".parallelism";
+      needs.calls.add(
+          (stalls ? "subtasksThatWait(" : "subtasks(")
+              + JavaLiterals.string(node.id())
+              + ", "
+              + DeployJava.integer(path, parallelism)
+              + ", "
+              + String.join(", ", node.topics().stream().map(DeployJava::text).toList())
+              + ")");
     }
   }
 

@@ -1,7 +1,9 @@
 package io.millrace.runtime.kafka;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -12,6 +14,14 @@ final class KafkaNeeds {
   /** A sink's transactions, by the prefix of their ids. */
   record Transactions(String prefix, String topic, long timeoutMillis) {}
 
+  /**
+   * A source that does not end.
+   *
+   * @param waits whether a subtask without partitions holds back event time
+   */
+  record Subtasks(String node, int parallelism, boolean waits, List<String> topics) {}
+
+  final List<Subtasks> subtasks = new ArrayList<>();
   final Set<String> reads = new LinkedHashSet<>();
   final Set<String> writes = new LinkedHashSet<>();
   final Set<String> groups = new LinkedHashSet<>();

@@ -12,6 +12,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks a Kafka cluster, before a job is submitted, whether it is there, has the topics of the job,
@@ -19,6 +21,8 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
  * a job that restarts again and again.
  */
 public final class KafkaPreflight {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaPreflight.class);
+
   /** A broker that is just starting up gets this long. */
   private static final Duration PATIENCE = Duration.ofSeconds(12);
 
@@ -67,6 +71,21 @@ public final class KafkaPreflight {
     return this;
   }
 
+  /** Names the subtasks of a source: those without a partition do nothing, which is logged. */
+  public KafkaPreflight subtasks(String node, int parallelism, String... topics) {
+    needs.subtasks.add(new KafkaNeeds.Subtasks(node, parallelism, false, List.of(topics)));
+    return this;
+  }
+
+  /**
+   * Names the subtasks of a source where one without a partition holds back event time for ever,
+   * which is logged.
+   */
+  public KafkaPreflight subtasksThatWait(String node, int parallelism, String... topics) {
+    needs.subtasks.add(new KafkaNeeds.Subtasks(node, parallelism, true, List.of(topics)));
+    return this;
+  }
+
   /** Names a consumer group at whose offsets the job starts or stops. */
   public KafkaPreflight committed(String group) {
     needs.groups.add(group);
@@ -93,9 +112,10 @@ public final class KafkaPreflight {
   /**
    * Asks, and comes back within 20 seconds.
    *
+   * @return what works, but not as it was meant to, which is also logged
    * @throws JobStartException if the cluster does not answer or a topic is missing
    */
-  public void check() {
+  public List<String> check() {
     Properties client = new Properties();
     client.putAll(properties);
     client.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -111,13 +131,13 @@ public final class KafkaPreflight {
       throw unreachable(rootMessage(e));
     }
     try {
-      ask(admin);
+      return ask(admin);
     } finally {
       admin.close(Duration.ZERO);
     }
   }
 
-  private void ask(Admin admin) {
+  private List<String> ask(Admin admin) {
     KafkaProblems problems =
         new KafkaProblems(needs, new KafkaAnswers(admin, patience.plusSeconds(3)));
     Throwable failure = problems.find();
@@ -130,6 +150,8 @@ public final class KafkaPreflight {
     if (!problems.missing().isEmpty()) {
       throw missing(problems.missing());
     }
+    problems.warnings().forEach(LOG::warn);
+    return problems.warnings();
   }
 
   private JobStartException explain(Throwable failure) {

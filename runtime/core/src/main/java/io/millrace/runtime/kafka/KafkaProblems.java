@@ -2,6 +2,7 @@ package io.millrace.runtime.kafka;
 
 import io.millrace.runtime.kafka.KafkaAnswers.Answer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,8 @@ final class KafkaProblems {
   private final KafkaNeeds needs;
   private final KafkaAnswers answers;
   private final List<String> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final Map<String, Integer> partitionCounts = new HashMap<>();
   private final SortedSet<String> missing = new TreeSet<>();
 
   KafkaProblems(KafkaNeeds needs, KafkaAnswers answers) {
@@ -39,6 +42,11 @@ final class KafkaProblems {
   /** All others, a sentence each. */
   List<String> others() {
     return problems;
+  }
+
+  /** What works, but not as it was meant to, a sentence each. */
+  List<String> warnings() {
+    return warnings;
   }
 
   /**
@@ -75,6 +83,7 @@ final class KafkaProblems {
     }
     groups();
     transactions();
+    subtasks();
     return null;
   }
 
@@ -85,6 +94,7 @@ final class KafkaProblems {
 
   private void described(String topic, TopicDescription description) {
     int partitions = description.partitions().size();
+    partitionCounts.put(topic, partitions);
     Integer named = needs.partitions.get(topic);
     if (named != null && named >= partitions) {
       problems.add(
@@ -128,6 +138,28 @@ final class KafkaProblems {
                         .formatted(group));
               }
             });
+  }
+
+  private void subtasks() {
+    for (KafkaNeeds.Subtasks source : needs.subtasks) {
+      if (!partitionCounts.keySet().containsAll(source.topics())) {
+        continue; // the broker does not say
+      }
+      int partitions = source.topics().stream().mapToInt(partitionCounts::get).sum();
+      if (partitions < source.parallelism()) {
+        warnings.add(
+            "source `%s` has %d subtasks, and its topics have %d partition%s: %d of them read nothing%s"
+                .formatted(
+                    source.node(),
+                    source.parallelism(),
+                    partitions,
+                    partitions == 1 ? "" : "s",
+                    source.parallelism() - partitions,
+                    source.waits()
+                        ? " and hold back event time for ever. Set a lower `parallelism` on the source, or `idle-after` in its `time`"
+                        : ". Set a lower `parallelism` on the source"));
+      }
+    }
   }
 
   private void transactions() {
