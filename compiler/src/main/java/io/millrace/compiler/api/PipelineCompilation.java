@@ -103,7 +103,7 @@ final class PipelineCompilation {
       return null;
     }
     Plan logical = resolved.get();
-    found.addAll(places.explain(PlanRules.check(logical)));
+    found.addAll(places.explain(PlanRules.check(decl, logical)));
     if (found.hasErrors()) {
       return null;
     }

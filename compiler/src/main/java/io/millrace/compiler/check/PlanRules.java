@@ -2,6 +2,7 @@ package io.millrace.compiler.check;
 
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Diagnostics;
+import io.millrace.compiler.model.PipelineDecl;
 import io.millrace.compiler.plan.Plan;
 import java.util.List;
 
@@ -20,13 +21,27 @@ public final class PlanRules {
           new ConstantKeyRule(),
           new ProcessingTimeRule());
 
+  private static final List<LintRule> LINTS =
+      List.of(
+          new IdlePartitionRule(),
+          new UncommittedReadRule(),
+          new BadRecordsRule(),
+          new DerivedGroupRule());
+
   private PlanRules() {}
 
-  /** What the rules find, by position. */
-  public static List<Diagnostic> check(Plan plan) {
+  /**
+   * What the rules find, by position.
+   *
+   * @param written what the plan is made of
+   */
+  public static List<Diagnostic> check(PipelineDecl written, Plan plan) {
     Diagnostics out = new Diagnostics();
     for (PlanRule rule : ALL) {
       rule.check(plan, out);
+    }
+    for (LintRule rule : LINTS) {
+      rule.check(written, plan, out);
     }
     return out.sorted();
   }

@@ -15,7 +15,32 @@ public enum LintCode implements DiagnosticCode {
       "Windows follow event time where there is one",
       "The rows have event time, but `time: processing` lays them into windows by the clock. Results"
           + " then depend on when and how fast the job runs: a restart or a run over history gives"
-          + " others. Leave `time` out to use event time.");
+          + " others. Leave `time` out to use event time."),
+  LNT004(
+      "A silent partition does not hold back event time",
+      "The watermark of a source is the least of its partitions'. A partition without rows, or a"
+          + " subtask without a partition because there are fewer of them than subtasks, therefore"
+          + " stops it, and with it all results that wait for event time: windows, joins, timers,"
+          + " patterns. `idle-after` leaves a partition out of account until it has rows again."
+          + " Where every partition always has rows, or a wrong result is worse than none, suppress"
+          + " this with the reason. Bounded sources end and need no `idle-after`."),
+  LNT005(
+      "What is written exactly once was committed when it was read",
+      "With `isolation.level: read_uncommitted` a source also reads rows of transactions that are"
+          + " aborted later and written again, so an exactly-once sink behind it writes them twice."
+          + " Leave the property out: sources read what is committed by default. Topics without"
+          + " transactions are read the same either way."),
+  LNT006(
+      "Bad records of all sources are taken care of",
+      "The pipeline keeps the bad records of one source as dead letters, but one bad record of"
+          + " another one fails the job, and again after each restart, until somebody moves its"
+          + " offsets by hand. Give it the same dead letters, or write `on-error: fail` where a bad"
+          + " record shall stop the job."),
+  LNT007(
+      "Committed offsets have a group of a fixed name",
+      "`start: committed` goes on at the offsets of a consumer group. Without `group-id` the group is"
+          + " named `<pipeline>--<source>`, so renaming the pipeline or the source starts over at"
+          + " the first record. Write the name down: `group-id` stays when names change.");
 
   private final String title;
   private final String explanation;
