@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class CommittedRecordsIT {
   @Test
   void areReadAndNoOthers() {
-    Topics.fresh("committed.orders", 1);
-    Topics.fresh("committed.copies", 1);
+    Topics.fresh("transactions.orders", 1);
+    Topics.fresh("transactions.copies", 1);
     try (KafkaProducer<String, String> producer = producer()) {
       producer.initTransactions();
       write(producer, "first", true);
@@ -25,17 +25,17 @@ class CommittedRecordsIT {
       write(producer, "second", true);
       write(producer, "aborted at the end", false);
     }
-    try (RunningPipeline job = RunningPipeline.start(Pipelines.compileTest("committed"))) {
+    try (RunningPipeline job = RunningPipeline.start(Pipelines.compileTest("committed-records"))) {
       job.finish();
     }
-    assertThat(Topics.readCommitted("committed.copies"))
+    assertThat(Topics.readCommitted("transactions.copies"))
         .extracting(record -> record.valueText())
         .containsExactly("{\"id\":\"first\"}", "{\"id\":\"second\"}");
   }
 
   private static void write(KafkaProducer<String, String> producer, String id, boolean commit) {
     producer.beginTransaction();
-    producer.send(new ProducerRecord<>("committed.orders", "{\"id\":\"" + id + "\"}"));
+    producer.send(new ProducerRecord<>("transactions.orders", "{\"id\":\"" + id + "\"}"));
     producer.flush();
     if (commit) {
       producer.commitTransaction();
