@@ -7,23 +7,18 @@ import io.millrace.compiler.diag.LintCode;
 import io.millrace.compiler.diag.ReferenceCode;
 import io.millrace.compiler.model.DeployText;
 import io.millrace.compiler.model.ParameterDecl;
+import io.millrace.compiler.model.SecretNames;
 import io.millrace.compiler.plan.DeployValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the parameter references in texts that are completed when the job starts. */
 final class DeployTexts {
   private final Map<String, ParameterDecl> parameters;
   private final Diagnostics out;
-
-  /** Names under which clients take secrets; a store's type or path is none. */
-  private static final Pattern SECRET_NAME =
-      Pattern.compile(
-          "(?i)(password|passwd|passphrase|secret|token|jaas\\.config|api[-_.]?key|authorization)$");
 
   DeployTexts(Map<String, ParameterDecl> parameters, Diagnostics out) {
     this.parameters = parameters;
@@ -45,7 +40,7 @@ final class DeployTexts {
     properties.forEach(
         (name, text) -> {
           DeployValue value = resolve(text, true);
-          if (SECRET_NAME.matcher(name).find()) {
+          if (SecretNames.contain(name)) {
             requireSecret(name, text, value);
           }
           resolved.put(name, value);
