@@ -36,7 +36,8 @@ class ArchitectureTest {
           "generate",
           "signature",
           "api",
-          "testing");
+          "testing",
+          "site");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -27,6 +27,11 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
     return new PlanPrinter(plan).print();
   }
 
+  /** The properties of a node, one a line, without its inputs and outputs. */
+  public static List<String> properties(Plan plan, PlanNode node) {
+    return node.accept(new PlanPrinter(plan));
+  }
+
   private String print() {
     StringBuilder out = new StringBuilder("pipeline " + plan.name() + "\n");
     for (Parameter parameter : plan.parameters()) {
