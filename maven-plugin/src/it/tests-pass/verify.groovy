@@ -11,4 +11,8 @@ check(!log.contains('\tat '), 'a stack trace')
 def reports = new File(basedir, 'target/surefire-reports').listFiles().findAll { it.name =~ /TEST-.*\.xml/ }
 check(reports.size() >= 1, 'no reports')
 check(reports.every { it.getText('UTF-8').contains('failures="0"') }, 'reports of failures')
+
+def site = new File(basedir, 'target/millrace/site')
+check(new File(site, 'index.html').getText('UTF-8').contains('pipelines/orders.html'), 'the pipeline is not in the catalogue')
+check(new File(site, 'pipelines/orders.html').getText('UTF-8').contains('orders.test.yaml'), 'the tests are not on the page')
 return true

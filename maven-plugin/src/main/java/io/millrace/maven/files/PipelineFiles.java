@@ -46,6 +46,19 @@ public final class PipelineFiles {
         directory, dir -> isForeign(dir, Selection.SNIFFED), file -> isYaml(file) && isTest(file));
   }
 
+  /**
+   * The files of tests beside pipelines, and those of a directory of their own.
+   *
+   * @param own may lie among the pipelines, or not exist
+   */
+  public static List<Path> tests(Path pipelines, Path own) throws IOException {
+    List<Path> files = new ArrayList<>(tests(pipelines));
+    if (Files.isDirectory(own) && !own.startsWith(pipelines)) {
+      files.addAll(tests(own));
+    }
+    return files;
+  }
+
   /** Tells directories or files apart. */
   private interface Choice {
     boolean holds(Path path) throws IOException;

@@ -5,7 +5,6 @@ import io.millrace.maven.files.PipelineFiles;
 import io.millrace.maven.run.ForkRequest;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
     threadSafe = true)
 public final class TestMojo extends AbstractForkingMojo {
   private static final String MAIN_CLASS = "io.millrace.local.testing.TestMain";
-  private static final String DEFAULT_DIRECTORY = "src/test/pipelines";
+  static final String DEFAULT_DIRECTORY = "src/test/pipelines";
 
   /** Short runs start faster so; {@code millrace.jvmArgs} goes behind them. */
   private static final List<String> QUICK_START =
@@ -100,13 +99,10 @@ public final class TestMojo extends AbstractForkingMojo {
       return;
     }
     Sources sources = sources();
-    List<Path> files = new ArrayList<>(PipelineFiles.tests(sources.directory()));
     Path own =
         baseDirectory()
             .resolve(testDirectory == null ? DEFAULT_DIRECTORY : testDirectory.getPath());
-    if (Files.isDirectory(own) && !own.startsWith(sources.directory())) {
-      files.addAll(PipelineFiles.tests(own));
-    }
+    List<Path> files = PipelineFiles.tests(sources.directory(), own);
     if (files.isEmpty()) {
       getLog().info("no tests of pipelines");
       return;
