@@ -64,7 +64,12 @@ public enum TestCode implements DiagnosticCode {
   TST015(
       "Tests stand in files of their own",
       "A file of `kind: Test` has a name that ends in `.test.yaml`, so that it is not taken for a"
-          + " pipeline.");
+          + " pipeline."),
+  TST016(
+      "State is of operators of type process",
+      "`state` says what an operator of type `process` holds: its states have names, which the"
+          + " pipeline gives them. What other operators keep is seen in the rows that come out of"
+          + " them.");
 
   private final String title;
   private final String explanation;

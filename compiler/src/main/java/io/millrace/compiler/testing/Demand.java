@@ -1,6 +1,7 @@
 package io.millrace.compiler.testing;
 
 import io.millrace.compiler.diag.Span;
+import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.yaml.YamlSequence;
 import java.util.List;
 
@@ -37,6 +38,22 @@ public sealed interface Demand {
   record Records(List<RecordPattern> records, YamlSequence written) implements Demand {
     public Records {
       records = List.copyOf(records);
+    }
+
+    @Override
+    public Span span() {
+      return written.span();
+    }
+  }
+
+  /**
+   * What an operator holds, in any order of its keys.
+   *
+   * @param row the key's fields, and the states by name
+   */
+  record State(RecordType row, List<ExpectedRow> rows, YamlSequence written) implements Demand {
+    public State {
+      rows = List.copyOf(rows);
     }
 
     @Override

@@ -34,7 +34,10 @@ final class DemandCheck {
           Diagnostic.of(TestCode.TST007, table.key().span(), path, "the output does not update")
               .withHelp("unordered"));
     }
-    boolean demanded = none != null || SOME.stream().anyMatch(name -> demands.get(name) != null);
+    boolean demanded =
+        none != null
+            || demands.get("state") != null
+            || SOME.stream().anyMatch(name -> demands.get(name) != null);
     if (!demanded) {
       out.add(
           Diagnostic.of(

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class ExpectBinder {
   private static final RecordType NO_ROWS = new RecordType("DeadLetter", List.of());
 
+  /** Where only the state is looked at: the node may have no main output. */
+  private static final Output STATE_ONLY = new Output(null, NO_ROWS, ChangeMode.append(), false);
+
   private final Plan resolved;
   private final Plan optimized;
   private final Diagnostics out;
@@ -45,7 +48,9 @@ final class ExpectBinder {
 
   /** The demands on one output, or null after a report. */
   @Nullable Expectation bind(YamlMapping.Entry entry, String path) {
-    Output output = output(entry.key(), path);
+    boolean known = Names.node(resolved, entry.key().value()) != null;
+    Output output =
+        known && StateBinder.isAlone(entry.value()) ? STATE_ONLY : output(entry.key(), path);
     if (output == null) {
       return null;
     }
@@ -62,7 +67,7 @@ final class ExpectBinder {
               ? Yaml.number(number).doubleValue()
               : 0;
       for (YamlMapping.Entry demand : options.entries()) {
-        demand(demand, output, row, path, demands);
+        demand(entry.key().value(), demand, output, row, path, demands);
       }
       new DemandCheck(out).check(options, output.mode(), path);
     }
@@ -71,7 +76,12 @@ final class ExpectBinder {
   }
 
   private void demand(
-      YamlMapping.Entry demand, Output output, RecordType row, String path, List<Demand> demands) {
+      String target,
+      YamlMapping.Entry demand,
+      Output output,
+      RecordType row,
+      String path,
+      List<Demand> demands) {
     String at = path + "." + demand.key().value();
     switch (demand.key().value()) {
       case "rows" -> demands.add(rows(Demand.Order.EXACT, list(demand), output, row, at));
@@ -84,6 +94,12 @@ final class ExpectBinder {
               new Demand.Count(
                   Yaml.number((YamlScalar) demand.value()).longValue(), demand.value().span()));
       case "records" -> demands.add(records(demand, output, at));
+      case "state" -> {
+        Demand.State state = StateBinder.bind(optimized, target, list(demand), at, out);
+        if (state != null) {
+          demands.add(state);
+        }
+      }
       default -> {} // what is compared, not what has to be there
     }
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Rewrites lists of expected rows that do not hold. Rows that hold stay as they are written, with
@@ -38,31 +39,36 @@ final class ExpectationUpdate {
   void judged(Expectation expectation, Judge judge) {
     for (Demand demand : expectation.demands()) {
       if (demand instanceof Demand.Rows rows && rows.order() != Demand.Order.CONTAINS) {
-        rewrite(rows, judge);
+        List<Seen> actual = judge.rows(rows);
+        boolean table = rows.order() == Demand.Order.TABLE;
+        Function<Seen, String> item = row -> item(table ? judge.plain(row) : judge.text(row));
+        rewrite(rows.written(), judge.diff(rows, actual), actual, item);
+      } else if (demand instanceof Demand.State state) {
+        rewrite(
+            state.written(), judge.diff(state), judge.held(), row -> item(Judge.text(state, row)));
       }
     }
   }
 
-  private void rewrite(Demand.Rows demand, Judge judge) {
-    List<Seen> actual = judge.rows(demand);
-    Diff<ExpectedRow, Seen> diff = judge.diff(demand, actual);
+  private void rewrite(
+      YamlSequence written,
+      Diff<ExpectedRow, Seen> diff,
+      List<Seen> actual,
+      Function<Seen, String> item) {
     if (diff.missing() == 0 && diff.extra() == 0) {
       return;
     }
-    lists.add(demand.span());
-    YamlSequence written = demand.written();
-    boolean table = demand.order() == Demand.Order.TABLE;
+    lists.add(written.span());
     if (source.text().startsWith("[", written.span().start()) || actual.isEmpty()) {
-      List<String> rows = actual.stream().map(row -> item(row, judge, table)).toList();
-      edit(written.span(), "[" + String.join(", ", rows) + "]");
+      edit(written.span(), "[" + String.join(", ", actual.stream().map(item).toList()) + "]");
       return;
     }
-    block(diff, judge, table, written);
+    block(diff, item, written);
   }
 
   /** A list of one row a line: rows that hold keep their lines. */
   private void block(
-      Diff<ExpectedRow, Seen> diff, Judge judge, boolean table, YamlSequence written) {
+      Diff<ExpectedRow, Seen> diff, Function<Seen, String> item, YamlSequence written) {
     String indent = " ".repeat(written.span().column() - 1);
     int last = written.span().start();
     StringBuilder added = new StringBuilder();
@@ -70,7 +76,7 @@ final class ExpectationUpdate {
     for (Diff.Line<ExpectedRow, Seen> line : diff.lines()) {
       ExpectedRow expected = line.expected();
       if (expected == null) {
-        added.append(indent).append("- ").append(item(line.actual(), judge, table)).append('\n');
+        added.append(indent).append("- ").append(item.apply(line.actual())).append('\n');
         continue;
       }
       int start = source.lineStart(expected.span().line());
@@ -104,8 +110,7 @@ final class ExpectationUpdate {
     return end < 0 ? source.text().length() : end + 1;
   }
 
-  private static String item(Seen row, Judge judge, boolean table) {
-    String text = table ? judge.plain(row) : judge.text(row);
+  private static String item(String text) {
     return text.startsWith("{") ? text : "{ " + text + " }";
   }
 

@@ -21,10 +21,14 @@ final class Judge {
   /** What came since the test started, without what a restore undid. */
   private final List<Seen> all;
 
-  Judge(Expectation expectation, List<Seen> seen, List<Seen> all) {
+  /** What the operator holds, if that is asked for. */
+  private final List<Seen> state;
+
+  Judge(Expectation expectation, List<Seen> seen, List<Seen> all, List<Seen> state) {
     this.expectation = expectation;
     this.seen = seen;
     this.all = all;
+    this.state = state;
   }
 
   List<Failure> failures() {
@@ -34,6 +38,8 @@ final class Judge {
         rows(rows, failures);
       } else if (demand instanceof Demand.Records records) {
         records(records, failures);
+      } else if (demand instanceof Demand.State held) {
+        state(held, failures);
       } else {
         count((Demand.Count) demand, failures);
       }
@@ -64,6 +70,34 @@ final class Judge {
     return demand.order() == Demand.Order.EXACT
         ? Diff.ordered(demand.rows(), actual, this::same)
         : Diff.unordered(demand.rows(), actual, this::same);
+  }
+
+  private void state(Demand.State demand, List<Failure> failures) {
+    Diff<ExpectedRow, Seen> diff = diff(demand);
+    if (diff.missing() == 0 && diff.extra() == 0) {
+      return;
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("`-` expected and not held, `+` held and not expected");
+    lines.addAll(
+        diff.render(
+            row -> RowText.row(demand.row(), row.values()), row -> text(demand, row), true));
+    failures.add(failure(demand, "`" + expectation.target() + "` does not hold this state", lines));
+  }
+
+  /** What the operator holds. */
+  List<Seen> held() {
+    return state;
+  }
+
+  /** How expected and actual state differ. */
+  Diff<ExpectedRow, Seen> diff(Demand.State demand) {
+    return Diff.unordered(demand.rows(), state, this::same);
+  }
+
+  /** The state of one key as a test would write it. */
+  static String text(Demand.State demand, Seen row) {
+    return RowText.row(demand.row(), row.values());
   }
 
   private static String legend() {

@@ -1,5 +1,6 @@
 package io.millrace.local.testing;
 
+import io.millrace.compiler.plan.KeyedProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -14,6 +15,7 @@ import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.runtime.operators.testutils.MockInputSplitProvider;
 import org.apache.flink.streaming.api.graph.StreamConfig;
 import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.Input;
@@ -203,6 +205,13 @@ final class OperatorNode implements Receiver {
       }
     }
     operator.finish();
+  }
+
+  /** What it holds, a row for each key. */
+  List<Seen> state(KeyedProcess process) throws Exception {
+    return harness.running() instanceof AbstractStreamOperator<?> keyed
+        ? HeldState.of(process, keyed.getKeyedStateBackend())
+        : List.of();
   }
 
   OperatorSubtaskState snapshot(long checkpoint, long time) throws Exception {

@@ -1,5 +1,6 @@
 package io.millrace.local.testing;
 
+import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.testing.TestStep;
@@ -154,6 +155,19 @@ final class TestJob implements AutoCloseable {
     for (OperatorNode operator : parts.operators()) {
       Failures.run(operator::end);
     }
+  }
+
+  /** What an operator of type {@code process} holds, a row for each key. */
+  List<Seen> state(String target) {
+    KeyedProcess process = (KeyedProcess) node(target);
+    for (OperatorNode operator : parts.operators()) {
+      if (operator.uid().equals(process.info().uid())) {
+        List<Seen> rows = new ArrayList<>();
+        Failures.run(() -> rows.addAll(operator.state(process)));
+        return rows;
+      }
+    }
+    throw new TestMistake("`" + target + "` does not run: its rows are given");
   }
 
   /** The state of all operators by uid. */

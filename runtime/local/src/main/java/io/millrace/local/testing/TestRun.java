@@ -1,6 +1,7 @@
 package io.millrace.local.testing;
 
 import io.millrace.compiler.diag.Span;
+import io.millrace.compiler.testing.Demand;
 import io.millrace.compiler.testing.Expectation;
 import io.millrace.compiler.testing.PipelineTest;
 import io.millrace.compiler.testing.TestStep;
@@ -172,7 +173,13 @@ final class TestRun {
   private void expect(Expectation expectation, TestJob running) {
     List<String> names = running.outputs(expectation.target());
     long since = looked.getOrDefault(expectation.target(), 0L);
-    Judge judge = new Judge(expectation, outputs.since(since, names), committed(names));
+    boolean asked = expectation.demands().stream().anyMatch(Demand.State.class::isInstance);
+    Judge judge =
+        new Judge(
+            expectation,
+            outputs.since(since, names),
+            committed(names),
+            asked ? running.state(expectation.target()) : List.of());
     listener.judged(expectation, judge);
     failures.addAll(judge.failures());
     looked.put(expectation.target(), outputs.next());

@@ -92,8 +92,8 @@ class TestMainTest {
             .newDocumentBuilder()
             .parse(reports.resolve("TEST-failing.xml").toFile())
             .getDocumentElement();
-    assertThat(suite.getAttribute("tests")).isEqualTo("4");
-    assertThat(suite.getAttribute("failures")).isEqualTo("3");
+    assertThat(suite.getAttribute("tests")).isEqualTo("5");
+    assertThat(suite.getAttribute("failures")).isEqualTo("4");
     Element first = (Element) suite.getElementsByTagName("testcase").item(0);
     assertThat(first.getAttribute("name")).isEqualTo("wrong rows");
     assertThat(first.getElementsByTagName("failure").item(0).getTextContent())
