@@ -48,6 +48,7 @@ public record NewProject(String groupId, String artifactId, String name, String 
     Map<String, String> files = new LinkedHashMap<>();
     if (withProject) {
       files.put("pom.xml", template("pom.xml"));
+      files.put(".mvn/jvm.config", template("jvm.config"));
       files.put(".gitignore", template("gitignore"));
     }
     files.put("src/main/pipelines/" + name + ".yaml", template("pipeline.yaml"));
