@@ -15,4 +15,7 @@ check(reports.every { it.getText('UTF-8').contains('failures="0"') }, 'reports o
 def site = new File(basedir, 'target/millrace/site')
 check(new File(site, 'index.html').getText('UTF-8').contains('pipelines/orders.html'), 'the pipeline is not in the catalogue')
 check(new File(site, 'pipelines/orders.html').getText('UTF-8').contains('orders.test.yaml'), 'the tests are not on the page')
+check(new File(site, 'pipelines/orders.html').getText('UTF-8').contains('of what rows can reach in this pipeline'), 'the coverage is not on the page')
+check(log.contains('coverage of pipelines'), 'no table of coverage')
+check(new File(basedir, 'target/millrace/coverage/coverage.html').exists(), 'no page of coverage')
 return true

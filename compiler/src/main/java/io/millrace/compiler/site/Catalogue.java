@@ -73,7 +73,12 @@ final class Catalogue {
         operators,
         page.tests(),
         coverage == null ? "" : percent + " %",
-        percent >= HIGH ? "high" : percent >= MIDDLE ? "middle" : "low");
+        level(percent));
+  }
+
+  /** How good a percentage of coverage is. */
+  static String level(int percent) {
+    return percent >= HIGH ? "high" : percent >= MIDDLE ? "middle" : "low";
   }
 
   private static CatalogueView.End end(PipelinePage page, PlanNode node) {

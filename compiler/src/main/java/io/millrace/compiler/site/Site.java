@@ -34,7 +34,8 @@ public final class Site {
     return files;
   }
 
-  private static List<SiteFile> assets() {
+  /** What every page needs. */
+  static List<SiteFile> assets() {
     return List.of(
         new SiteFile("assets/site.css", resource("site.css")),
         new SiteFile("assets/theme.js", resource("theme.js")),

@@ -30,6 +30,12 @@ public record CoverageData(List<OfPipeline> pipelines) {
    * @param line 1-based
    */
   public record Point(String node, Kind kind, String what, String file, int line, boolean reached) {
+    /** The same point, reached or not. */
+    public Point withReached(boolean now) {
+      return new Point(node, kind, what, file, line, now);
+    }
+
+    /** With its node, as in a list of many. */
     public String display() {
       return what.startsWith(node + ".") ? what : node + ": " + what;
     }

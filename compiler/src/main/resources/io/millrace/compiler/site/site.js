@@ -128,39 +128,45 @@
     }
   }
 
-  box.addEventListener("input", show);
-  box.addEventListener("focus", function () { if (box.value.trim()) { show(); } });
-  box.addEventListener("keydown", function (event) {
-    var count = list.querySelectorAll("[role=option]").length;
-    if (event.key === "ArrowDown" && count) {
-      chosen = (chosen + 1) % count;
-    } else if (event.key === "ArrowUp" && count) {
-      chosen = (chosen + count - 1) % count;
-    } else if (event.key === "Enter" && chosen >= 0 && !list.hidden) {
-      list.querySelectorAll("[role=option] a")[chosen].click();
-      open(false);
-    } else if (event.key === "Escape") {
-      open(false);
-      return;
-    } else {
-      return;
-    }
-    event.preventDefault();
-    mark();
-  });
-  document.addEventListener("click", function (event) {
-    if (!event.target.closest(".search") || event.target.closest("#results a")) {
-      open(false);
-    }
-  });
-  document.addEventListener("keydown", function (event) {
-    var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+  if (box) {
+    listen();
+  }
+
+  function listen() {
+    box.addEventListener("input", show);
+    box.addEventListener("focus", function () { if (box.value.trim()) { show(); } });
+    box.addEventListener("keydown", function (event) {
+      var count = list.querySelectorAll("[role=option]").length;
+      if (event.key === "ArrowDown" && count) {
+        chosen = (chosen + 1) % count;
+      } else if (event.key === "ArrowUp" && count) {
+        chosen = (chosen + count - 1) % count;
+      } else if (event.key === "Enter" && chosen >= 0 && !list.hidden) {
+        list.querySelectorAll("[role=option] a")[chosen].click();
+        open(false);
+      } else if (event.key === "Escape") {
+        open(false);
+        return;
+      } else {
+        return;
+      }
       event.preventDefault();
-      box.focus();
-      box.select();
-    }
-  });
+      mark();
+    });
+    document.addEventListener("click", function (event) {
+      if (!event.target.closest(".search") || event.target.closest("#results a")) {
+        open(false);
+      }
+    });
+    document.addEventListener("keydown", function (event) {
+      var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+      if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        event.preventDefault();
+        box.focus();
+        box.select();
+      }
+    });
+  }
 
   // The graph: a node shows what leads to it and what it leads to.
   var svg = document.querySelector(".graph svg");

@@ -3,6 +3,7 @@ package io.millrace.compiler.site;
 import io.millrace.compiler.api.CompileRequest;
 import io.millrace.compiler.api.CompileResult;
 import io.millrace.compiler.api.PipelineCompiler;
+import io.millrace.compiler.testing.CoverageData;
 import io.millrace.compiler.testing.TestLoader;
 import io.millrace.compiler.testing.TestSuite;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,18 @@ final class ShippedSite {
   /** The files of the site of the shipped pipelines, by path. */
   static Map<String, String> files() {
     return site(shipped());
+  }
+
+  /** The files of a page of coverage of one shipped pipeline. */
+  static Map<String, String> coverage(CoverageData coverage) {
+    String name = coverage.pipelines().get(0).name();
+    Map<String, String> files = new LinkedHashMap<>();
+    shipped().pipelines().stream()
+        .filter(pipeline -> pipeline.name().equals(name))
+        .map(pipeline -> List.of(Objects.requireNonNull(pipeline.plans()).resolved()))
+        .flatMap(plans -> CoverageSite.of(coverage, plans).stream())
+        .forEach(file -> files.put(file.path(), file.text()));
+    return files;
   }
 
   static Map<String, String> site(SiteRequest request) {

@@ -183,6 +183,17 @@ class SiteInBrowserTest {
   }
 
   @Test
+  void thePageOfCoverageWorksByItself() throws Exception {
+    ShippedSite.write(ShippedSite.coverage(SiteTest.coverage()), directory.resolve("site/c"));
+    open("c/coverage.html");
+    String colour = "getComputedStyle(document.body).backgroundColor";
+    String light = browser().value(colour);
+    browser().value("document.getElementById('theme').click()");
+    assertThat(browser().value(colour)).isNotEqualTo(light);
+    browser().screenshot(SCREENSHOTS.resolve("coverage.png"));
+  }
+
+  @Test
   void aLinkToALineOfATestUnfoldsTheFile() throws Exception {
     browser().value("document.querySelector('.tests a').click()");
     browser().await("document.querySelector('details.file').open");

@@ -3,6 +3,7 @@ package io.millrace.compiler.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.compiler.testing.CoverageData;
+import io.millrace.compiler.testing.CoverageJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,12 +119,7 @@ class SiteTest {
   @Test
   void coverageMarksLinesAndListsWhatIsMissed() {
     SiteRequest shipped = ShippedSite.shipped();
-    List<CoverageData.Point> points = new ArrayList<>();
-    points.add(point("parcels", CoverageData.Kind.NODE, "rows", 47, true));
-    points.add(point("by-warehouse", CoverageData.Kind.BRANCH, "by-warehouse.heavy", 56, false));
-    CoverageData coverage =
-        new CoverageData(
-            List.of(new CoverageData.OfPipeline("orders-route.yaml", "orders-route", points)));
+    CoverageData coverage = coverage();
     Map<String, String> files =
         ShippedSite.site(
             new SiteRequest("Covered", shipped.pipelines(), shipped.tests(), coverage));
@@ -135,6 +131,36 @@ class SiteTest {
         .contains("<tr id=\"L56\" class=\"miss\">")
         .contains("not reached: by-warehouse.heavy");
     assertThat(files.get("index.html")).contains("50 % tested");
+  }
+
+  @Test
+  void thePageOfCoverageHoldsTogether() {
+    Map<String, String> files = ShippedSite.coverage(coverage());
+    HtmlPage page = new HtmlPage(files.get("coverage.html"));
+    assertThat(page.mistakes).isEmpty();
+    for (String link : page.links) {
+      boolean known =
+          link.startsWith("#") ? page.ids.contains(link.substring(1)) : files.containsKey(link);
+      assertThat(known).as(link).isTrue();
+    }
+    assertThat(files.get("coverage.html"))
+        .contains("<tr id=\"p1-L56\" class=\"miss\">", "href=\"#p1-L56\"");
+  }
+
+  @Test
+  void whatIsWrittenOfCoverageIsRead() {
+    assertThat(CoverageJson.read(CoverageJson.write(coverage()))).isEqualTo(coverage());
+    assertThat(CoverageJson.read("{\"percent\": 3}")).isNull();
+    assertThat(CoverageJson.read("no: [JSON")).isNull();
+  }
+
+  /** Of one pipeline, half reached. */
+  static CoverageData coverage() {
+    List<CoverageData.Point> points = new ArrayList<>();
+    points.add(point("parcels", CoverageData.Kind.NODE, "rows", 47, true));
+    points.add(point("by-warehouse", CoverageData.Kind.BRANCH, "by-warehouse.heavy", 56, false));
+    return new CoverageData(
+        List.of(new CoverageData.OfPipeline("orders-route.yaml", "orders-route", points)));
   }
 
   private static CoverageData.Point point(

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of a file, read from a real file with the source's own reader. */
@@ -19,11 +19,14 @@ final class FileIntake implements RowIntake {
   private final RowFileSource<?> source;
   private final RowCodec codec;
   private final @Nullable WireText wire;
+  private final MetricGroup metrics;
 
-  FileIntake(RowFileSource<?> source, RowCodec codec, @Nullable WireText wire) {
+  FileIntake(
+      RowFileSource<?> source, RowCodec codec, @Nullable WireText wire, MetricGroup metrics) {
     this.source = source;
     this.codec = codec;
     this.wire = wire;
+    this.metrics = metrics;
   }
 
   @Override
@@ -48,10 +51,7 @@ final class FileIntake implements RowIntake {
       content.write('\n');
       Files.write(file, content.toByteArray());
       List<Taken> taken = new ArrayList<>();
-      for (Object row :
-          source.read(
-              new org.apache.flink.core.fs.Path(file.toUri()),
-              UnregisteredMetricsGroup.createSourceReaderMetricGroup())) {
+      for (Object row : source.read(new org.apache.flink.core.fs.Path(file.toUri()), metrics)) {
         taken.add(new Taken(row, Long.MIN_VALUE));
       }
       return taken;

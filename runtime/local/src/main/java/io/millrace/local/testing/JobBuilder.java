@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamEdge;
@@ -40,6 +42,7 @@ final class JobBuilder {
   private final TestTarget target;
   private final Outputs outputs;
   private final TestClock clock;
+  private final Counters counters;
   private final Map<String, OperatorSubtaskState> states;
   private final Map<String, PlanNode> nodes = new HashMap<>();
   private final Map<String, Set<Integer>> partitions = new HashMap<>();
@@ -59,8 +62,10 @@ final class JobBuilder {
       List<TestStep> steps,
       Outputs outputs,
       TestClock clock,
-      Map<String, OperatorSubtaskState> states) {
+      Map<String, OperatorSubtaskState> states,
+      Counters counters) {
     this.job = job;
+    this.counters = counters;
     this.target = target;
     this.outputs = outputs;
     this.clock = clock;
@@ -170,12 +175,21 @@ final class JobBuilder {
               job.jar().loader(),
               SharedFiles.MANAGER,
               clock,
-              states.get(uid(node)));
+              states.get(uid(node)),
+              counters.ofOperator(uid(node)),
+              listener(uid(node)));
       number(node, true).forEach(operator::addInput);
       operators.add(operator);
       receiver = operator;
     }
     receivers.put(node.getId(), receiver);
+  }
+
+  /** Who hears whether results pass the node's condition; null if it has none. */
+  private @Nullable Consumer<Boolean> listener(String uid) {
+    return nodes.get(uid) instanceof PlanNode.Aggregate aggregate && aggregate.having() != null
+        ? held -> counters.decided(uid, held)
+        : null;
   }
 
   private boolean isCut(String uid) {
@@ -226,15 +240,16 @@ final class JobBuilder {
     if (source instanceof BoundedKafkaSource<?> bounded) {
       return intake(node, bounded.source(), codec); // a test says when its input ends
     }
+    MetricGroup metrics = counters.ofSource(node == null ? "" : node.info().uid());
     WireText wire = node instanceof PlanNode.DecodingSource decoding ? WireText.of(decoding) : null;
     if (source instanceof KafkaSource<?> && node instanceof PlanNode.KafkaSource planned) {
       KafkaRecordDeserializationSchema<Object> schema =
           (KafkaRecordDeserializationSchema<Object>) Fields.get(source, "deserializationSchema");
       String topic = planned.topics().isEmpty() ? "topic" : planned.topics().get(0).text();
-      return new KafkaIntake(schema, codec, wire, topic, clock, job.jar().loader());
+      return new KafkaIntake(schema, codec, wire, topic, clock, job.jar().loader(), metrics);
     }
     return source instanceof RowFileSource<?> files
-        ? new FileIntake(files, codec, wire)
+        ? new FileIntake(files, codec, wire, metrics)
         : new PlainIntake(codec);
   }
 }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
@@ -36,14 +35,15 @@ final class KafkaIntake implements RowIntake {
       @Nullable WireText wire,
       String topic,
       TestClock clock,
-      ClassLoader loader)
+      ClassLoader loader,
+      MetricGroup metrics)
       throws Exception {
     this.schema = schema;
     this.codec = codec;
     this.wire = wire;
     this.topic = topic;
     this.clock = clock;
-    schema.open(new Context(loader));
+    schema.open(new Context(loader, metrics));
   }
 
   @Override
@@ -91,11 +91,11 @@ final class KafkaIntake implements RowIntake {
     return taken;
   }
 
-  private record Context(ClassLoader loader)
+  private record Context(ClassLoader loader, MetricGroup metrics)
       implements DeserializationSchema.InitializationContext {
     @Override
     public MetricGroup getMetricGroup() {
-      return UnregisteredMetricsGroup.createSourceReaderMetricGroup();
+      return metrics;
     }
 
     @Override

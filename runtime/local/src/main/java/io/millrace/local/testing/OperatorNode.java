@@ -4,6 +4,7 @@ import io.millrace.compiler.plan.KeyedProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -11,6 +12,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.event.WatermarkEvent;
 import org.apache.flink.runtime.io.disk.iomanager.IOManager;
+import org.apache.flink.runtime.metrics.groups.TaskMetricGroup;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.runtime.operators.testutils.MockInputSplitProvider;
 import org.apache.flink.streaming.api.graph.StreamConfig;
@@ -46,7 +48,9 @@ final class OperatorNode implements Receiver {
       ClassLoader loader,
       IOManager files,
       TestClock clock,
-      @Nullable OperatorSubtaskState state)
+      @Nullable OperatorSubtaskState state,
+      TaskMetricGroup metrics,
+      @Nullable Consumer<Boolean> decisions)
       throws Exception {
     this.uid = String.valueOf(node.getTransformationUID());
     this.emitter = emitter;
@@ -69,6 +73,7 @@ final class OperatorNode implements Receiver {
                 .setTaskConfiguration(new Configuration())
                 .setUserCodeClassLoader(loader)
                 .setIOManager(files)
+                .setMetricGroup(metrics)
                 .build());
     configure(node, harness.getStreamConfig());
     harness.setOutputCreator(serializer -> new Forwarding());
@@ -76,6 +81,9 @@ final class OperatorNode implements Receiver {
     @SuppressWarnings("unchecked")
     TypeSerializer<Object> serializer = (TypeSerializer<Object>) node.getTypeSerializerOut();
     harness.setup(serializer);
+    if (decisions != null) {
+      HavingProbe.attach(harness.running(), decisions);
+    }
     harness.initializeState(state);
     harness.open();
   }

@@ -7,10 +7,12 @@ import io.millrace.compiler.testing.TestStep;
 import io.millrace.compiler.testing.TestTarget;
 import io.millrace.local.flink.GeneratedJob;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -26,12 +28,17 @@ final class TestJob implements AutoCloseable {
   private final Plan plan;
   private final TestClock clock;
   private final JobParts parts;
+  private final Counters counters;
 
-  private TestJob(TestTarget target, TestClock clock, JobParts parts) {
+  /** Operators whose rows the test gives. */
+  private final Set<String> replaced = new HashSet<>();
+
+  private TestJob(TestTarget target, TestClock clock, JobParts parts, Counters counters) {
     this.target = target;
     this.plan = target.plans().optimized();
     this.clock = clock;
     this.parts = parts;
+    this.counters = counters;
   }
 
   /**
@@ -49,9 +56,31 @@ final class TestJob implements AutoCloseable {
       TestClock clock,
       Map<String, OperatorSubtaskState> states) {
     JobParts[] parts = new JobParts[1];
+    Counters counters = new Counters();
     Failures.run(
-        () -> parts[0] = new JobBuilder(job, target, steps, outputs, clock, states).build());
-    return new TestJob(target, clock, parts[0]);
+        () ->
+            parts[0] =
+                new JobBuilder(job, target, steps, outputs, clock, states, counters).build());
+    TestJob started = new TestJob(target, clock, parts[0], counters);
+    for (TestStep step : steps) {
+      if (step instanceof TestStep.Feed feed
+          && !(started.node(feed.node()) instanceof PlanNode.Source)) {
+        started.replaced.add(feed.node());
+      }
+    }
+    return started;
+  }
+
+  Counters counters() {
+    return counters;
+  }
+
+  boolean isReplaced(String node) {
+    return replaced.contains(node);
+  }
+
+  String uid(String node) {
+    return node(node).info().uid();
   }
 
   /** What runs. */

@@ -4,6 +4,7 @@ import io.millrace.compiler.diag.ColorPolicy;
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Outcome;
 import io.millrace.compiler.diag.TerminalRenderer;
+import io.millrace.compiler.testing.CoverageData;
 import io.millrace.compiler.testing.Expectation;
 import io.millrace.compiler.testing.PipelineTest;
 import io.millrace.compiler.testing.TestLoader;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 import org.apache.logging.log4j.core.config.ConfigurationFactory;
 
 /**
@@ -152,23 +152,24 @@ public final class TestMain {
     }
 
     @Override
-    public void ran(TestTarget target, ToLongFunction<String> rows) {
+    public void ran(TestTarget target, Observed seen) {
       if (options.coverage() != null || options.minimum() > 0) {
-        coverage.ran(target, rows);
+        coverage.ran(target, seen);
       }
     }
   }
 
   /** Says what was reached; false if it is less than it has to be. */
   private boolean tellCoverage() throws IOException {
+    CoverageData reached = coverage.data();
     if (options.coverage() != null) {
-      coverage.lines().forEach(out::println);
-      CoverageReport.write(options.coverage(), coverage);
+      CoverageReport.lines(reached).forEach(out::println);
+      CoverageReport.write(options.coverage(), reached, coverage.plans());
     }
-    if (coverage.percent() < options.minimum()) {
+    if (reached.percent() < options.minimum()) {
       out.println(
           "error: the tests reach %d%% of their pipelines, and have to reach %d%%"
-              .formatted(coverage.percent(), options.minimum()));
+              .formatted(reached.percent(), options.minimum()));
       return false;
     }
     return true;

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +27,8 @@ final class TestRun {
     /** An output was looked at; the verdict follows. */
     void judged(Expectation expectation, Judge judge);
 
-    /**
-     * A job has ended, in whatever way.
-     *
-     * @param rows how many came in a sink, a node, a named output or {@code <node>-bad-records}
-     */
-    void ran(TestTarget target, ToLongFunction<String> rows);
+    /** A job has ended, in whatever way. */
+    void ran(TestTarget target, Observed seen);
   }
 
   private final PipelineTest test;
@@ -121,8 +116,7 @@ final class TestRun {
   private void ended() {
     TestJob running = job;
     if (running != null) {
-      long from = started;
-      listener.ran(running.target(), name -> outputs.since(from, running.outputs(name)).size());
+      listener.ran(running.target(), new JobObserved(running, outputs, started));
       running.close();
       job = null;
     }

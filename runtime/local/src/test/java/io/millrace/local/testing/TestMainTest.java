@@ -125,18 +125,47 @@ class TestMainTest {
             "100",
             file("orders.test.yaml"));
     assertThat(ran.text())
-        .containsPattern("\\d\\d%  orders.yaml \\(")
-        .contains("  by-region.rest\n")
+        .containsPattern("  \\d\\d%  orders.yaml \\(")
+        .contains("  orders.yaml:31  branch     by-region.rest\n")
         .doesNotContain("large: ")
         .contains("error: the tests reach ", "and have to reach 100%", "none failed");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(Files.readString(directory.resolve("coverage.json")))
         .contains(
-            "{\"node\": \"large\", \"what\": \"drops\", \"file\": \"orders.yaml\", \"line\": 30,"
-                + " \"reached\": true}")
+            "{\"node\": \"large\", \"kind\": \"condition\", \"what\": \"where is false\","
+                + " \"file\": \"orders.yaml\", \"line\": 30, \"reached\": true}")
         .contains("\"what\": \"bad records\"");
     assertThat(Files.readString(directory.resolve("coverage.html")))
-        .contains("<tr class=\"miss\"><td>✗<td><code>by-region</code><td>by-region.rest");
+        .contains("<span class=\"kind\">branch</span> by-region.rest", "class=\"part\"");
+    assertThat(directory.resolve("assets/site.css")).exists();
+  }
+
+  @Test
+  void tellsBothSidesOfConditionsApart(@TempDir Path directory) {
+    Ran some =
+        run(RESOURCES, "--coverage", directory.toString(), file("conditions-some.test.yaml"));
+    assertThat(some.text().lines().filter(line -> line.contains("  conditions.yaml:")))
+        .map(String::strip)
+        .containsExactly(
+            "conditions.yaml:7   error      readings: skipped records",
+            "conditions.yaml:16  error      low: skipped records",
+            "conditions.yaml:19  condition  low: where is false",
+            "conditions.yaml:26  condition  by-kind: case b is false",
+            "conditions.yaml:32  condition  running: having is false",
+            "conditions.yaml:36  condition  fewer: where is false",
+            "conditions.yaml:48  condition  per-minute: having is false",
+            "conditions.yaml:55  condition  corrected: having is false");
+    Ran all =
+        run(
+            RESOURCES,
+            "--coverage",
+            directory.toString(),
+            "--minimum",
+            "100",
+            file("conditions-some.test.yaml"),
+            file("conditions-rest.test.yaml"));
+    assertThat(all.text()).contains("  100%  conditions.yaml (");
+    assertThat(all.code()).isZero();
   }
 
   @Test
