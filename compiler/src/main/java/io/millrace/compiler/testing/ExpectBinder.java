@@ -213,29 +213,10 @@ final class ExpectBinder {
   }
 
   private ExpectedRow change(YamlMapping written, Output output, RecordType row, String path) {
-    if (written.entries().size() == 1
-        && written.entries().get(0).value() instanceof YamlMapping values) {
-      ExpectedRow.Change change =
-          switch (written.entries().get(0).key().value()) {
-            case "insert" -> ExpectedRow.Change.INSERT;
-            case "before" -> ExpectedRow.Change.BEFORE;
-            case "update" -> ExpectedRow.Change.UPDATE;
-            case "delete" -> ExpectedRow.Change.DELETE;
-            default -> ExpectedRow.Change.NONE;
-          };
-      if (change != ExpectedRow.Change.NONE) {
-        return row(change, values, output, row, path, written.span());
-      }
+    ChangeRow changed = ChangeRow.of(written, "the output updates", path, out);
+    if (changed != null) {
+      return row(changed.change(), changed.values(), output, row, path, written.span());
     }
-    out.add(
-        Diagnostic.of(
-                TestCode.TST007,
-                written.span(),
-                path,
-                "the output updates: a row says what it does, as `insert: { … }`")
-            .withHelp(
-                "`insert`, `before`, `update` or `delete`; or expect a `table`, which is what is"
-                    + " left when all changes are applied"));
     return new ExpectedRow(ExpectedRow.Change.NONE, Map.of(), Set.of(), written.span());
   }
 

@@ -85,9 +85,7 @@ final class GivenBinder {
     if (shape == null) {
       return "`" + node.id() + "` has only named outputs: give rows to one of them";
     }
-    return shape.mode().isAppend()
-        ? null
-        : "`" + node.id() + "` updates: give rows to what it reads";
+    return null;
   }
 
   private void options(
@@ -166,12 +164,32 @@ final class GivenBinder {
         node instanceof PlanNode.Source source
             ? RowBinder.optional(source.row(), used)
             : RowBinder.optional(shape.row(), used);
+    boolean updates = !shape.mode().isAppend();
+    if (updates && node instanceof PlanNode.Source) {
+      out.add(
+          Diagnostic.of(
+                  TestCode.TST007,
+                  list.span(),
+                  path,
+                  "`" + node.id() + "` reads a topic of updates, whose rows have keys")
+              .withHelp(
+                  "give it `records` with `key` and `value`; without a value it is a delete"));
+      return;
+    }
     RowBinder binder = new RowBinder(out, RowBinder.GIVE);
     int index = 0;
     for (YamlNode item : list.items()) {
-      Map<String, Object> values = binder.row((YamlMapping) item, type, path + "[" + index++ + "]");
-      Long micros = time != null && values.get(time.name()) instanceof Long at ? at : null;
-      rows.add(new TestStep.FedRow(values, micros, partition));
+      String at = path + "[" + index++ + "]";
+      ChangeRow row =
+          updates
+              ? ChangeRow.of((YamlMapping) item, "the operator updates", at, out)
+              : new ChangeRow(ExpectedRow.Change.NONE, (YamlMapping) item);
+      if (row == null) {
+        continue;
+      }
+      Map<String, Object> values = binder.row(row.values(), type, at);
+      Long micros = time != null && values.get(time.name()) instanceof Long event ? event : null;
+      rows.add(new TestStep.FedRow(row.change(), values, micros, partition));
     }
   }
 

@@ -28,10 +28,15 @@ public sealed interface TestStep {
   /**
    * A row.
    *
+   * @param change what it does, of an operator that updates
    * @param values by name, without those that are absent
    * @param eventMicros its event time; for an operator's rows only, null if it has none
    */
-  record FedRow(Map<String, Object> values, @Nullable Long eventMicros, int partition)
+  record FedRow(
+      ExpectedRow.Change change,
+      Map<String, Object> values,
+      @Nullable Long eventMicros,
+      int partition)
       implements Fed {}
 
   /**

@@ -33,15 +33,16 @@ public final class BoxedRows {
   }
 
   /**
-   * The row that has these values. A value without a field is passed over; a change kind is {@link
-   * Change#INSERT}.
+   * The row that has these values. A value without a field is passed over.
    *
+   * @param change of a row that has a change kind, one of {@link Change}
    * @throws IllegalArgumentException if a field must be there and is not
    */
-  public static <T> T make(RecordSerializer<T> serializer, Map<String, Object> values) {
+  public static <T> T make(
+      RecordSerializer<T> serializer, Map<String, Object> values, byte change) {
     try {
       DataOutputSerializer out = new DataOutputSerializer(64);
-      RecordValues.write(serializer.schema(), ordered(serializer.schema(), values), out);
+      RecordValues.write(serializer.schema(), ordered(serializer.schema(), values, change), out);
       return serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -75,7 +76,7 @@ public final class BoxedRows {
     return value;
   }
 
-  private static @Nullable Object[] ordered(RecordSchema schema, Map<?, ?> values) {
+  private static @Nullable Object[] ordered(RecordSchema schema, Map<?, ?> values, byte change) {
     @Nullable Object[] ordered = new Object[schema.fields().size()];
     for (int i = 0; i < ordered.length; i++) {
       FieldSchema field = schema.fields().get(i);
@@ -83,7 +84,7 @@ public final class BoxedRows {
       if (value != null) {
         ordered[i] = ordered(field.type(), value);
       } else if (field.type() == FieldType.BYTE) {
-        ordered[i] = Change.INSERT;
+        ordered[i] = change;
       } else if (!field.nullable()) {
         throw new IllegalArgumentException(
             "a row of " + schema.name() + " has no `" + field.name() + "`");
@@ -94,7 +95,7 @@ public final class BoxedRows {
 
   private static Object ordered(FieldType type, Object value) {
     if (type instanceof FieldType.RecordOf record) {
-      return ordered(record.schema(), (Map<?, ?>) value);
+      return ordered(record.schema(), (Map<?, ?>) value, Change.INSERT);
     }
     if (type instanceof FieldType.ListOf list) {
       List<Object> items = new ArrayList<>();

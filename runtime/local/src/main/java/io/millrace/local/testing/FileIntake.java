@@ -34,7 +34,7 @@ final class FileIntake implements RowIntake {
     byte[] line;
     if (fed instanceof TestStep.FedRow row) {
       if (wire == null) {
-        return List.of(new Taken(codec.row(row.values()), Long.MIN_VALUE));
+        return List.of(new Taken(codec.row(row), Long.MIN_VALUE));
       }
       line = wire.bytes(row.values());
     } else {

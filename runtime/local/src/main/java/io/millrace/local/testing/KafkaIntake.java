@@ -50,7 +50,7 @@ final class KafkaIntake implements RowIntake {
   public List<Taken> take(TestStep.Fed fed) throws IOException {
     if (fed instanceof TestStep.FedRow row) {
       return wire == null
-          ? List.of(new Taken(codec.row(row.values()), clock.millis()))
+          ? List.of(new Taken(codec.row(row), clock.millis()))
           : decoded(
               new TestStep.FedRecord(
                   null, wire.bytes(row.values()), Map.of(), null, row.partition(), null));

@@ -13,6 +13,6 @@ final class PlainIntake implements RowIntake {
 
   @Override
   public List<Taken> take(TestStep.Fed fed) {
-    return List.of(new Taken(codec.row(((TestStep.FedRow) fed).values()), Long.MIN_VALUE));
+    return List.of(new Taken(codec.row((TestStep.FedRow) fed), Long.MIN_VALUE));
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.local.testing;
 
 import io.millrace.compiler.testing.ExpectedRow;
+import io.millrace.compiler.testing.TestStep;
 import io.millrace.runtime.record.BadRecord;
 import io.millrace.runtime.record.BoxedRows;
 import io.millrace.runtime.record.Change;
@@ -55,9 +56,25 @@ final class RowCodec {
 
   /** A row of these values, of which those that the stream does not have are passed over. */
   Object row(Map<String, Object> values) {
+    return row(values, Change.INSERT);
+  }
+
+  /** The same, with what it does. */
+  Object row(TestStep.FedRow row) {
+    return row(
+        row.values(),
+        switch (row.change()) {
+          case NONE, INSERT -> Change.INSERT;
+          case BEFORE -> Change.UPDATE_BEFORE;
+          case UPDATE -> Change.UPDATE_AFTER;
+          case DELETE -> Change.DELETE;
+        });
+  }
+
+  private Object row(Map<String, Object> values, byte change) {
     if (serializer == null) {
       throw new IllegalStateException("the stream has no rows that can be made");
     }
-    return BoxedRows.make(serializer, values);
+    return BoxedRows.make(serializer, values, change);
   }
 }

@@ -115,7 +115,7 @@ final class TestJob implements AutoCloseable {
     }
     for (TestStep.Fed fed : feed.rows()) {
       TestStep.FedRow row = (TestStep.FedRow) fed;
-      StreamRecord<Object> record = new StreamRecord<>(codec.row(row.values()));
+      StreamRecord<Object> record = new StreamRecord<>(codec.row(row));
       if (row.eventMicros() != null) {
         record.setTimestamp(Math.floorDiv(row.eventMicros(), 1000L));
       }

@@ -36,8 +36,13 @@ class TestMainTest {
 
   @Test
   void passes() {
-    Ran ran = run(RESOURCES, file("orders.test.yaml"), file("windows.test.yaml"));
-    assertThat(ran.text()).containsPattern("\\d+ tests in 2 files, none failed");
+    Ran ran =
+        run(
+            RESOURCES,
+            file("orders.test.yaml"),
+            file("windows.test.yaml"),
+            file("customers.test.yaml"));
+    assertThat(ran.text()).containsPattern("\\d+ tests in 3 files, none failed");
     assertThat(ran.code()).isZero();
   }
 
