@@ -68,12 +68,12 @@ final class SourceFrame {
   }
 
   private void line(SourceFile source, int line) {
-    number(line, DisplayLine.of(source.lineText(line), 0).shown());
+    number(line, DisplayLine.of(MaskedLine.of(source, line), 0).shown());
   }
 
   private void marked(Span span, int line, char mark, Severity severity, String label) {
     SourceFile source = span.source();
-    String text = source.lineText(line);
+    String text = MaskedLine.of(source, line);
     int lineStart = source.lineStart(line);
     int from = Math.max(0, span.start() - lineStart);
     int to = Math.min(span.end() - lineStart, text.length());

@@ -1,9 +1,9 @@
 package io.millrace.compiler.site;
 
+import io.millrace.compiler.diag.SecretNames;
 import io.millrace.compiler.diag.SourceFile;
 import io.millrace.compiler.diag.Span;
 import io.millrace.compiler.model.ParameterDecl;
-import io.millrace.compiler.model.SecretNames;
 import io.millrace.compiler.plan.Parameter;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.yaml.YamlDocument;

@@ -1,4 +1,4 @@
-package io.millrace.compiler.model;
+package io.millrace.compiler.diag;
 
 import java.util.regex.Pattern;
 
