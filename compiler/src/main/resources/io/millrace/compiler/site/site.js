@@ -173,15 +173,25 @@
   if (svg) {
     var edges = Array.from(svg.querySelectorAll(".edge"));
     var nodes = Array.from(svg.querySelectorAll(".node"));
-    var reach = function (start, from, to) {
+    var step = function (from, to) {
+      var next = new Map();
+      edges.forEach(function (edge) {
+        var known = next.get(edge.dataset[from]) || [];
+        known.push(edge.dataset[to]);
+        next.set(edge.dataset[from], known);
+      });
+      return next;
+    };
+    var down = step("from", "to");
+    var up = step("to", "from");
+    var reach = function (start, next) {
       var seen = new Set([start]);
       var waiting = [start];
       while (waiting.length) {
-        var at = waiting.pop();
-        edges.forEach(function (edge) {
-          if (edge.dataset[from] === at && !seen.has(edge.dataset[to])) {
-            seen.add(edge.dataset[to]);
-            waiting.push(edge.dataset[to]);
+        (next.get(waiting.pop()) || []).forEach(function (node) {
+          if (!seen.has(node)) {
+            seen.add(node);
+            waiting.push(node);
           }
         });
       }
@@ -189,15 +199,15 @@
     };
     var focus = function (node) {
       svg.classList.toggle("focused", Boolean(node));
-      var behind = node ? reach(node, "from", "to") : new Set();
-      var before = node ? reach(node, "to", "from") : new Set();
+      var behind = node ? reach(node, down) : new Set();
+      var before = node ? reach(node, up) : new Set();
       nodes.forEach(function (n) {
         n.classList.toggle("on", behind.has(n.dataset.node) || before.has(n.dataset.node));
       });
       edges.forEach(function (e) {
-        var down = behind.has(e.dataset.from) && behind.has(e.dataset.to);
-        var up = before.has(e.dataset.from) && before.has(e.dataset.to);
-        e.classList.toggle("on", down || up);
+        var leads = behind.has(e.dataset.from) && behind.has(e.dataset.to);
+        var comes = before.has(e.dataset.from) && before.has(e.dataset.to);
+        e.classList.toggle("on", leads || comes);
       });
     };
     nodes.forEach(function (node) {
