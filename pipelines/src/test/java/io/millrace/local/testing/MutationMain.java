@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -170,6 +169,6 @@ public final class MutationMain {
     public void judged(Expectation expectation, Judge judge) {}
 
     @Override
-    public void ran(TestTarget target, ToLongFunction<String> rows) {}
+    public void ran(TestTarget target, Observed observed) {}
   }
 }
