@@ -69,10 +69,7 @@ public final class DocsMojo extends AbstractPipelineMojo {
             ? reportDirectory().resolve("site")
             : baseDirectory().resolve(siteDirectory.toPath());
     SiteDirectory.write(directory, files);
-    getLog()
-        .info(
-            "%d pipelines: %s"
-                .formatted(result.pipelines().size(), shown(directory.resolve("index.html"))));
+    getLog().info("the site: " + shown(directory.resolve("index.html")));
   }
 
   private String title() {

@@ -165,6 +165,7 @@ public final class TestMain {
     if (options.coverage() != null) {
       CoverageReport.lines(reached).forEach(out::println);
       CoverageReport.write(options.coverage(), reached, coverage.plans());
+      out.println("  lines are marked in " + shown(options.coverage().resolve("coverage.html")));
     }
     if (reached.percent() < options.minimum()) {
       out.println(
@@ -173,6 +174,11 @@ public final class TestMain {
       return false;
     }
     return true;
+  }
+
+  /** A path as a person reads it. */
+  private Path shown(Path path) {
+    return path.startsWith(options.root()) ? options.root().relativize(path) : path;
   }
 
   private int summary(Map<TestSuite, List<TestResult>> all, long nanos) {
