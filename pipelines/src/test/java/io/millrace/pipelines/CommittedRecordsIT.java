@@ -35,7 +35,8 @@ class CommittedRecordsIT {
 
   private static void write(KafkaProducer<String, String> producer, String id, boolean commit) {
     producer.beginTransaction();
-    var unused = producer.send(new ProducerRecord<>("transactions.orders", "{\"id\":\"" + id + "\"}"));
+    var unused =
+        producer.send(new ProducerRecord<>("transactions.orders", "{\"id\":\"" + id + "\"}"));
     producer.flush();
     if (commit) {
       producer.commitTransaction();

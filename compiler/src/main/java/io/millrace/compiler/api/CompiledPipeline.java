@@ -46,6 +46,11 @@ public record CompiledPipeline(
     return modules.stream().map(ModuleUse::artifactId).distinct().toList();
   }
 
+  /** Its Flink SQL, which only Flink's planner can check. */
+  public List<SqlUse> queries() {
+    return plans == null ? List.of() : SqlUse.of(plans.resolved());
+  }
+
   /** A pipeline without plans, and without Java of the project's own. */
   public CompiledPipeline(
       String name,

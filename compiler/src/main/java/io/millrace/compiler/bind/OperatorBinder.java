@@ -50,6 +50,7 @@ final class OperatorBinder {
       case "pattern" ->
           PatternBinder.bind(head, nodes.inputs(operator), KeyBinder.keys(operator), operator);
       case "java" -> JavaBinder.bind(head, nodes.inputs(operator), operator);
+      case "sql" -> SqlBinder.bind(head, operator);
       default -> throw new IllegalStateException("the schema lets an operator be of type " + type);
     };
   }

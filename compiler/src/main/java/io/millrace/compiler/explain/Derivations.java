@@ -14,6 +14,7 @@ import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanPrinter;
 import io.millrace.compiler.plan.Reduce;
+import io.millrace.compiler.plan.Sql;
 import io.millrace.compiler.plan.StreamRef;
 import io.millrace.compiler.types.Field;
 import java.util.ArrayList;
@@ -43,6 +44,11 @@ final class Derivations {
     PlanNode node = plan.node(dot < 0 ? cell.stream() : cell.stream().substring(0, dot));
     if (node instanceof PlanNode.Source) {
       return null;
+    }
+    if (node instanceof Sql) {
+      // Only Flink's planner knows; a name does not tell.
+      return new Derivation(
+          List.of(node.id() + ": " + PlanPrinter.kind(node)), everyField(node.inputs()));
     }
     String output = dot < 0 ? null : cell.stream().substring(dot + 1);
     List<TypedExpression> made = expressions(node, output, cell.field());

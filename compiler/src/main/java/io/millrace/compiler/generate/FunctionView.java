@@ -22,6 +22,6 @@ public record FunctionView(
   /** A field set by the constructor. */
   public record FieldView(String type, String name) {}
 
-  /** An overriding method. */
+  /** A method, which overrides one unless it is private. */
   public record MethodView(String signature, List<String> body) {}
 }

@@ -50,6 +50,7 @@ public final class JobGenerator {
             new JoinMethods(job, methods, codecs),
             new KeyedMethods(job, methods, codecs),
             new JavaMethods(job, methods),
+            new SqlMethods(job, methods),
             new SinkMethods(job, methods, codecs));
     for (PlanNode node : plan.nodes()) {
       node.accept(nodes);

@@ -12,6 +12,7 @@ import io.millrace.compiler.plan.PatternMatch;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanVisitor;
 import io.millrace.compiler.plan.Reduce;
+import io.millrace.compiler.plan.Sql;
 import io.millrace.compiler.plan.TopN;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ record NodeMethods(
     JoinMethods joins,
     KeyedMethods keyed,
     JavaMethods java,
+    SqlMethods sql,
     SinkMethods sinks)
     implements PlanVisitor<@Nullable Void> {
   @Override
@@ -130,6 +132,12 @@ record NodeMethods(
   @Override
   public @Nullable Void visit(JavaFunction node) {
     java.write(node);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(Sql node) {
+    sql.write(node);
     return null;
   }
 

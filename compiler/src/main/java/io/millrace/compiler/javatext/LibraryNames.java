@@ -45,6 +45,7 @@ public final class LibraryNames {
       OnTimerContext OpenContext RunningFold ValueSlot
       AfterMatchSkipStrategy CEP IterativeCondition DataStreamUtils OnTimeRows PatternProcessFunction SimpleCondition Steps
       TimedOutPartialMatchHandler
+      Instant Row SqlQuery SqlResult SqlTable SqlValues
       """;
 
   private static final Set<String> LOWER_CASE =

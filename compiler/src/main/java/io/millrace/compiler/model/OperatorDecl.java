@@ -22,7 +22,8 @@ public sealed interface OperatorDecl
         ProcessDecl,
         ReduceDecl,
         PatternDecl,
-        JavaDecl {
+        JavaDecl,
+        SqlDecl {
   NodeHead head();
 
   /**

@@ -19,6 +19,7 @@ import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanVisitor;
 import io.millrace.compiler.plan.Reduce;
+import io.millrace.compiler.plan.Sql;
 import io.millrace.compiler.plan.StreamRef;
 import io.millrace.compiler.plan.StreamShape;
 import io.millrace.compiler.plan.TopN;
@@ -379,6 +380,20 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     node.slots().forEach(state -> stored(state.type()));
     node.update().forEach(column -> RowReads.of(column.expression(), node.input(), fields));
     need(node, fields);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visit(Sql node) {
+    allOf(node.row());
+    for (Sql.Table table : node.tables()) {
+      Set<String> read = new LinkedHashSet<>();
+      node.read(table).forEach(field -> read.add(field.name()));
+      if (read.isEmpty()) {
+        read.add(cheapest(table.row())); // A table has a column.
+      }
+      side(table.inputs(), table.row(), read);
+    }
     return null;
   }
 

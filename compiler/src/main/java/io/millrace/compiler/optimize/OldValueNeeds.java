@@ -15,6 +15,7 @@ import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanVisitor;
 import io.millrace.compiler.plan.Reduce;
+import io.millrace.compiler.plan.Sql;
 import io.millrace.compiler.plan.StreamRef;
 import io.millrace.compiler.plan.TopN;
 import java.util.ArrayDeque;
@@ -197,6 +198,12 @@ final class OldValueNeeds implements PlanVisitor<@Nullable Void> {
   @Override
   public @Nullable Void visit(Reduce node) {
     return null;
+  }
+
+  /** With old values, Flink need not keep the rows to find them. */
+  @Override
+  public @Nullable Void visit(Sql node) {
+    return need(node.inputs());
   }
 
   @Override

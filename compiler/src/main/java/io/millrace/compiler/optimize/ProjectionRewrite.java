@@ -15,6 +15,7 @@ import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.PlanVisitor;
 import io.millrace.compiler.plan.Reduce;
+import io.millrace.compiler.plan.Sql;
 import io.millrace.compiler.plan.StreamShape;
 import io.millrace.compiler.plan.TopN;
 import io.millrace.compiler.types.Field;
@@ -272,6 +273,12 @@ final class ProjectionRewrite implements PlanRewrite {
           node.ttl(),
           narrow(node.input()),
           node.row());
+    }
+
+    @Override
+    public PlanNode visit(Sql node) {
+      return node.narrowed(
+          node.tables().stream().map(table -> table.narrowed(narrow(table.row()))).toList());
     }
 
     @Override

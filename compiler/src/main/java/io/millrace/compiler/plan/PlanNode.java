@@ -35,7 +35,8 @@ public sealed interface PlanNode
         KeyedProcess,
         Reduce,
         PatternMatch,
-        JavaFunction {
+        JavaFunction,
+        Sql {
   NodeInfo info();
 
   /** Empty for sources. */

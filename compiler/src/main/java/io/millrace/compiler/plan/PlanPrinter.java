@@ -358,6 +358,11 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
   }
 
   @Override
+  public List<String> visit(Sql node) {
+    return SqlText.lines(node);
+  }
+
+  @Override
   public List<String> visit(Lookup node) {
     return LookupText.lines(node);
   }

@@ -40,6 +40,8 @@ public interface PlanVisitor<R> {
 
   R visit(JavaFunction node);
 
+  R visit(Sql node);
+
   R visit(PlanNode.KafkaSink node);
 
   R visit(PlanNode.PrintSink node);

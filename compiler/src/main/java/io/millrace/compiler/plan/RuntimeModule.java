@@ -8,7 +8,10 @@ public enum RuntimeModule {
   /** Databases: {@code type: jdbc} of connections, lookups and sinks. */
   JDBC("millrace-jdbc"),
   /** Files of Parquet. */
-  PARQUET("millrace-parquet");
+  PARQUET("millrace-parquet"),
+
+  /** Flink SQL: operators of {@code type: sql}. */
+  SQL("millrace-sql");
 
   /** The group of all modules. */
   public static final String GROUP_ID = "io.millrace";

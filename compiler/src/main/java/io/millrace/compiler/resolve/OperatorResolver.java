@@ -15,6 +15,7 @@ import io.millrace.compiler.model.OperatorDecl;
 import io.millrace.compiler.model.PatternDecl;
 import io.millrace.compiler.model.ProcessDecl;
 import io.millrace.compiler.model.ReduceDecl;
+import io.millrace.compiler.model.SqlDecl;
 import io.millrace.compiler.model.TopNDecl;
 import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.Column;
@@ -62,6 +63,9 @@ final class OperatorResolver {
     }
     if (decl instanceof EnrichDecl enrich) {
       return enrichments.resolve(enrich);
+    }
+    if (decl instanceof SqlDecl sql) {
+      return new SqlResolver(resolution, inputs, types).resolve(sql);
     }
     Inputs.Merged merged = inputs.merge(decl.head(), decl.inputs());
     if (merged == null) {

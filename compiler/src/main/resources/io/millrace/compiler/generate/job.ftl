@@ -96,7 +96,9 @@ public final class ${className} {
 </#if>
 <#list function.methods as method>
 
+<#if !method.signature?starts_with("private ")>
     @Override
+</#if>
     ${method.signature} {
 <#list method.body as line>
       ${line}

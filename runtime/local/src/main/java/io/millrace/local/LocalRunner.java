@@ -26,7 +26,10 @@ import java.util.List;
  * <p>Needs the JVM flags that Flink needs; the Maven plugin's {@code run} goal gives them.
  */
 public final class LocalRunner {
-  private static final String LOG_CONFIGURATION = "log4j2.configurationFile";
+  static final String LOG_CONFIGURATION = "log4j2.configurationFile";
+
+  static final String DEFAULT_LOG_CONFIGURATION =
+      "classpath:io/millrace/local/local-log4j2.properties";
 
   private final Console console = Console.system();
 
@@ -35,7 +38,7 @@ public final class LocalRunner {
   /** See {@code --help}. */
   public static void main(String[] args) {
     if (System.getProperty(LOG_CONFIGURATION) == null) {
-      System.setProperty(LOG_CONFIGURATION, "classpath:io/millrace/local/local-log4j2.properties");
+      System.setProperty(LOG_CONFIGURATION, DEFAULT_LOG_CONFIGURATION);
     }
     System.exit(new LocalRunner().run(List.of(args)));
   }
@@ -77,7 +80,9 @@ public final class LocalRunner {
       console.error("no pipeline in " + options.files());
       return 1;
     }
-    return execute(result.pipelines(), options);
+    List<Diagnostic> queries = SqlChecks.check(result.pipelines());
+    show(queries);
+    return queries.isEmpty() ? execute(result.pipelines(), options) : 1;
   }
 
   private int execute(List<CompiledPipeline> pipelines, RunnerOptions options) {
