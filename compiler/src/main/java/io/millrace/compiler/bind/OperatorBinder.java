@@ -37,7 +37,8 @@ final class OperatorBinder {
               WindowBinder.ref(operator),
               operator.expressions("measures"),
               operator.expression("having"),
-              TtlBinder.ttl(operator));
+              TtlBinder.ttl(operator),
+              operator.bool("pre-aggregate"));
       case "deduplicate" -> RankBinder.deduplicate(head, nodes.inputs(operator), operator);
       case "top-n" -> RankBinder.topN(head, nodes.inputs(operator), operator);
       case "lookup" -> LookupBinder.bind(head, nodes.inputs(operator), operator);

@@ -19,7 +19,8 @@ public final class PlanRules {
           new StateUseRule(),
           new RecordSizeRule(),
           new ConstantKeyRule(),
-          new ProcessingTimeRule());
+          new ProcessingTimeRule(),
+          new PreAggregateRule());
 
   private static final List<LintRule> LINTS =
       List.of(

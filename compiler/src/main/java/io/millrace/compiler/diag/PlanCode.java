@@ -238,7 +238,13 @@ public enum PlanCode implements DiagnosticCode {
       "A row has more than its key",
       """
       Fields of `key` are read from the record's key, and the others from its value. A schema of key \
-      fields alone leaves nothing to read from the value.""");
+      fields alone leaves nothing to read from the value."""),
+  PLN167(
+      "Only aggregates that two steps do not change are pre-aggregated",
+      "With `pre-aggregate` each subtask aggregates what it reads, and passes it on when a window ends, at a checkpoint or when it"
+          + " has much. That must not show in the results. So the windows are laid out in event time and have one result each, and"
+          + " the functions are `count`, `sum` and `avg` of whole numbers and decimals, `min`, `max`, `percentile` and"
+          + " `approx_count_distinct`.");
 
   private final String title;
   private final String explanation;

@@ -6,6 +6,7 @@ import io.millrace.compiler.plan.Deduplicate;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamRef;
 import io.millrace.compiler.plan.TopN;
+import io.millrace.compiler.plan.TwoPhase;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.RecordType;
@@ -134,7 +135,12 @@ final class OperatorMethods {
     String aggregator = aggregate.write();
     String accumulatorType = aggregate.accumulatorClass() + ".TYPE";
     List<String> calls = new ArrayList<>();
-    calls.add("keyBy(" + selector + ", " + key.typeInformation() + ")");
+    boolean twoPhase = TwoPhase.applies(job.plan, node);
+    if (twoPhase) {
+      calls.addAll(new LocalCall(job, node).write(selector, aggregator, accumulatorType, key));
+    } else {
+      calls.add("keyBy(" + selector + ", " + key.typeInformation() + ")");
+    }
     StreamRef late = new StreamRef(node.id(), PlanNode.Aggregate.LATE, node.info().span());
     String lateTag = !running && job.isRead(late) ? tag(node, PlanNode.Aggregate.LATE, from) : null;
     if (running) {
@@ -158,7 +164,7 @@ final class OperatorMethods {
               + to
               + ".TYPE)");
     } else {
-      calls.add(new WindowCall(job, node).write(aggregator, accumulatorType, lateTag));
+      calls.add(new WindowCall(job, node).write(aggregator, accumulatorType, lateTag, twoPhase));
     }
     if (key.isGlobal() && node.info().parallelism() == null) {
       calls.addAll(methods.identity(node.info()));

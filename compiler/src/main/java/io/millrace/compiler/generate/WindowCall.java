@@ -17,10 +17,16 @@ final class WindowCall {
     this.node = node;
   }
 
-  String write(String aggregator, String accumulatorType, @Nullable String lateTag) {
+  /**
+   * Writes it.
+   *
+   * @param twoPhase whether partial results come in, and not rows
+   */
+  String write(
+      String aggregator, String accumulatorType, @Nullable String lateTag, boolean twoPhase) {
     return node.window() instanceof WindowSpec.Count count
         ? ofRows(count, aggregator, accumulatorType)
-        : ofTime(aggregator, accumulatorType, lateTag);
+        : ofTime(aggregator, accumulatorType, lateTag, twoPhase);
   }
 
   private String rowType() {
@@ -47,7 +53,8 @@ final class WindowCall {
         + ")";
   }
 
-  private String ofTime(String aggregator, String accumulatorType, @Nullable String lateTag) {
+  private String ofTime(
+      String aggregator, String accumulatorType, @Nullable String lateTag, boolean twoPhase) {
     boolean updating = node.window().timing().updates();
     List<String> arguments = new ArrayList<>();
     arguments.add(new WindowJava(job.imports).make(node.window()));
@@ -66,7 +73,7 @@ final class WindowCall {
         + rowType()
         + ", "
         + job.imports.use("io.millrace.runtime.window.WindowOperators")
-        + (updating ? ".updating(" : ".aggregate(")
+        + (updating ? ".updating(" : twoPhase ? ".merging(" : ".aggregate(")
         + String.join(", ", arguments)
         + "))";
   }

@@ -95,6 +95,7 @@ public sealed interface OperatorDecl
    * @param keys name → expression; a plain field name stands for itself; null: not given
    * @param window null: running
    * @param stateTtl null: the job's
+   * @param preAggregate whether subtasks aggregate before rows go over the network; null: not given
    */
   record Aggregate(
       NodeHead head,
@@ -103,6 +104,7 @@ public sealed interface OperatorDecl
       @Nullable WindowRef window,
       List<NamedExpression> measures,
       @Nullable ExpressionDecl having,
-      @Nullable Located<Duration> stateTtl)
+      @Nullable Located<Duration> stateTtl,
+      @Nullable Located<Boolean> preAggregate)
       implements OperatorDecl {}
 }

@@ -191,6 +191,7 @@ final class ProjectionRewrite implements PlanRewrite {
           node.measures(),
           node.having(),
           node.ttl(),
+          node.preAggregate(),
           narrow(node.input()),
           node.row());
     }

@@ -360,6 +360,7 @@ public sealed interface PlanNode
    * Aggregates per key.
    *
    * @param window null: running
+   * @param preAggregate whether it shall run in two steps, as {@link TwoPhase} says; null: not said
    * @param row key fields, then measures
    * @param input the type of the rows that come in, also of the late output
    */
@@ -371,6 +372,7 @@ public sealed interface PlanNode
       List<Column> measures,
       @Nullable TypedExpression having,
       @Nullable Duration ttl,
+      @Nullable Located<Boolean> preAggregate,
       RecordType input,
       RecordType row)
       implements PlanNode {

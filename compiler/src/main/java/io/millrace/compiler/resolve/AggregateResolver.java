@@ -131,6 +131,7 @@ final class AggregateResolver {
         measures,
         having,
         bounds ? null : resolution.stateTtl(decl.stateTtl()),
+        decl.preAggregate(),
         input,
         row);
   }

@@ -25,6 +25,11 @@ public abstract class Aggregator<K, IN, ACC, OUT> implements Serializable {
    */
   public abstract void add(ACC accumulator, IN row, long timestamp);
 
+  /** How many rows of the input an element stands for. */
+  public long rows(IN row) {
+    return 1;
+  }
+
   /** Adds all that {@code from} holds to {@code into}; {@code from} stays as it is. */
   public abstract void merge(ACC into, ACC from);
 

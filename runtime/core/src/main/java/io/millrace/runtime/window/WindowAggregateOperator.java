@@ -100,7 +100,7 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
     }
     long time = element.getTimestamp();
     if (!add(element.getValue(), time, time, reached())) {
-      lateRecords.inc();
+      lateRecords.inc(aggregator.rows(element.getValue()));
       if (lateTag != null) {
         output.collect(lateTag, element);
       }

@@ -2,6 +2,7 @@ package io.millrace.runtime.window;
 
 import io.millrace.runtime.record.Change;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,32 @@ import org.jspecify.annotations.Nullable;
  * last millisecond of its window.
  */
 public final class WindowOperators {
+  /** How many partial results a subtask holds back at most. */
+  private static final int CAPACITY = 8_192;
+
   private WindowOperators() {}
+
+  /**
+   * The first of two steps, for {@code stream.transform(name, Partial.type(…), operator)} without a
+   * key: a subtask aggregates what it reads. {@link #merging} is the second.
+   */
+  public static <K, IN, ACC> OneInputStreamOperator<IN, Partial<K, ACC>> local(
+      AlignedWindows windows,
+      KeySelector<IN, K> keySelector,
+      Aggregator<K, IN, ACC, ?> aggregator) {
+    return new LocalWindowAggregate<>(windows, keySelector, aggregator, CAPACITY);
+  }
+
+  /**
+   * The second of two steps: merges partial results, and drops late ones. Its state is that of
+   * {@link #aggregate}, so a job can change between one step and two.
+   */
+  public static <K, ACC, OUT> OneInputStreamOperator<Partial<K, ACC>, OUT> merging(
+      WindowSpec windows,
+      Aggregator<K, ?, ACC, OUT> aggregator,
+      TypeInformation<ACC> accumulatorType) {
+    return aggregate(windows, new PartialAggregator<>(aggregator), accumulatorType);
+  }
 
   /** An operator that drops late rows. */
   public static <K, IN, ACC, OUT> OneInputStreamOperator<IN, OUT> aggregate(
