@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Nexmark's events and the rows that Flink SQL gives for them. They lie beside the repository, or
  * where the system property {@code millrace.reference} says, or are not there.
  */
-final class NexmarkReference {
+final class NexmarkReference implements NexmarkData {
   private final Path directory;
 
   private NexmarkReference(Path directory) {
@@ -36,18 +36,18 @@ final class NexmarkReference {
     return nexmark != null && Files.isDirectory(nexmark) ? new NexmarkReference(nexmark) : null;
   }
 
-  /** The events as JSON, in the order of their event times. */
-  List<String> events() {
+  @Override
+  public List<String> events() {
     return lines("events.jsonl.gz");
   }
 
-  /** The rows of a query as JSON, in no particular order. */
-  List<String> expected(String query) {
+  @Override
+  public List<String> expected(String query) {
     return lines("expected/" + query + ".jsonl.gz");
   }
 
-  /** The table that q13 looks up: lines {@code key,value}. */
-  Path sideInput() {
+  @Override
+  public Path sideInput() {
     return directory.resolve("side_input.csv");
   }
 
