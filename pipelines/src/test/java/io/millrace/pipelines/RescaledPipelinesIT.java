@@ -57,7 +57,8 @@ class RescaledPipelinesIT {
     "aggregates, running",
     "joins, pairs",
     "rows-per-key, ranked",
-    "processes, buckets"
+    "processes, buckets",
+    "queries, pairs"
   })
   void givesTheSameRows(String name, String witness) throws Exception {
     CompiledPipeline pipeline = compile(name);
