@@ -23,31 +23,53 @@ final class LocalKafka implements AutoCloseable {
   private final JobArguments arguments;
   private final @Nullable String brokers;
   private final @Nullable EmbeddedKafka embedded;
+  private final boolean own;
 
   private LocalKafka(
-      JobArguments arguments, @Nullable String brokers, @Nullable EmbeddedKafka embedded) {
+      JobArguments arguments,
+      @Nullable String brokers,
+      @Nullable EmbeddedKafka embedded,
+      boolean own) {
     this.arguments = arguments;
     this.brokers = brokers;
     this.embedded = embedded;
+    this.own = own;
   }
 
-  /** Checks the brokers given, or starts one if a pipeline needs it. */
+  /**
+   * Checks the brokers given, or starts one if a pipeline needs it.
+   *
+   * @param running a broker to use instead of an own one
+   */
   static LocalKafka of(
-      List<CompiledPipeline> pipelines, @Nullable String brokers, JobArguments arguments) {
+      List<CompiledPipeline> pipelines,
+      @Nullable String brokers,
+      @Nullable EmbeddedKafka running,
+      JobArguments arguments) {
     if (brokers != null) {
       BrokerAddress.requireReachable(brokers, PATIENCE);
-      return new LocalKafka(arguments, brokers, null);
+      return new LocalKafka(arguments, brokers, null, false);
     }
-    boolean needed =
-        pipelines.stream()
-            .flatMap(pipeline -> pipeline.kafka().stream())
-            .anyMatch(use -> isOpen(use, arguments));
-    if (!needed) {
-      return new LocalKafka(arguments, null, null);
+    if (running != null) {
+      return new LocalKafka(arguments, running.bootstrapServers(), running, false);
     }
-    // No shutdown hook: on Ctrl-C the jobs stop first, and the broker cannot outlive this JVM.
-    EmbeddedKafka kafka = EmbeddedKafka.start(BrokerOptions.defaults().withoutShutdownHook());
-    return new LocalKafka(arguments, kafka.bootstrapServers(), kafka);
+    if (!isNeeded(pipelines, arguments)) {
+      return new LocalKafka(arguments, null, null, false);
+    }
+    EmbeddedKafka kafka = start();
+    return new LocalKafka(arguments, kafka.bootstrapServers(), kafka, true);
+  }
+
+  /** Whether one of the pipelines asks for an address that nobody gives. */
+  static boolean isNeeded(List<CompiledPipeline> pipelines, JobArguments arguments) {
+    return pipelines.stream()
+        .flatMap(pipeline -> pipeline.kafka().stream())
+        .anyMatch(use -> isOpen(use, arguments));
+  }
+
+  /** No shutdown hook: on Ctrl-C the jobs stop first, and the broker cannot outlive this JVM. */
+  static EmbeddedKafka start() {
+    return EmbeddedKafka.start(BrokerOptions.defaults().withoutShutdownHook());
   }
 
   @Nullable EmbeddedKafka embedded() {
@@ -95,7 +117,7 @@ final class LocalKafka implements AutoCloseable {
 
   @Override
   public void close() {
-    if (embedded != null) {
+    if (embedded != null && own) {
       embedded.close();
     }
   }

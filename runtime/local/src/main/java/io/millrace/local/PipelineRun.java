@@ -10,6 +10,7 @@ import io.millrace.local.flink.LocalFlink;
 import io.millrace.local.flink.PipelineTopology;
 import io.millrace.local.flink.SavepointRestore;
 import io.millrace.local.jvm.TemporaryDirectory;
+import io.millrace.local.kafka.EmbeddedKafka;
 import io.millrace.runtime.job.JobParameters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +37,27 @@ final class PipelineRun implements AutoCloseable {
   private final Object closing = new Object();
   private volatile boolean stopping;
 
+  private final Surroundings surroundings;
+
+  /**
+   * What a run finds there and leaves there.
+   *
+   * @param kafka the broker that outlives it; null: it starts its own where it needs one
+   * @param built hears of each topology before it is submitted
+   */
+  record Surroundings(
+      @Nullable EmbeddedKafka kafka, BiConsumer<CompiledPipeline, PipelineTopology> built) {
+    static final Surroundings NONE = new Surroundings(null, (pipeline, topology) -> {});
+  }
+
   PipelineRun(RunnerOptions options, Console console) {
+    this(options, console, Surroundings.NONE);
+  }
+
+  PipelineRun(RunnerOptions options, Console console, Surroundings surroundings) {
     this.options = options;
     this.console = console;
+    this.surroundings = surroundings;
   }
 
   /** Runs to the end; false when a job failed. */
@@ -51,8 +71,9 @@ final class PipelineRun implements AutoCloseable {
               .formatted(pipeline.name(), pipeline.files().size(), javaDirectory()));
     }
     JobArguments arguments = new JobArguments(options.jobArguments());
-    LocalKafka kafka = opened(LocalKafka.of(pipelines, options.brokers(), arguments));
-    if (kafka.embedded() != null) {
+    LocalKafka kafka =
+        opened(LocalKafka.of(pipelines, options.brokers(), surroundings.kafka(), arguments));
+    if (kafka.embedded() != null && kafka.embedded() != surroundings.kafka()) {
       console.say(
           "Kafka: embedded broker at %s, gone at the end"
               .formatted(kafka.embedded().bootstrapServers()));
@@ -87,6 +108,7 @@ final class PipelineRun implements AutoCloseable {
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment(new Configuration());
     PipelineTopology topology = job.build(environment, parameters);
     LocalSettings.apply(environment, directory.path().resolve(pipeline.name()));
+    surroundings.built().accept(pipeline, topology);
     return topology;
   }
 
@@ -139,6 +161,12 @@ final class PipelineRun implements AutoCloseable {
     if (isOpen()) {
       console.say("stopping");
     }
+    close();
+  }
+
+  /** Ends what runs without a word: something else takes its place. */
+  void replace() {
+    stopping = true;
     close();
   }
 
