@@ -38,7 +38,7 @@ class NewProjectTest {
 
     List<Path> written = NewProject.write(PROJECT.files(true), directory);
 
-    assertThat(written).doesNotContain(pom).hasSize(3);
+    assertThat(written).doesNotContain(pom).hasSize(4);
     assertThat(pom).hasContent("mine");
     assertThat(PROJECT.files(false)).doesNotContainKey("pom.xml").hasSize(2);
   }
