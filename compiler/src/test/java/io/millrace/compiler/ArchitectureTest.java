@@ -20,6 +20,7 @@ class ArchitectureTest {
       List.of(
           "diag",
           "yaml",
+          "layout",
           "files",
           "proto",
           "schema",
