@@ -2,11 +2,15 @@ package io.millrace.local;
 
 import io.millrace.compiler.api.CompileRequest;
 import io.millrace.compiler.api.CompileResult;
+import io.millrace.compiler.api.CompiledPipeline;
+import io.millrace.compiler.api.GeneratedFile;
 import io.millrace.compiler.api.PipelineCompiler;
 import io.millrace.compiler.diag.ColorPolicy;
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.TerminalRenderer;
 import io.millrace.compiler.signature.FunctionPath;
+import io.millrace.local.compile.CompileException;
+import io.millrace.local.flink.GeneratedJob;
 import io.millrace.local.jvm.JvmClassPath;
 import io.millrace.local.kafka.EmbeddedKafka;
 import java.io.IOException;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +36,15 @@ public final class DevMain implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration SHOW = Duration.ofSeconds(2);
 
+  private static final Pattern PART = Pattern.compile("[^.].*\\.(ya?ml|avsc|proto|json)");
+  private static final Pattern TEST = Pattern.compile(".*\\.test\\.ya?ml");
+
   private final Path watched;
   private final RunnerOptions options;
   private final Console console;
   private @Nullable EmbeddedKafka kafka;
   private @Nullable DevRun run;
-  private List<String> shown = List.of();
+  private List<GeneratedFile> running = List.of();
   private volatile boolean closed;
 
   private DevMain(Path watched, RunnerOptions options, Console console) {
@@ -94,7 +102,7 @@ public final class DevMain implements AutoCloseable {
   private Map<Path, FileTime> files() {
     Map<Path, FileTime> times = new TreeMap<>();
     try (Stream<Path> all = Files.walk(watched)) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
+      for (Path file : all.filter(DevMain::matters).toList()) {
         times.put(file, Files.getLastModifiedTime(file));
       }
     } catch (IOException | java.io.UncheckedIOException e) {
@@ -103,10 +111,29 @@ public final class DevMain implements AutoCloseable {
     return times;
   }
 
+  /** Whether a file can be part of a pipeline: not what editors leave beside it, and no test. */
+  private static boolean matters(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return PART.matcher(name).matches() && !TEST.matcher(name).matches();
+  }
+
   private synchronized void renew() {
     if (closed) {
       return;
     }
+    try {
+      List<CompiledPipeline> sound = check();
+      if (sound != null) {
+        replace(sound);
+      }
+    } catch (RuntimeException e) {
+      // As a broker that does not start; the next change is another chance.
+      console.error(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  /** What to run now; null if that is what runs already. */
+  private @Nullable List<CompiledPipeline> check() {
     long start = System.nanoTime();
     CompileResult result =
         new PipelineCompiler()
@@ -115,48 +142,66 @@ public final class DevMain implements AutoCloseable {
                     .withEnvironment(options.environment())
                     .withFunctions(new FunctionPath(List.of(), JvmClassPath.entries())));
     List<Diagnostic> found = new ArrayList<>(result.diagnostics());
-    long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     if (!result.hasErrors()) {
       found.addAll(SqlChecks.check(result.pipelines()));
     }
+    long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     if (!found.isEmpty()) {
       boolean color = ColorPolicy.colorWanted(System.getenv(), console.isTerminal());
       console.err().println(new TerminalRenderer(color).render(found));
     }
-    long errors = found.stream().filter(Diagnostic::isError).count();
-    String checked = "checked %d pipelines in %d ms".formatted(result.pipelineFiles(), millis);
-    if (errors > 0) {
-      console.say(
-          checked
-              + ": "
-              + (run == null
-                  ? "nothing runs until it is right"
-                  : "the last right version goes on"));
-      return;
+    String unknown = result.unknownEnvironment(options.environment());
+    if (unknown != null) {
+      console.error(unknown);
+    }
+    int count = result.pipelineFiles();
+    String checked =
+        "checked %d %s in %d ms".formatted(count, count == 1 ? "pipeline" : "pipelines", millis);
+    if (unknown != null || found.stream().anyMatch(Diagnostic::isError)) {
+      console.say(checked + ": " + whatGoesOn());
+      return null;
+    }
+    List<GeneratedFile> files =
+        result.pipelines().stream().flatMap(pipeline -> pipeline.files().stream()).toList();
+    if (run != null && files.equals(running)) {
+      console.say(checked + ": the job is the same, and goes on");
+      return null;
+    }
+    try {
+      // Ahead of the end of what runs: a class of the project's own may not fit.
+      result.pipelines().forEach(pipeline -> GeneratedJob.load(pipeline).close());
+    } catch (CompileException e) {
+      console.error(String.valueOf(e.getMessage()));
+      console.say(checked + ": " + whatGoesOn());
+      return null;
     }
     console.say(checked + (run == null ? "" : ": the new version starts, from the beginning"));
+    running = files;
+    return result.pipelines();
+  }
+
+  private String whatGoesOn() {
+    return run == null ? "nothing runs until it is right" : "the last right version goes on";
+  }
+
+  private void replace(List<CompiledPipeline> pipelines) {
     if (run != null) {
       run.close();
+      run = null;
     }
     if (kafka == null
         && options.brokers() == null
-        && LocalKafka.isNeeded(result.pipelines(), new JobArguments(options.jobArguments()))) {
+        && LocalKafka.isNeeded(pipelines, new JobArguments(options.jobArguments()))) {
       kafka = LocalKafka.start();
       console.say(
           "Kafka: embedded broker at %s, gone at the end".formatted(kafka.bootstrapServers()));
     }
-    shown = List.of();
-    run = DevRun.start(result.pipelines(), options, console, kafka);
+    run = DevRun.start(pipelines, options, console, kafka);
   }
 
   private synchronized void show() {
-    if (run == null || closed) {
-      return;
-    }
-    List<String> lines = run.lines();
-    if (!lines.equals(shown)) {
-      lines.forEach(console::say);
-      shown = lines;
+    if (run != null && !closed) {
+      run.news().forEach(console::say);
     }
   }
 

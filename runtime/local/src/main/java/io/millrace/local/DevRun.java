@@ -7,8 +7,10 @@ import io.millrace.compiler.testing.RowText;
 import io.millrace.local.flink.JobFailedException;
 import io.millrace.local.flink.PipelineTopology;
 import io.millrace.local.kafka.EmbeddedKafka;
+import io.millrace.runtime.record.DecodedTypeInfo;
 import io.millrace.runtime.record.RecordTypeInfo;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ final class DevRun implements AutoCloseable {
   private final PipelineRun run;
   private final Thread thread;
   private final List<CompiledPipeline> pipelines;
-  private volatile boolean failed;
+  private final Map<String, Long> shown = new HashMap<>();
 
   private DevRun(
       List<CompiledPipeline> pipelines,
@@ -51,7 +53,7 @@ final class DevRun implements AutoCloseable {
 
   private void run(Console console) {
     try {
-      failed = !run.run(pipelines);
+      run.run(pipelines); // which tells how they ended
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (JobFailedException e) {
@@ -65,14 +67,8 @@ final class DevRun implements AutoCloseable {
 
   private void tell(String message, Console console) {
     if (!run.isStopping()) {
-      failed = true;
       console.error(message);
     }
-  }
-
-  /** Whether it ended with a failure. */
-  boolean hasFailed() {
-    return failed;
   }
 
   /** Puts a tap behind every node whose rows are of a generated class. */
@@ -87,7 +83,8 @@ final class DevRun implements AutoCloseable {
       if (uid == null || uid.contains("--")) {
         continue;
       }
-      if (node.getOutputType() instanceof RecordTypeInfo<?>) {
+      if (node.getOutputType() instanceof RecordTypeInfo<?>
+          || node.getOutputType() instanceof DecodedTypeInfo<?>) {
         @SuppressWarnings("unchecked") // A tap takes rows of any class.
         Transformation<Object> any = (Transformation<Object>) node;
         new DataStream<>(environment, any)
@@ -110,8 +107,11 @@ final class DevRun implements AutoCloseable {
     return pipeline.name() + " " + uid;
   }
 
-  /** The nodes in the order of the plan, with how many rows came out and the last of them. */
-  List<String> lines() {
+  /**
+   * The nodes from which more rows came since this was asked for last, in the order of the plan:
+   * how many came out, and the last of them.
+   */
+  List<String> news() {
     List<String> lines = new ArrayList<>();
     for (CompiledPipeline pipeline : pipelines) {
       if (pipeline.plans() == null) {
@@ -120,11 +120,14 @@ final class DevRun implements AutoCloseable {
       var plan = pipeline.plans().optimized();
       for (PlanNode node : plan.nodes()) {
         StreamShape shape = plan.shapes().get(node.id());
-        NodeTap.Counted counted = NodeTap.of(name(pipeline, node.info().uid()));
-        if (shape == null || counted.count() == 0) {
+        String name = name(pipeline, node.info().uid());
+        NodeTap.Counted counted = NodeTap.of(name);
+        long count = counted.count();
+        Long told = shown.put(name, count);
+        if (shape == null || count == (told == null ? 0 : told)) {
           continue;
         }
-        lines.add("%s.%s: %,d rows".formatted(pipeline.name(), node.id(), counted.count()));
+        lines.add("%s.%s: %,d rows".formatted(pipeline.name(), node.id(), count));
         for (Map<String, Object> row : counted.rows()) {
           lines.add("    " + RowText.row(shape.row(), row));
         }

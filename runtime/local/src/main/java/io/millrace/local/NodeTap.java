@@ -1,6 +1,8 @@
 package io.millrace.local;
 
+import io.millrace.runtime.record.BadRecord;
 import io.millrace.runtime.record.BoxedRows;
+import io.millrace.runtime.record.DecodedSerializer;
 import io.millrace.runtime.record.RecordSerializer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +82,11 @@ final class NodeTap extends RichFlatMapFunction<Object, Void> {
   @SuppressWarnings("unchecked") // The stream has rows of the serializer's class alone.
   public void open(OpenContext context) {
     counted = of(name);
-    if (type.createSerializer(new SerializerConfigImpl()) instanceof RecordSerializer<?> records) {
+    TypeSerializer<?> rows = type.createSerializer(new SerializerConfigImpl());
+    if (rows instanceof DecodedSerializer<?> decoded) {
+      rows = decoded.record(); // beside which bad records come
+    }
+    if (rows instanceof RecordSerializer<?> records) {
       serializer = (RecordSerializer<Object>) records;
     }
   }
@@ -88,7 +95,7 @@ final class NodeTap extends RichFlatMapFunction<Object, Void> {
   public void flatMap(Object row, Collector<Void> out) {
     RecordSerializer<Object> records = serializer;
     Counted into = counted;
-    if (into != null) {
+    if (into != null && !(row instanceof BadRecord)) {
       // Read when somebody looks: most rows are never shown.
       into.add(() -> records == null ? Map.of() : BoxedRows.read(records, row));
     }

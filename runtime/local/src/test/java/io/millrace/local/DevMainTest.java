@@ -46,7 +46,7 @@ class DevMainTest {
       connections:
         main: { type: kafka, bootstrap-servers: "${brokers}" }
       sources:
-        read: { type: kafka, connection: main, topic: numbers, format: json, schema: { id: int, text: string } }
+        read: { type: kafka, connection: main, topic: numbers, format: json, schema: { id: int, text: string }, on-error: skip }
       sinks:
         out: { type: blackhole, input: read }
       """;
@@ -85,6 +85,11 @@ class DevMainTest {
       assertThat(said(err)).contains("error[TYP002]: unknown name `idd`", "numbers.yaml:11:45");
       out.reset();
       await(() -> said(out).contains("numbers.some: "));
+
+      write("numbers.test.yaml", "no test");
+      write(".numbers.yaml.swp", "what an editor leaves");
+      write("numbers.yaml", NUMBERS + "# and a word\n");
+      await(() -> said(out).contains("the job is the same, and goes on"));
 
       write("numbers.yaml", NUMBERS.replace("id % 2 == 0", "id % 2 == 1"));
       await(() -> said(out).contains("the new version starts"));
