@@ -163,7 +163,7 @@ public final class DevMain implements AutoCloseable {
     }
     List<GeneratedFile> files =
         result.pipelines().stream().flatMap(pipeline -> pipeline.files().stream()).toList();
-    if (run != null && files.equals(running)) {
+    if (run != null && run.isAlive() && files.equals(running)) {
       console.say(checked + ": the job is the same, and goes on");
       return null;
     }

@@ -71,6 +71,11 @@ final class DevRun implements AutoCloseable {
     }
   }
 
+  /** Whether one of them still runs: none does when all have ended, or when they failed. */
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
   /** Puts a tap behind every node whose rows are of a generated class. */
   private static void tap(CompiledPipeline pipeline, PipelineTopology topology) {
     StreamExecutionEnvironment environment = topology.environment();
