@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("thorough")
 class FileLayoutTest {
   private static String form(String text) {
     FileLayout layout = FileLayout.of(new SourceFile("test.yaml", text));

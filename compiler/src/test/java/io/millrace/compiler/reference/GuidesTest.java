@@ -16,10 +16,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the guides show compiles, and their links lead somewhere. */
+@Tag("thorough")
 class GuidesTest {
   private static final Path DOCS = Path.of("..", "docs");
   private static final Pattern BLOCK = Pattern.compile("(?m)^```yaml\n(.*?)^```", Pattern.DOTALL);

@@ -37,10 +37,6 @@ import org.eclipse.aether.RepositorySystem;
 public final class CheckMojo extends AbstractForkingMojo {
   private static final String SQL_CHECK = "io.millrace.local.SqlCheckMain";
 
-  /** Short runs start faster so; {@code millrace.jvmArgs} goes behind them. */
-  private static final List<String> QUICK_START =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
-
   @Inject
   CheckMojo(RepositorySystem resolver, ToolchainManager toolchains) {
     super(resolver, toolchains);
@@ -76,14 +72,12 @@ public final class CheckMojo extends AbstractForkingMojo {
     }
     // All of them: an overlay or a library may be what makes a query what it is.
     request.files().forEach(file -> arguments.add(file.toString()));
-    List<String> jvm = new ArrayList<>(QUICK_START);
-    jvm.addAll(jvmArguments());
     Path launcher = buildDirectory().resolve("millrace").resolve("check").resolve("launcher.jar");
     int exitCode =
         fork(
             new ForkRequest(
                 java(),
-                jvm,
+                quickJvmArguments(),
                 SQL_CHECK,
                 classPath(),
                 arguments,

@@ -35,10 +35,6 @@ public final class TestMojo extends AbstractForkingMojo {
   private static final String MAIN_CLASS = "io.millrace.local.testing.TestMain";
   static final String DEFAULT_DIRECTORY = "src/test/pipelines";
 
-  /** Short runs start faster so; {@code millrace.jvmArgs} goes behind them. */
-  private static final List<String> QUICK_START =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
-
   private static final int FAILED = 1;
 
   /** Where tests lie that do not stand beside their pipelines. */
@@ -142,9 +138,13 @@ public final class TestMojo extends AbstractForkingMojo {
       all.add("--update");
     }
     files.forEach(file -> all.add(file.toString()));
-    List<String> jvm = new ArrayList<>(QUICK_START);
-    jvm.addAll(jvmArguments());
     return new ForkRequest(
-        java(), jvm, MAIN_CLASS, classPath(), all, work.resolve("launcher.jar"), displayRoot());
+        java(),
+        quickJvmArguments(),
+        MAIN_CLASS,
+        classPath(),
+        all,
+        work.resolve("launcher.jar"),
+        displayRoot());
   }
 }

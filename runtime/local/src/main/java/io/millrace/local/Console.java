@@ -1,6 +1,10 @@
 package io.millrace.local;
 
+import io.millrace.compiler.diag.ColorPolicy;
+import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.diag.TerminalRenderer;
 import java.io.PrintStream;
+import java.util.List;
 
 /** Where the runner speaks: progress on standard output, problems on standard error. */
 record Console(PrintStream out, PrintStream err) {
@@ -21,6 +25,14 @@ record Console(PrintStream out, PrintStream err) {
       return true; // before 22, null meant that there is no terminal
     } catch (ReflectiveOperationException e) {
       return false;
+    }
+  }
+
+  /** Shows diagnostics in frames, if there are any. */
+  void show(List<Diagnostic> diagnostics) {
+    if (!diagnostics.isEmpty()) {
+      boolean color = ColorPolicy.colorWanted(System.getenv(), isTerminal());
+      err.println(new TerminalRenderer(color).render(diagnostics));
     }
   }
 

@@ -5,9 +5,7 @@ import io.millrace.compiler.api.CompileResult;
 import io.millrace.compiler.api.CompiledPipeline;
 import io.millrace.compiler.api.GeneratedFile;
 import io.millrace.compiler.api.PipelineCompiler;
-import io.millrace.compiler.diag.ColorPolicy;
 import io.millrace.compiler.diag.Diagnostic;
-import io.millrace.compiler.diag.TerminalRenderer;
 import io.millrace.compiler.signature.FunctionPath;
 import io.millrace.local.compile.CompileException;
 import io.millrace.local.flink.GeneratedJob;
@@ -146,10 +144,7 @@ public final class DevMain implements AutoCloseable {
       found.addAll(SqlChecks.check(result.pipelines()));
     }
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-    if (!found.isEmpty()) {
-      boolean color = ColorPolicy.colorWanted(System.getenv(), console.isTerminal());
-      console.err().println(new TerminalRenderer(color).render(found));
-    }
+    console.show(found);
     String unknown = result.unknownEnvironment(options.environment());
     if (unknown != null) {
       console.error(unknown);

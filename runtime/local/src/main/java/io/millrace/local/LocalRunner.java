@@ -4,9 +4,7 @@ import io.millrace.compiler.api.CompileRequest;
 import io.millrace.compiler.api.CompileResult;
 import io.millrace.compiler.api.CompiledPipeline;
 import io.millrace.compiler.api.PipelineCompiler;
-import io.millrace.compiler.diag.ColorPolicy;
 import io.millrace.compiler.diag.Diagnostic;
-import io.millrace.compiler.diag.TerminalRenderer;
 import io.millrace.compiler.signature.FunctionPath;
 import io.millrace.local.compile.CompileException;
 import io.millrace.local.flink.JobFailedException;
@@ -67,7 +65,7 @@ public final class LocalRunner {
                 new CompileRequest(options.files(), options.root(), options.basePackage())
                     .withEnvironment(options.environment())
                     .withFunctions(new FunctionPath(List.of(), JvmClassPath.entries())));
-    show(result.diagnostics());
+    console.show(result.diagnostics());
     String unknown = result.unknownEnvironment(options.environment());
     if (unknown != null) {
       console.error(unknown);
@@ -81,7 +79,7 @@ public final class LocalRunner {
       return 1;
     }
     List<Diagnostic> queries = SqlChecks.check(result.pipelines());
-    show(queries);
+    console.show(queries);
     return queries.isEmpty() ? execute(result.pipelines(), options) : 1;
   }
 
@@ -113,12 +111,5 @@ public final class LocalRunner {
       console.error(message);
     }
     return 1;
-  }
-
-  private void show(List<Diagnostic> diagnostics) {
-    if (!diagnostics.isEmpty()) {
-      boolean color = ColorPolicy.colorWanted(System.getenv(), console.isTerminal());
-      console.err().println(new TerminalRenderer(color).render(diagnostics));
-    }
   }
 }

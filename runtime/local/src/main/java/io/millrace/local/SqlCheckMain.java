@@ -3,9 +3,7 @@ package io.millrace.local;
 import io.millrace.compiler.api.CompileRequest;
 import io.millrace.compiler.api.CompileResult;
 import io.millrace.compiler.api.PipelineCompiler;
-import io.millrace.compiler.diag.ColorPolicy;
 import io.millrace.compiler.diag.Diagnostic;
-import io.millrace.compiler.diag.TerminalRenderer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,10 +39,7 @@ public final class SqlCheckMain {
     List<Diagnostic> found =
         new ArrayList<>(result.diagnostics().stream().filter(Diagnostic::isError).toList());
     found.addAll(SqlChecks.check(result.pipelines()));
-    if (!found.isEmpty()) {
-      boolean color = ColorPolicy.colorWanted(System.getenv(), console.isTerminal());
-      console.err().println(new TerminalRenderer(color).render(found));
-    }
+    console.show(found);
     return found.stream().noneMatch(Diagnostic::isError);
   }
 }
