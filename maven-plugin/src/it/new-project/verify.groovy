@@ -8,4 +8,5 @@ check(new File(basedir, 'pom.xml').text.contains('<artifactId>shop</artifactId>'
 check(new File(basedir, 'target/shop-1.0-SNAPSHOT-job.jar').isFile(), 'no job jar')
 check(log =~ /2 tests/, 'its tests did not run')
 check(log =~ /2 pipelines, 0 errors, 0 warnings/, 'warnings about a pipeline as it is given out')
+check(log.contains('0 of 4 files are in another form'), 'files of a new project are not as fmt writes them')
 return true

@@ -4,7 +4,6 @@ import io.millrace.compiler.api.CompiledPipeline;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamShape;
 import io.millrace.compiler.testing.RowText;
-import io.millrace.local.flink.JobFailedException;
 import io.millrace.local.flink.PipelineTopology;
 import io.millrace.local.kafka.EmbeddedKafka;
 import io.millrace.runtime.record.DecodedTypeInfo;
@@ -56,9 +55,8 @@ final class DevRun implements AutoCloseable {
       run.run(pipelines); // which tells how they ended
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (JobFailedException e) {
-      tell(String.valueOf(e.getMessage()), console);
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
+      // Also what classes fail with that are still loaded when all is closed.
       tell(e.getMessage() == null ? e.toString() : e.getMessage(), console);
     } finally {
       run.close();
