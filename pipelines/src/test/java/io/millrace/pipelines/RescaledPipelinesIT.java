@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.IsolationLevel;
@@ -146,13 +145,12 @@ class RescaledPipelinesIT {
       throws Exception {
     rows.freshTopics();
     outputs.forEach(output -> fresh("broken", name, output));
-    String group = "broken." + name;
     rows.write(0, SAVEPOINT);
     rows.writeNames(0, 5);
     String savepoint;
     try (RunningPipeline first =
         RunningPipeline.start(pipeline, arguments("broken", name, 1, more))) {
-      awaitRead(first, group, SAVEPOINT);
+      awaitRead(first, SAVEPOINT);
       disturbance.beforeSavepoint();
       savepoint = first.stop(savepoints);
     }
@@ -160,7 +158,7 @@ class RescaledPipelinesIT {
     try (RunningPipeline second =
         RunningPipeline.restore(pipeline, savepoint, arguments("broken", name, 3, more))) {
       rows.write(SAVEPOINT, CHECKPOINT);
-      awaitRead(second, group, CHECKPOINT);
+      awaitRead(second, CHECKPOINT);
       rows.writeNames(5, RescaledRows.NAMES_COUNT);
       disturbance.beforeFailure();
       Testbed.flink().replaceTaskManagers();
@@ -201,15 +199,15 @@ class RescaledPipelinesIT {
     return all.toArray(String[]::new);
   }
 
-  /** Takes checkpoints until one holds that all these rows were read. */
-  private static void awaitRead(RunningPipeline running, String group, int rows) throws Exception {
-    IntSupplier read = () -> Topics.committedOffsets(group);
+  /** Waits until all these rows were read, and a checkpoint holds that. */
+  private static void awaitRead(RunningPipeline running, int rows) throws Exception {
     long deadline = System.nanoTime() + Testbed.PATIENCE.toNanos();
-    do {
-      checkpoint(running);
-      TimeUnit.MILLISECONDS.sleep(50); // Offsets are committed behind a checkpoint.
-    } while (read.getAsInt() < rows && System.nanoTime() < deadline);
-    assertThat(read.getAsInt()).isEqualTo(rows);
+    while (ReadOffsets.of(running.job().id(), RescaledRows.TOPIC) < rows
+        && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    assertThat(ReadOffsets.of(running.job().id(), RescaledRows.TOPIC)).isEqualTo(rows);
+    checkpoint(running);
   }
 
   private static void checkpoint(RunningPipeline running) {

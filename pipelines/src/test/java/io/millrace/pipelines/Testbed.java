@@ -15,7 +15,13 @@ public final class Testbed {
     static final EmbeddedKafka KAFKA =
         EmbeddedKafka.start(
             BrokerOptions.defaults().withPatience(Duration.ofSeconds(60)).withoutShutdownHook());
-    static final LocalFlink FLINK = LocalFlink.start(FlinkOptions.defaults().withSlots(1, 8));
+    static final LocalFlink FLINK =
+        LocalFlink.start(
+            FlinkOptions.defaults()
+                .withSlots(1, 8)
+                .with(
+                    "metrics.reporter.read-offsets.factory.class",
+                    ReadOffsets.Factory.class.getName()));
 
     static {
       // Jobs before their broker, or they complain about its loss.

@@ -10,11 +10,13 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.util.ExceptionUtils;
 
 /** A submitted job. Methods throw {@link JobFailedException} when it has failed for good. */
 public final class JobHandle {
@@ -118,8 +120,20 @@ public final class JobHandle {
 
   /** Takes a checkpoint now and waits for it: a barrier behind all that was read before. */
   public void checkpoint() {
-    awaitRunning(PATIENCE);
-    get("a checkpoint", cluster.triggerCheckpoint(id), PATIENCE);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      awaitRunning(PATIENCE);
+      try {
+        get("a checkpoint", cluster.triggerCheckpoint(id), PATIENCE);
+        return;
+      } catch (IllegalStateException e) {
+        // Flink declines it when a task ends just then, as those of bounded sources do.
+        boolean declined = ExceptionUtils.findThrowable(e, CheckpointException.class).isPresent();
+        if (!declined || hasEnded() || System.nanoTime() > deadline) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** How many checkpoints completed since the job started or was restored. */
