@@ -1,12 +1,15 @@
 package io.millrace.compiler.optimize;
 
+import io.millrace.compiler.expr.AggregateCall;
 import io.millrace.compiler.expr.TypedExpression;
+import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.plan.BlackholeSink;
 import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.Deduplicate;
 import io.millrace.compiler.plan.Enrich;
 import io.millrace.compiler.plan.ErrorPolicy;
+import io.millrace.compiler.plan.FormatSpec;
 import io.millrace.compiler.plan.JavaFunction;
 import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Join;
@@ -24,11 +27,7 @@ import io.millrace.compiler.plan.StreamRef;
 import io.millrace.compiler.plan.StreamShape;
 import io.millrace.compiler.plan.TopN;
 import io.millrace.compiler.types.Field;
-import io.millrace.compiler.types.ListType;
-import io.millrace.compiler.types.MapType;
 import io.millrace.compiler.types.RecordType;
-import io.millrace.compiler.types.Type;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldUse implements PlanVisitor<@Nullable Void> {
   private final Plan plan;
-  private final Map<String, Set<String>> used = new HashMap<>();
+  private final RecordUse records = new RecordUse();
 
   private FieldUse(Plan plan) {
     this.plan = plan;
@@ -50,44 +49,38 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
   /** By name of the record type. */
   static Map<String, Set<String>> of(Plan plan) {
     FieldUse use = new FieldUse(plan);
+    use.untilNothingIsAdded();
+    plan.shapes().values().forEach(shape -> use.records.keepPresent(shape.row()));
+    use.untilNothingIsAdded();
+    return use.records.byType();
+  }
+
+  /** Two streams may share a type and lie anywhere in the graph. */
+  private void untilNothingIsAdded() {
     List<PlanNode> nodes = plan.nodes();
-    // Two streams may share a type and lie anywhere in the graph: go on until nothing is added.
     int before;
     do {
-      before = use.size();
+      before = records.size();
       for (int i = nodes.size() - 1; i >= 0; i--) {
-        nodes.get(i).accept(use);
+        nodes.get(i).accept(this);
       }
-      plan.shapes().values().forEach(shape -> use.nested(shape.row()));
-    } while (use.size() != before);
-    return use.used;
-  }
-
-  /** Records that lie in a field are whole, so where rows are of their type, these are, too. */
-  private void nested(RecordType row) {
-    Set<String> fields = Set.copyOf(of(row));
-    row.fields().stream().filter(f -> fields.contains(f.name())).forEach(f -> whole(f.type()));
-  }
-
-  private void whole(Type type) {
-    if (type instanceof ListType list) {
-      whole(list.element());
-    } else if (type instanceof MapType map) {
-      whole(map.value());
-    } else if (type instanceof RecordType record) {
-      for (Field field : record.fields()) {
-        of(record).add(field.name());
-        whole(field.type());
-      }
-    }
-  }
-
-  private int size() {
-    return used.values().stream().mapToInt(Set::size).sum();
+    } while (records.size() != before);
   }
 
   private Set<String> of(RecordType row) {
-    return used.computeIfAbsent(row.name(), k -> new LinkedHashSet<>());
+    return records.of(row);
+  }
+
+  /** An expression over a row reads it, and needs all of its own value. */
+  private void read(TypedExpression expression, RecordType row, Set<String> into) {
+    RowReads.of(expression, row, into);
+    records.read(expression, true);
+  }
+
+  /** An expression whose value becomes a field of a row: who reads that, says what it needs. */
+  private void handOn(TypedExpression expression, RecordType row, Set<String> into) {
+    RowReads.of(expression, row, into);
+    records.read(expression, false);
   }
 
   private void need(PlanNode node, Set<String> fields) {
@@ -105,7 +98,7 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     Set<String> all = new LinkedHashSet<>();
     row.fields().forEach(f -> all.add(f.name()));
     need(node, all);
-    of(row).addAll(all);
+    records.whole(row);
   }
 
   /** A dead letter carries the whole row. */
@@ -115,16 +108,14 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
 
   private void deadLetters(PlanNode node, List<StreamRef> inputs, RecordType input) {
     if (node.info().onError() instanceof ErrorPolicy.DeadLetter) {
-      allOf(input);
+      records.whole(input);
       side(inputs, input, of(input));
     }
   }
 
   private @Nullable Void passOn(PlanNode node, RecordType row, List<TypedExpression> expressions) {
     Set<String> fields = of(row);
-    for (TypedExpression expression : expressions) {
-      RowReads.of(expression, row, fields);
-    }
+    expressions.forEach(expression -> read(expression, row, fields));
     need(node, fields);
     return null;
   }
@@ -134,22 +125,29 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
       of(node.row()).add(node.time().field());
     }
     if (node.time() != null && node.time().expression() != null) {
-      RowReads.of(node.time().expression(), node.row(), of(node.row()));
+      read(node.time().expression(), node.row(), of(node.row()));
+    }
+    if (node instanceof PlanNode.DecodingSource decoding && !decodesParts(decoding)) {
+      records.wholeFields(decoding.decoded());
+      records.wholeFields(decoding.row());
     }
     Set<String> fields = of(node.row());
     if (fields.isEmpty()) {
       // Rows are counted, say, but never read; a record without fields would be no record.
-      fields.add(cheapest(node.row()));
+      fields.add(RecordUse.cheapest(node.row()));
     }
     return null;
   }
 
-  private static String cheapest(RecordType row) {
-    return row.fields().stream()
-        .filter(Field::nullable)
-        .findFirst()
-        .orElse(row.fields().get(0))
-        .name();
+  /** Whether records in fields can be decoded in part. */
+  private static boolean decodesParts(PlanNode.DecodingSource node) {
+    PlanNode.History history = node instanceof PlanNode.KafkaSource kafka ? kafka.history() : null;
+    return decodesParts(node.format()) && (history == null || decodesParts(history.format()));
+  }
+
+  private static boolean decodesParts(FormatSpec format) {
+    return format.kind() != FormatDecl.Kind.PARQUET
+        && format.kind() != FormatDecl.Kind.DEBEZIUM_JSON;
   }
 
   @Override
@@ -160,8 +158,11 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     if (node.upsert() != null) {
       // Where the last row of a key is kept, it is kept whole, so that the next version finds it.
       StreamShape shape = plan.shapes().get(node.id());
-      RecordType kept = shape != null && shape.oldValues() ? node.row() : node.upsert().key();
-      kept.fields().forEach(field -> of(node.row()).add(field.name()));
+      if (shape != null && shape.oldValues()) {
+        records.whole(node.row());
+      } else {
+        allOf(node.upsert().key(), node.row());
+      }
     }
     source(node);
     MetadataColumns metadata = node.metadata();
@@ -177,11 +178,11 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     }
     for (Column column : metadata.columns()) {
       if (used.contains(column.name())) {
-        RowReads.of(column.expression(), metadata.decoded(), decoded);
+        handOn(column.expression(), metadata.decoded(), decoded);
       }
     }
     if (decoded.isEmpty()) {
-      decoded.add(cheapest(metadata.decoded()));
+      decoded.add(RecordUse.cheapest(metadata.decoded()));
     }
     return null;
   }
@@ -210,10 +211,23 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
   @Override
   public @Nullable Void visit(PlanNode.Select node) {
     deadLetters(node, node.input());
-    of(node.row()).addAll(node.row().fields().stream().map(Field::name).toList());
+    Set<String> made = of(node.row());
+    for (Column column : node.columns()) {
+      if (column.expression().canFail()) {
+        made.add(column.name()); // whether it does must not depend on who reads it
+      }
+    }
+    if (plan.shapes().get(node.id()).mode() instanceof ChangeMode.Upsert upsert) {
+      made.addAll(upsert.key());
+    }
+    if (made.isEmpty()) {
+      made.add(RecordUse.cheapest(node.row()));
+    }
     RecordType input = node.input();
     for (Column column : node.columns()) {
-      RowReads.of(column.expression(), input, of(input));
+      if (made.contains(column.name())) {
+        handOn(column.expression(), input, of(input));
+      }
     }
     need(node, of(input));
     return null;
@@ -226,7 +240,7 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     own.add(node.as());
     Set<String> fields = new LinkedHashSet<>(own);
     fields.remove(node.as());
-    RowReads.of(node.list(), node.input(), fields);
+    handOn(node.list(), node.input(), fields);
     of(node.input()).addAll(fields);
     need(node, fields);
     return null;
@@ -249,16 +263,26 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     of(node.row()).addAll(node.row().fields().stream().map(Field::name).toList());
     Set<String> fields = of(node.input());
     for (Column key : node.keys()) {
-      RowReads.of(key.expression(), node.input(), fields);
+      read(key.expression(), node.input(), fields);
     }
     for (Column measure : node.measures()) {
-      RowReads.ofAggregates(measure.expression(), node.input(), fields);
+      aggregates(measure.expression(), node.input(), fields);
     }
     if (node.having() != null) {
-      RowReads.ofAggregates(node.having(), node.input(), fields);
+      aggregates(node.having(), node.input(), fields);
     }
     need(node, fields);
     return null;
+  }
+
+  private void aggregates(TypedExpression result, RecordType row, Set<String> into) {
+    RowReads.ofAggregates(result, row, into);
+    for (AggregateCall call : result.aggregates()) {
+      call.arguments().forEach(argument -> records.read(argument, true));
+      if (call.condition() != null) {
+        records.read(call.condition(), true);
+      }
+    }
   }
 
   @Override
@@ -268,6 +292,9 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     Join needed = node.narrowed(results(node, node.row()));
     needed.neededLeft().forEach(f -> of(node.leftStored()).add(f.name()));
     needed.neededRight().forEach(f -> of(node.rightStored()).add(f.name()));
+    // What state holds is whole, whatever is read of it.
+    records.wholeFields(node.leftStored());
+    records.wholeFields(node.rightStored());
     side(node.left(), node.leftRow(), of(node.leftStored()));
     side(node.right(), node.rightRow(), of(node.rightStored()));
     return null;
@@ -279,6 +306,8 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     Enrich needed = node.narrowed(results(node, node.row()));
     needed.neededSmall().forEach(f -> of(node.smallStored()).add(f.name()));
     needed.neededRows().forEach(f -> of(node.input()).add(f.name()));
+    records.wholeFields(node.smallStored());
+    records.wholeFields(node.input());
     side(node.rows(), node.input(), of(node.input()));
     side(node.small(), node.smallRow(), of(node.smallStored()));
     return null;
@@ -309,7 +338,7 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
 
   /** Rows in state keep all their fields, so that a new reader changes nothing in savepoints. */
   private @Nullable Void stored(PlanNode node, RecordType input, RecordType row) {
-    row.fields().forEach(field -> of(row).add(field.name()));
+    records.whole(row);
     needAll(node, input);
     return null;
   }
@@ -331,10 +360,10 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
   @Override
   public @Nullable Void visit(KeyedProcess node) {
     Set<String> fields = of(node.input());
-    node.keys().forEach(key -> RowReads.of(key.expression(), node.input(), fields));
-    node.slots().forEach(state -> stored(state.type()));
+    node.keys().forEach(key -> read(key.expression(), node.input(), fields));
+    node.slots().forEach(state -> records.whole(state.type()));
     ProcessReads reads = ProcessReads.of(node);
-    reads.ofRow().forEach(expression -> RowReads.of(expression, node.input(), fields));
+    reads.ofRow().forEach(expression -> read(expression, node.input(), fields));
     reads.made().forEach(this::allOf);
     need(node, fields);
     return null;
@@ -344,10 +373,10 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
   @Override
   public @Nullable Void visit(JavaFunction node) {
     needAll(node, node.input());
-    allOf(node.row());
-    node.outputs().forEach(output -> allOf(output.row()));
+    records.whole(node.row());
+    node.outputs().forEach(output -> records.whole(output.row()));
     if (node.accumulator() != null) {
-      allOf(node.accumulator());
+      records.whole(node.accumulator());
     }
     return null;
   }
@@ -360,11 +389,12 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     }
     deadLetters(node, node.input());
     Set<String> stored = of(node.stored());
-    node.keys().forEach(key -> RowReads.of(key.expression(), node.input(), stored));
+    node.keys().forEach(key -> read(key.expression(), node.input(), stored));
     node.expressions().forEach(expression -> RowReads.ofSteps(expression, node, stored));
     if (stored.isEmpty()) {
-      stored.add(cheapest(node.stored()));
+      stored.add(RecordUse.cheapest(node.stored()));
     }
+    records.wholeFields(node.stored());
     Set<String> fields = of(node.input());
     fields.addAll(stored);
     need(node, fields);
@@ -376,22 +406,23 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     deadLetters(node, node.input());
     allOf(node.row());
     Set<String> fields = of(node.input());
-    node.keys().forEach(key -> RowReads.of(key.expression(), node.input(), fields));
-    node.slots().forEach(state -> stored(state.type()));
-    node.update().forEach(column -> RowReads.of(column.expression(), node.input(), fields));
+    node.keys().forEach(key -> read(key.expression(), node.input(), fields));
+    node.slots().forEach(state -> records.whole(state.type()));
+    node.update().forEach(column -> read(column.expression(), node.input(), fields));
     need(node, fields);
     return null;
   }
 
   @Override
   public @Nullable Void visit(Sql node) {
-    allOf(node.row());
+    records.whole(node.row());
     for (Sql.Table table : node.tables()) {
       Set<String> read = new LinkedHashSet<>();
       node.read(table).forEach(field -> read.add(field.name()));
       if (read.isEmpty()) {
-        read.add(cheapest(table.row())); // A table has a column.
+        read.add(RecordUse.cheapest(table.row())); // A table has a column.
       }
+      records.wholeFields(table.row(), read);
       side(table.inputs(), table.row(), read);
     }
     return null;
@@ -399,19 +430,11 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
 
   /** A row that is made here, with all of its fields. */
   private void allOf(RecordType row) {
-    row.fields().forEach(field -> of(row).add(field.name()));
+    allOf(row, row);
   }
 
-  /** What state holds keeps all of its fields, whatever is read of it. */
-  private void stored(Type type) {
-    if (type instanceof RecordType row) {
-      allOf(row);
-      row.fields().forEach(field -> stored(field.type()));
-    } else if (type instanceof ListType list) {
-      stored(list.element());
-    } else if (type instanceof MapType map) {
-      stored(map.value());
-    }
+  private void allOf(RecordType part, RecordType row) {
+    part.fields().forEach(field -> of(row).add(field.name()));
   }
 
   @Override
@@ -428,7 +451,8 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
     if (made.stamp().field() != null) {
       fields.add(made.stamp().field());
     }
-    made.headers().forEach(header -> RowReads.of(header.expression(), row, fields));
+    records.wholeFields(row);
+    made.headers().forEach(header -> read(header.expression(), row, fields));
     need(node, fields);
     return null;
   }
@@ -461,7 +485,7 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
         answered.add(name);
       }
     }
-    node.with().forEach(column -> RowReads.of(column.expression(), node.input(), fields));
+    node.with().forEach(column -> read(column.expression(), node.input(), fields));
     need(node, fields);
     return null;
   }

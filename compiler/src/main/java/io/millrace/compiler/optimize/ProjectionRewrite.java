@@ -18,13 +18,8 @@ import io.millrace.compiler.plan.Reduce;
 import io.millrace.compiler.plan.Sql;
 import io.millrace.compiler.plan.StreamShape;
 import io.millrace.compiler.plan.TopN;
-import io.millrace.compiler.types.Field;
-import io.millrace.compiler.types.ListType;
-import io.millrace.compiler.types.MapType;
 import io.millrace.compiler.types.RecordType;
-import io.millrace.compiler.types.Type;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +43,7 @@ final class ProjectionRewrite implements PlanRewrite {
 
   @Override
   public Plan rewrite(Plan plan) {
-    Narrowing narrowing = new Narrowing(FieldUse.of(plan), nested(plan));
+    Narrowing narrowing = new Narrowing(FieldUse.of(plan));
     List<PlanNode> nodes = plan.nodes().stream().map(n -> n.accept(narrowing)).toList();
     if (!narrowing.narrowed) {
       return plan;
@@ -61,44 +56,18 @@ final class ProjectionRewrite implements PlanRewrite {
         plan.name(), plan.description(), plan.file(), plan.parameters(), plan.job(), nodes, shapes);
   }
 
-  /** Names of records that stand in fields of others: those hold whole ones. */
-  private static Set<String> nested(Plan plan) {
-    Set<String> names = new HashSet<>();
-    plan.shapes()
-        .values()
-        .forEach(shape -> shape.row().fields().forEach(field -> collect(field.type(), names)));
-    return names;
-  }
-
-  private static void collect(Type type, Set<String> names) {
-    if (type instanceof ListType list) {
-      collect(list.element(), names);
-    } else if (type instanceof MapType map) {
-      collect(map.value(), names);
-    } else if (type instanceof RecordType record && names.add(record.name())) {
-      record.fields().forEach(field -> collect(field.type(), names));
-    }
-  }
-
   private static final class Narrowing implements PlanVisitor<PlanNode> {
-    private final Map<String, Set<String>> used;
-    private final Set<String> nested;
+    private final RecordNarrowing records;
     private boolean narrowed;
 
-    Narrowing(Map<String, Set<String>> used, Set<String> nested) {
-      this.used = used;
-      this.nested = nested;
+    Narrowing(Map<String, Set<String>> used) {
+      this.records = new RecordNarrowing(used);
     }
 
     RecordType narrow(RecordType row) {
-      Set<String> fields = used.getOrDefault(row.name(), Set.of());
-      List<Field> kept = row.fields().stream().filter(f -> fields.contains(f.name())).toList();
-      if (kept.size() == row.fields().size() || kept.isEmpty() || nested.contains(row.name())) {
-        return row;
-      }
-      narrowed = true;
-      // A shared type without some of its fields is a class of this pipeline alone.
-      return new RecordType(row.name(), kept);
+      RecordType result = records.row(row);
+      narrowed |= result != row;
+      return result;
     }
 
     private @Nullable RecordType narrowOrNull(@Nullable RecordType row) {
@@ -126,15 +95,7 @@ final class ProjectionRewrite implements PlanRewrite {
     public PlanNode visit(PlanNode.ElementsSource node) {
       RecordType row = narrow(node.row());
       List<List<@Nullable Object>> rows = new ArrayList<>();
-      for (List<@Nullable Object> values : node.rows()) {
-        List<@Nullable Object> kept = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-          if (row.field(node.row().fields().get(i).name()) != null) {
-            kept.add(values.get(i));
-          }
-        }
-        rows.add(kept);
-      }
+      node.rows().forEach(values -> rows.add(records.values(node.row(), values)));
       return new PlanNode.ElementsSource(node.info(), row, rows, node.time());
     }
 
@@ -154,8 +115,10 @@ final class ProjectionRewrite implements PlanRewrite {
 
     @Override
     public PlanNode visit(PlanNode.Select node) {
-      return new PlanNode.Select(
-          node.info(), node.inputs(), node.columns(), narrow(node.input()), node.row());
+      RecordType row = narrow(node.row());
+      List<Column> columns =
+          node.columns().stream().filter(column -> row.field(column.name()) != null).toList();
+      return new PlanNode.Select(node.info(), node.inputs(), columns, narrow(node.input()), row);
     }
 
     @Override

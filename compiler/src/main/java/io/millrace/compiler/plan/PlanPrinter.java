@@ -150,6 +150,9 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
     if (decoded < node.wire().fields().size()) {
       lines.add("decodes " + decoded + " of " + node.wire().fields().size() + " fields");
     }
+    new DecodedParts(node.wire())
+        .of(node.decoded())
+        .forEach(part -> lines.add("decodes of " + part));
     time(node.time(), lines);
     lines.add("on-error " + node.onError().display());
   }

@@ -26,7 +26,6 @@ public final class ClicksDecoder extends JsonDecoder<Click> {
 
   private Page readPage(JsonReader in) throws DecodeException {
     String url = null;
-    String title = null;
     long missing = 0x1L;
     for (int field = in.beginObject(pageNames);
         field != JsonReader.END;
@@ -36,14 +35,13 @@ public final class ClicksDecoder extends JsonDecoder<Click> {
           url = in.readString();
           missing &= ~0x1L;
         }
-        case 1 -> title = in.readNull() ? null : in.readString();
         default -> in.skipValue();
       }
     }
     if (missing != 0) {
       throw in.missing(pageNames, 0, missing);
     }
-    return new Page(url, title);
+    return new Page(url);
   }
 
   private PageRow readPageRow(JsonReader in) throws DecodeException {

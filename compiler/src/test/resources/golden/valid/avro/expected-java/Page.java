@@ -9,10 +9,9 @@ import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.jspecify.annotations.Nullable;
 
 /** The record {@code Page}. */
-public record Page(String url, @Nullable String title) {
+public record Page(String url) {
   public static final TypeInformation<Page> TYPE =
       new RecordTypeInfo<>(Page.class, new Serializer());
 
@@ -22,10 +21,7 @@ public record Page(String url, @Nullable String title) {
 
     /** What savepoints keep of the fields, so that the class may change. */
     public static final RecordSchema SCHEMA =
-        RecordSchema.of("Page", Page.class)
-            .field("url", FieldType.STRING)
-            .optional("title", FieldType.STRING)
-            .build();
+        RecordSchema.of("Page", Page.class).field("url", FieldType.STRING).build();
 
     @Override
     public RecordSchema schema() {
@@ -39,17 +35,12 @@ public record Page(String url, @Nullable String title) {
 
     @Override
     public void serialize(Page value, DataOutputView out) throws IOException {
-      out.writeByte((value.title != null ? 1 : 0));
       writeString(value.url, out);
-      if (value.title != null) {
-        writeString(value.title, out);
-      }
     }
 
     @Override
     public Page deserialize(DataInputView in) throws IOException {
-      int flags = in.readByte();
-      return new Page(readString(in), (flags & 1) != 0 ? readString(in) : null);
+      return new Page(readString(in));
     }
   }
 }

@@ -9,10 +9,9 @@ import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.jspecify.annotations.Nullable;
 
 /** The record {@code Part}. */
-public record Part(long n, boolean nPresent, @Nullable String name) {
+public record Part(long n, boolean nPresent) {
   public static final TypeInformation<Part> TYPE =
       new RecordTypeInfo<>(Part.class, new Serializer());
 
@@ -22,10 +21,7 @@ public record Part(long n, boolean nPresent, @Nullable String name) {
 
     /** What savepoints keep of the fields, so that the class may change. */
     public static final RecordSchema SCHEMA =
-        RecordSchema.of("Part", Part.class)
-            .optional("n", FieldType.INT)
-            .optional("name", FieldType.STRING)
-            .build();
+        RecordSchema.of("Part", Part.class).optional("n", FieldType.INT).build();
 
     @Override
     public RecordSchema schema() {
@@ -39,22 +35,16 @@ public record Part(long n, boolean nPresent, @Nullable String name) {
 
     @Override
     public void serialize(Part value, DataOutputView out) throws IOException {
-      out.writeByte((value.nPresent ? 1 : 0) | (value.name != null ? 2 : 0));
+      out.writeByte((value.nPresent ? 1 : 0));
       if (value.nPresent) {
         out.writeLong(value.n);
-      }
-      if (value.name != null) {
-        writeString(value.name, out);
       }
     }
 
     @Override
     public Part deserialize(DataInputView in) throws IOException {
       int flags = in.readByte();
-      return new Part(
-          (flags & 1) != 0 ? in.readLong() : 0L,
-          (flags & 1) != 0,
-          (flags & 2) != 0 ? readString(in) : null);
+      return new Part((flags & 1) != 0 ? in.readLong() : 0L, (flags & 1) != 0);
     }
   }
 }

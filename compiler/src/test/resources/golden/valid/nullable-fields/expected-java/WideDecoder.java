@@ -24,7 +24,6 @@ public final class WideDecoder extends JsonDecoder<Wide> {
   private Part readPart(JsonReader in) throws DecodeException {
     long n = 0L;
     boolean nPresent = false;
-    String name = null;
     for (int field = in.beginObject(partNames);
         field != JsonReader.END;
         field = in.nextField(partNames, field)) {
@@ -33,11 +32,10 @@ public final class WideDecoder extends JsonDecoder<Wide> {
           nPresent = !in.readNull();
           n = nPresent ? in.readLong() : 0L;
         }
-        case 1 -> name = in.readNull() ? null : in.readString();
         default -> in.skipValue();
       }
     }
-    return new Part(n, nPresent, name);
+    return new Part(n, nPresent);
   }
 
   private Wide readWide(JsonReader in) throws DecodeException {

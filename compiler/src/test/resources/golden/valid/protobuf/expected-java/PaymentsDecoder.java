@@ -18,7 +18,7 @@ public final class PaymentsDecoder extends ProtoDecoder<Payment> {
   private static final ProtoEnum ENUM_OF_KIND_UNSPECIFIED =
       ProtoEnum.of("0:KIND_UNSPECIFIED", "1:CARD", "1:CREDIT", "2:CASH", "-1:LOST");
   private static final ProtoNames PLACE_NAMES = ProtoNames.of("1:city", "2:street");
-  private static final ProtoNames SHOP_NAMES = ProtoNames.of("1:number", "2:place");
+  private static final ProtoNames SHOP_NAMES = ProtoNames.of("2:place");
   private static final ProtoNames POINT_NAMES = ProtoNames.of("1:x", "2:y");
   private static final ProtoNames PAYMENT_NAMES =
       ProtoNames.of(
@@ -133,14 +133,12 @@ public final class PaymentsDecoder extends ProtoDecoder<Payment> {
   }
 
   private static Shop readShop(ProtoReader in) throws DecodeException {
-    long number = 0L;
     Place place = null;
     ProtoReader placePart = null;
     while (in.hasMore()) {
       int tag = in.readTag();
       try {
         switch (tag) {
-          case 8 -> number = in.readInt32();
           case 18 -> {
             placePart = in.message(placePart);
             place = readPlace(placePart);
@@ -151,7 +149,7 @@ public final class PaymentsDecoder extends ProtoDecoder<Payment> {
         throw SHOP_NAMES.at(tag, e);
       }
     }
-    return new Shop(number, place);
+    return new Shop(place);
   }
 
   private static Place readPlace(ProtoReader in) throws DecodeException {

@@ -12,7 +12,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /** The record {@code Shop}. */
-public record Shop(long number, @Nullable Place place) {
+public record Shop(@Nullable Place place) {
   public static final TypeInformation<Shop> TYPE =
       new RecordTypeInfo<>(Shop.class, new Serializer());
 
@@ -23,8 +23,6 @@ public record Shop(long number, @Nullable Place place) {
     /** What savepoints keep of the fields, so that the class may change. */
     public static final RecordSchema SCHEMA =
         RecordSchema.of("Shop", Shop.class)
-            .field("number", FieldType.INT)
-            .defaultValue(0L)
             .optional("place", FieldType.record(Place.Serializer.SCHEMA))
             .build();
 
@@ -43,7 +41,6 @@ public record Shop(long number, @Nullable Place place) {
     @Override
     public void serialize(Shop value, DataOutputView out) throws IOException {
       out.writeByte((value.place != null ? 1 : 0));
-      out.writeLong(value.number);
       if (value.place != null) {
         placeSerializer.serialize(value.place, out);
       }
@@ -52,7 +49,7 @@ public record Shop(long number, @Nullable Place place) {
     @Override
     public Shop deserialize(DataInputView in) throws IOException {
       int flags = in.readByte();
-      return new Shop(in.readLong(), (flags & 1) != 0 ? placeSerializer.deserialize(in) : null);
+      return new Shop((flags & 1) != 0 ? placeSerializer.deserialize(in) : null);
     }
   }
 }

@@ -12,13 +12,13 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** The record {@code BestOnly}. */
-public record BestOnly(byte changeKind, long best, double average) implements Change {
+public record BestOnly(byte changeKind, long best) implements Change {
   public static final TypeInformation<BestOnly> TYPE =
       new RecordTypeInfo<>(BestOnly.class, new Serializer());
 
   @Override
   public BestOnly withChangeKind(byte newKind) {
-    return new BestOnly(newKind, best, average);
+    return new BestOnly(newKind, best);
   }
 
   /** Writes and reads the fields in the order of {@link #SCHEMA}. */
@@ -30,7 +30,6 @@ public record BestOnly(byte changeKind, long best, double average) implements Ch
         RecordSchema.of("BestOnly", BestOnly.class)
             .field("changeKind", FieldType.BYTE)
             .field("best", FieldType.INT)
-            .field("average", FieldType.DOUBLE)
             .build();
 
     @Override
@@ -47,12 +46,11 @@ public record BestOnly(byte changeKind, long best, double average) implements Ch
     public void serialize(BestOnly value, DataOutputView out) throws IOException {
       out.writeByte(value.changeKind);
       out.writeLong(value.best);
-      out.writeDouble(value.average);
     }
 
     @Override
     public BestOnly deserialize(DataInputView in) throws IOException {
-      return new BestOnly(in.readByte(), in.readLong(), in.readDouble());
+      return new BestOnly(in.readByte(), in.readLong());
     }
   }
 }

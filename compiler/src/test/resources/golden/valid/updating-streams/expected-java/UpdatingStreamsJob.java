@@ -719,13 +719,12 @@ public final class UpdatingStreamsJob {
   }
 
   // best: row.best
-  // average: row.average
   private static final class BestOnlySelect implements MapFunction<PerAuction, BestOnly> {
     private static final long serialVersionUID = 1L;
 
     @Override
     public BestOnly map(PerAuction row) {
-      return new BestOnly(row.changeKind(), row.best(), row.average());
+      return new BestOnly(row.changeKind(), row.best());
     }
   }
 
