@@ -24,9 +24,9 @@ public enum DocumentKind {
     return word;
   }
 
-  /** The word in the name of its schema file. */
-  String file() {
-    return word.toLowerCase(Locale.ROOT);
+  /** The file name of its schema. */
+  public String schemaFile() {
+    return word.toLowerCase(Locale.ROOT) + "-v1.schema.json";
   }
 
   /** The kind that a document says it is; a document that says none is taken for a pipeline. */

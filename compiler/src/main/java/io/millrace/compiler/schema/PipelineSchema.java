@@ -23,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The published schema of pipeline files, or of another kind; loaded once from the class path. */
 final class PipelineSchema {
-  /** Where the schema stands on the class path. */
-  static final String RESOURCE = "/io/millrace/schemas/pipeline-v1.schema.json";
+  /** Where the schemas stand on the class path. */
+  private static final String DIRECTORY = "/io/millrace/schemas/";
 
   /**
    * Draft 2020-12 with our {@code x-} keywords, which word errors and help editors; the library
@@ -64,6 +64,11 @@ final class PipelineSchema {
     return kind == DocumentKind.PIPELINE
         ? get()
         : Others.LOADED.computeIfAbsent(kind, PipelineSchema::load);
+  }
+
+  /** A schema as it is published, read anew: schemas of other kinds refer to that of pipelines. */
+  static JsonNode published(DocumentKind kind) {
+    return read(DIRECTORY + kind.schemaFile());
   }
 
   JsonNode root() {
@@ -114,7 +119,7 @@ final class PipelineSchema {
   }
 
   private static final class Loaded {
-    static final PipelineSchema INSTANCE = new PipelineSchema(read(RESOURCE));
+    static final PipelineSchema INSTANCE = new PipelineSchema(published(DocumentKind.PIPELINE));
   }
 
   /** The schemas of the other kinds, each loaded when a file of its kind is met. */
@@ -127,7 +132,7 @@ final class PipelineSchema {
    * copied from there, so that all references stay in one document.
    */
   private static PipelineSchema load(DocumentKind kind) {
-    ObjectNode root = (ObjectNode) localReferences(read(RESOURCE.replace("pipeline", kind.file())));
+    ObjectNode root = (ObjectNode) localReferences(published(kind));
     ObjectNode definitions = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> shared : get().root.path("$defs").properties()) {
       definitions.set(shared.getKey(), shared.getValue());

@@ -1,5 +1,6 @@
 package io.millrace.compiler.reference;
 
+import io.millrace.compiler.schema.YamlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -150,7 +151,7 @@ final class PipelinePage {
         description += " *Deploy time.*";
       }
       if (value.has("examples") && !value.has("const") && !value.has("enum")) {
-        description += " For example " + code(YamlExample.flow(value.get("examples").get(0))) + ".";
+        description += " For example " + code(YamlText.flow(value.get("examples").get(0))) + ".";
       }
       page.append(
           "| `%s` | %s | %s | %s |\n"
@@ -170,7 +171,7 @@ final class PipelinePage {
   private static String defaultOf(JsonNode value) {
     JsonNode given = value.path("default");
     boolean none = given.isMissingNode() || (given.isString() && given.stringValue().isEmpty());
-    return none ? "" : code(YamlExample.flow(given));
+    return none ? "" : code(YamlText.flow(given));
   }
 
   private String kind(JsonNode value) {
@@ -258,7 +259,7 @@ final class PipelinePage {
     page.append("```yaml\n");
     String separator = "";
     for (JsonNode example : def.get("examples")) {
-      page.append(separator).append(YamlExample.block(example, ""));
+      page.append(separator).append(YamlText.block(example, ""));
       separator = "# or\n";
     }
     page.append("```\n\n");

@@ -1,33 +1,34 @@
-package io.millrace.compiler.reference;
+package io.millrace.compiler.schema;
 
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Shows a JSON value as a person would write it in YAML. */
-final class YamlExample {
+public final class YamlText {
   private static final String PLAIN =
-      "[A-Za-z_/]([A-Za-z0-9 ._<>()/%?+*=-]|:(?=[A-Za-z0-9/]))*|([0-9]+(ms|[smhd]))+";
+      "([A-Za-z_/]|\\.\\.?/)([A-Za-z0-9 ._<>()/%?+*=-]|:(?=[A-Za-z0-9/]))*|([0-9]+(ms|[smhd]))+";
+  private static final String CONSTANT = "(?i)true|false|null";
   private static final String RESERVED = "(?i)true|false|null|y|n|yes|no|on|off";
   private static final String KEY = "[A-Za-z_][A-Za-z0-9._-]*";
 
-  private YamlExample() {}
+  private YamlText() {}
 
   /** One line, with braces and brackets. */
-  static String flow(JsonNode node) {
+  public static String flow(JsonNode node) {
     if (node.isObject()) {
       return node.properties().stream()
           .map(entry -> key(entry.getKey()) + ": " + flow(entry.getValue()))
           .collect(Collectors.joining(", ", "{ ", " }"));
     }
     if (node.isArray()) {
-      return node.valueStream().map(YamlExample::flow).collect(Collectors.joining(", ", "[", "]"));
+      return node.valueStream().map(YamlText::flow).collect(Collectors.joining(", ", "[", "]"));
     }
     return node.isString() ? text(node.stringValue()) : node.toString();
   }
 
   /** A line for each key of a mapping, and for each of those of its mappings that are long. */
-  static String block(JsonNode node, String indent) {
+  public static String block(JsonNode node, String indent) {
     if (!node.isObject()) {
       return indent + flow(node) + "\n";
     }
@@ -44,11 +45,13 @@ final class YamlExample {
     return out.toString();
   }
 
-  private static String key(String key) {
-    return key.matches(KEY) && !key.matches(RESERVED) ? key : quoted(key);
+  /** A key of a mapping. */
+  static String key(String key) {
+    return key.matches(KEY) && !key.matches(CONSTANT) ? key : quoted(key);
   }
 
-  private static String text(String text) {
+  /** A text in one line, in quotes where it needs them. */
+  static String text(String text) {
     boolean plain = text.matches(PLAIN) && !text.matches(RESERVED) && !text.endsWith(" ");
     return plain ? text : quoted(text);
   }
