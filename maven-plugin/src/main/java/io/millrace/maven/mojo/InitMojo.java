@@ -1,5 +1,6 @@
 package io.millrace.maven.mojo;
 
+import io.millrace.maven.editor.SchemaDirectory;
 import io.millrace.maven.init.NewProject;
 import io.millrace.maven.report.Terminal;
 import java.io.IOException;
@@ -56,6 +57,7 @@ public final class InitMojo extends AbstractMojo {
     try {
       Map<String, String> files = project.files(isNew);
       List<Path> written = NewProject.write(files, directory);
+      SchemaDirectory.in(directory.resolve("target")).write(execution.getVersion());
       for (String file : files.keySet()) {
         boolean stays = !written.contains(directory.resolve(file));
         getLog().info((stays ? "is there, and stays: " : "wrote ") + file);
