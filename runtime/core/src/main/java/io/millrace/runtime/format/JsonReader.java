@@ -8,43 +8,29 @@ import java.nio.charset.StandardCharsets;
  * no objects besides the values.
  *
  * <p>Strict: a value of another type is an error, no text becomes a number, and nothing but white
- * space may follow the document. Of a name that comes twice the last value counts. A value that
- * nobody asks for is only read as far as its structure. An escape that is half a surrogate pair
- * becomes U+FFFD; bytes that are no UTF-8 are an error.
+ * space may follow the document. Of a name that comes twice the last value counts. Values that
+ * nobody asks for are checked, too, except for what their types would be. An escape that is half a
+ * surrogate pair becomes U+FFFD; bytes that are no UTF-8 are an error.
  */
-public final class JsonReader {
+public final class JsonReader extends JsonCursor {
   /** What {@link #beginObject} and {@link #nextField} return when no field is left. */
   public static final int END = -1;
 
-  private static final int MAX_DEPTH = 512;
-
   private final JsonText text = new JsonText();
-  private byte[] bytes = {};
-  private int start;
-  private int end;
-  private int at;
+
+  /** How many objects were entered by {@link #beginFast}. */
+  private int open;
 
   /** Starts on a document; a byte order mark in front of it is skipped. */
   public void reset(byte[] document, int offset, int length) {
-    bytes = document;
-    start = offset;
-    at = offset;
-    end = offset + length;
-    if (length >= 3
-        && document[offset] == (byte) 0xef
-        && document[offset + 1] == (byte) 0xbb
-        && document[offset + 2] == (byte) 0xbf) {
-      at += 3;
-    }
+    open = 0;
+    start(document, offset, length);
   }
 
   /** Checks that nothing but white space is left. */
   public void expectEnd() throws DecodeException {
-    while (at < end) {
-      if (!isSpace(bytes[at])) {
-        throw error("expected the end, found " + found());
-      }
-      at++;
+    if (token() != 0 || at < end) {
+      throw error("expected the end, found " + found());
     }
   }
 
@@ -59,9 +45,9 @@ public final class JsonReader {
   }
 
   /** An error about the value in front of the reader. */
+  @Override
   public DecodeException unexpected(String expected) {
-    token();
-    return error("expected " + expected + ", found " + found());
+    return super.unexpected(expected);
   }
 
   // --- Objects ---
@@ -112,7 +98,7 @@ public final class JsonReader {
         index = names.find(bytes, at, closing);
         at = closing + 1;
       } else {
-        index = names.find(readString());
+        index = names.find(nameText());
       }
       names.learn(previous, index);
     }
@@ -120,12 +106,50 @@ public final class JsonReader {
     return index;
   }
 
-  private void colon() throws DecodeException {
-    if (at < end && bytes[at] == ':') {
+  /**
+   * Enters an object of which some fields are read, the first of each name, and no more than that.
+   *
+   * @param unread a bit for each name that is still looked for
+   * @return the index of the first of those, or {@code END}
+   */
+  public int beginFast(JsonNames names, long unread) throws DecodeException {
+    expect('{', "an object");
+    open++;
+    int index = END;
+    if (token() == '}') {
       at++;
     } else {
-      expect(':', "`:`");
+      index = name(names, -1);
     }
+    return wanted(names, index, unread);
+  }
+
+  /** Goes on behind a value, or behind the whole object if nothing is looked for any more. */
+  public int nextFast(JsonNames names, int previous, long unread) throws DecodeException {
+    if (unread != 0) {
+      return wanted(names, nextField(names, previous), unread);
+    }
+    open--;
+    if (open > 0) {
+      passRest();
+    }
+    return END;
+  }
+
+  private int wanted(JsonNames names, int first, long unread) throws DecodeException {
+    int index = first;
+    while (index != END && (index >= Long.SIZE || (unread >>> index & 1) == 0)) {
+      // Every bit is set where there are more names than bits.
+      if (unread == -1 && index < names.size()) {
+        return index;
+      }
+      pass();
+      index = nextField(names, index);
+    }
+    if (index == END) {
+      open--;
+    }
+    return index;
   }
 
   /** What to throw when an object has ended without fields that it needs. */
@@ -168,8 +192,18 @@ public final class JsonReader {
 
   /** The name of an entry. */
   public String readName() throws DecodeException {
-    String name = readString();
+    String name = nameText();
     colon();
+    return name;
+  }
+
+  private String nameText() throws DecodeException {
+    int from = at;
+    String name = readString();
+    if (name.indexOf('\uFFFD') >= 0 && text.hasHalfPair()) {
+      at = from;
+      throw error(JsonText.HALF_PAIR);
+    }
     return name;
   }
 
@@ -259,24 +293,48 @@ public final class JsonReader {
 
   /** A decimal as a number or as text, rounded half up to its scale. */
   public BigDecimal readDecimal(int precision, int scale) throws DecodeException {
-    boolean quoted = token() == '"';
-    if (quoted) {
-      at++;
+    if (token() == '"') {
+      return decimalInText(precision, scale);
     }
     int from = at;
     int to = number("a decimal");
-    if (quoted && (to >= end || bytes[to] != '"')) {
-      throw unexpected("a decimal in text", from, to + 1);
+    BigDecimal value = decimal(bytes, from, to, precision, scale, from, to);
+    at = to;
+    return value;
+  }
+
+  private BigDecimal decimalInText(int precision, int scale) throws DecodeException {
+    int quote = at;
+    int to = JsonText.plainEnd(bytes, quote + 1, end);
+    byte[] source = bytes;
+    int from = quote + 1;
+    if (to < end && bytes[to] == '"') {
+      at = to + 1;
+    } else {
+      source = decodeFrom(quote);
+      from = 0;
+      to = source.length;
     }
-    BigDecimal value;
+    int behind = at;
+    at = quote;
+    if (from == to || NumberText.end(source, from, to) != to) {
+      throw unexpected("a decimal in text", quote, behind);
+    }
+    BigDecimal value = decimal(source, from, to, precision, scale, quote, behind);
+    at = behind;
+    return value;
+  }
+
+  /** A decimal from a source; the other range is shown where it does not fit. */
+  private BigDecimal decimal(
+      byte[] source, int from, int to, int precision, int scale, int shownFrom, int shownTo)
+      throws DecodeException {
     try {
-      value = NumberText.parseDecimal(bytes, from, to, precision, scale);
+      return NumberText.parseDecimal(source, from, to, precision, scale);
     } catch (ArithmeticException e) {
       String digits = precision + " digits, " + scale + " of them behind the point";
-      throw unexpected("a decimal of " + digits, from, to);
+      throw unexpected("a decimal of " + digits, shownFrom, shownTo);
     }
-    at = quoted ? to + 1 : to;
-    return value;
   }
 
   public String readString() throws DecodeException {
@@ -290,11 +348,16 @@ public final class JsonReader {
     try {
       value = text.decode(bytes, from, to, end);
     } catch (JsonText.Malformed e) {
-      at = e.at();
-      throw error(e.reason());
+      throw malformed(e);
     }
     at = text.next();
     return value;
+  }
+
+  /** Passes the opening quote: the index behind it. */
+  private int openQuote(String expected) throws DecodeException {
+    expect('"', expected);
+    return at;
   }
 
   /** Base64 in text, with or without padding. */
@@ -376,124 +439,13 @@ public final class JsonReader {
     return micros == DurationText.INVALID ? unexpected(DurationText.EXPECTED, from) : micros;
   }
 
-  /** Passes over any value. */
+  /** Passes over any value, and checks that it is one. */
   public void skipValue() throws DecodeException {
-    skip(0);
+    skip();
   }
 
-  private void skip(int depth) throws DecodeException {
-    if (depth > MAX_DEPTH) {
-      throw error("more than " + MAX_DEPTH + " lists and objects within each other");
-    }
-    switch (token()) {
-      case '"' -> skipText();
-      case '{' -> {
-        for (boolean more = beginMap(); more; more = nextEntry()) {
-          openQuote("a name");
-          at--;
-          skipText();
-          colon();
-          skip(depth + 1);
-        }
-      }
-      case '[' -> {
-        for (boolean more = beginList(); more; more = nextElement()) {
-          skip(depth + 1);
-        }
-      }
-      case 't' -> literal("true");
-      case 'f' -> literal("false");
-      case 'n' -> literal("null");
-      default -> at = number("a value");
-    }
-  }
-
-  private void skipText() throws DecodeException {
-    int i = at + 1;
-    while (true) {
-      i = JsonText.quoteOrEscape(bytes, i, end);
-      if (i >= end) {
-        throw error("expected a closing quote, found the end");
-      }
-      if (bytes[i] == '"') {
-        at = i + 1;
-        return;
-      }
-      i += 2;
-    }
-  }
-
-  // --- Tokens ---
-
-  /** The next byte that is no white space; 0 at the end, which no token starts with. */
-  private int token() {
-    while (at < end) {
-      byte next = bytes[at];
-      if (!isSpace(next)) {
-        return next;
-      }
-      at++;
-    }
-    return 0;
-  }
-
-  private static boolean isSpace(byte value) {
-    return value <= ' ' && (value == ' ' || value == '\n' || value == '\r' || value == '\t');
-  }
-
-  private void expect(char token, String expected) throws DecodeException {
-    if (token() != token) {
-      throw unexpected(expected);
-    }
-    at++;
-  }
-
-  /** Passes the opening quote: the index behind it. */
-  private int openQuote(String expected) throws DecodeException {
-    expect('"', expected);
-    return at;
-  }
-
-  private void literal(String literal) throws DecodeException {
-    int length = literal.length();
-    boolean same = at + length <= end;
-    for (int i = 0; same && i < length; i++) {
-      same = bytes[at + i] == literal.charAt(i);
-    }
-    if (!same) {
-      throw error("expected `" + literal + "`, found " + found());
-    }
-    at += length;
-  }
-
-  /** The index behind the number that starts here. */
-  private int number(String expected) throws DecodeException {
-    int to = NumberText.end(bytes, at, end);
-    if (to == at) {
-      throw unexpected(expected);
-    }
-    if (to < 0) {
-      int from = at;
-      int stop = from;
-      while (stop < end && NumberText.isPart(bytes[stop])) {
-        stop++;
-      }
-      throw unexpected(expected, from, stop);
-    }
-    return to;
-  }
-
-  private String found() {
-    return at >= end ? "the end" : JsonText.describe(bytes[at]);
-  }
-
-  private DecodeException error(String message) {
-    String path = JsonPath.of(bytes, start, at);
-    return new DecodeException(
-        (path.isEmpty() ? "" : "field " + path + ": ") + message + " at byte " + (at - start));
-  }
-
-  private DecodeException unexpected(String expected, int from, int to) {
-    return error("expected " + expected + ", found " + JsonText.excerpt(bytes, end, from, to));
+  /** Passes over any value, and looks only for its end. */
+  public void passValue() throws DecodeException {
+    pass();
   }
 }

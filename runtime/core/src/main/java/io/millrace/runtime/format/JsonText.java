@@ -15,10 +15,22 @@ final class JsonText {
   private static final long HIGHS = 0x8080808080808080L;
   private static final long QUOTES = '"' * ONES;
   private static final long BACKSLASHES = '\\' * ONES;
+  private static final long OPENING = '{' * ONES;
+  private static final long CLOSING = '}' * ONES;
   private static final long SPACES = ' ' * ONES;
+
+  private static final String CONTROL =
+      "expected text, found a control character without an escape";
+  private static final String NO_ESCAPE =
+      "expected an escape, found a backslash and something else";
+  private static final String NO_UTF_8 = "expected UTF-8, found other bytes";
+  static final String HALF_PAIR =
+      "expected a name, found an escape that is half of a surrogate pair";
+  static final String NO_QUOTE = "expected a closing quote, found the end";
 
   private char[] chars = new char[64];
   private int next;
+  private boolean hasHalfPair;
 
   /** Text that is no JSON string, and where. Without a stack trace: it is data. */
   static final class Malformed extends Exception {
@@ -93,9 +105,82 @@ final class JsonText {
     return i;
   }
 
+  /** The first quote or bracket from {@code from} on; {@code end} if there is none. */
+  static int quoteOrBracket(byte[] bytes, int from, int end) {
+    int i = from;
+    for (; i + 8 <= end; i += 8) {
+      long word = (long) LONGS.get(bytes, i);
+      long quote = word ^ QUOTES;
+      // Square and curly brackets differ in one bit.
+      long opening = (word | SPACES) ^ OPENING;
+      long closing = (word | SPACES) ^ CLOSING;
+      long special =
+          (((quote - ONES) & ~quote)
+                  | ((opening - ONES) & ~opening)
+                  | ((closing - ONES) & ~closing))
+              & HIGHS;
+      if (special != 0) {
+        return i + (Long.numberOfTrailingZeros(special) >>> 3);
+      }
+    }
+    for (; i < end; i++) {
+      int bracket = bytes[i] | ' ';
+      if (bytes[i] == '"' || bracket == '{' || bracket == '}') {
+        return i;
+      }
+    }
+    return end;
+  }
+
+  /**
+   * The closing quote of a string whose bytes are checked from {@code from} on.
+   *
+   * @param name whether it is a name, which may not have half of a surrogate pair
+   * @throws Malformed if the string is none, as {@link #decode} does
+   */
+  static int textEnd(byte[] bytes, int from, int end, boolean name) throws Malformed {
+    int i = from;
+    while (i < end) {
+      int value = bytes[i];
+      if (value == '"') {
+        return i;
+      } else if (value == '\\') {
+        int kind = i + 1 < end ? bytes[i + 1] : -1;
+        int unit = kind == 'u' ? unicodeEscape(bytes, i, end) : plainEscape(kind);
+        if (unit < 0) {
+          throw new Malformed(i, NO_ESCAPE);
+        }
+        int behind = i + (kind == 'u' ? 6 : 2);
+        if (name && Character.isSurrogate((char) unit)) {
+          if (lowSurrogate(bytes, behind, end, unit) < 0) {
+            throw new Malformed(i, HALF_PAIR);
+          }
+          behind += 6;
+        }
+        i = behind;
+      } else if (value >= ' ') {
+        i = plainEnd(bytes, i, end);
+      } else if (value >= 0) {
+        throw new Malformed(i, CONTROL);
+      } else {
+        int codePoint = codePoint(bytes, i, end);
+        if (codePoint < 0) {
+          throw new Malformed(i, NO_UTF_8);
+        }
+        i += codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+      }
+    }
+    throw new Malformed(end, NO_QUOTE);
+  }
+
   /** The index behind the closing quote of the string decoded last. */
   int next() {
     return next;
+  }
+
+  /** Whether the string decoded last has an escape that is half of a surrogate pair. */
+  boolean hasHalfPair() {
+    return hasHalfPair;
   }
 
   /**
@@ -108,6 +193,7 @@ final class JsonText {
     if (chars.length < plainEnd - from + 64) {
       chars = new char[plainEnd - from + 64];
     }
+    hasHalfPair = false;
     int length = 0;
     for (int i = from; i < plainEnd; i++) {
       chars[length++] = (char) bytes[i];
@@ -132,11 +218,11 @@ final class JsonText {
         chars[length++] = (char) value;
         i++;
       } else if (value >= 0) {
-        throw new Malformed(i, "expected text, found a control character without an escape");
+        throw new Malformed(i, CONTROL);
       } else {
         int codePoint = codePoint(bytes, i, end);
         if (codePoint < 0) {
-          throw new Malformed(i, "expected UTF-8, found other bytes");
+          throw new Malformed(i, NO_UTF_8);
         }
         if (codePoint < 0x10000) {
           chars[length++] = (char) codePoint;
@@ -148,38 +234,30 @@ final class JsonText {
         }
       }
     }
-    throw new Malformed(end, "expected a closing quote, found the end");
+    throw new Malformed(end, NO_QUOTE);
   }
 
   /** Decodes an escape into {@code chars}, and a second one that completes a surrogate pair. */
   private int escape(byte[] bytes, int at, int end, int length) throws Malformed {
     int kind = at + 1 < end ? bytes[at + 1] : -1;
     next = at + 2;
-    int plain =
-        switch (kind) {
-          case '"', '\\', '/' -> kind;
-          case 'b' -> '\b';
-          case 'f' -> '\f';
-          case 'n' -> '\n';
-          case 'r' -> '\r';
-          case 't' -> '\t';
-          default -> -1;
-        };
+    int plain = plainEscape(kind);
     if (plain >= 0) {
       chars[length] = (char) plain;
       return length + 1;
     }
     int unit = unicodeEscape(bytes, at, end);
     if (unit < 0) {
-      throw new Malformed(at, "expected an escape, found a backslash and something else");
+      throw new Malformed(at, NO_ESCAPE);
     }
     next = at + 6;
     if (!Character.isSurrogate((char) unit)) {
       chars[length] = (char) unit;
       return length + 1;
     }
-    int low = Character.isHighSurrogate((char) unit) ? unicodeEscape(bytes, next, end) : -1;
-    if (low < 0 || !Character.isLowSurrogate((char) low)) {
+    int low = lowSurrogate(bytes, next, end, unit);
+    if (low < 0) {
+      hasHalfPair = true;
       chars[length] = '\uFFFD';
       return length + 1;
     }
@@ -187,6 +265,25 @@ final class JsonText {
     chars[length] = (char) unit;
     chars[length + 1] = (char) low;
     return length + 2;
+  }
+
+  /** The character behind a backslash that stands for one, or -1. */
+  private static int plainEscape(int kind) {
+    return switch (kind) {
+      case '"', '\\', '/' -> kind;
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      default -> -1;
+    };
+  }
+
+  /** The escape that makes a pair with a surrogate in front of it, or -1. */
+  private static int lowSurrogate(byte[] bytes, int at, int end, int high) {
+    int low = Character.isHighSurrogate((char) high) ? unicodeEscape(bytes, at, end) : -1;
+    return low >= 0 && Character.isLowSurrogate((char) low) ? low : -1;
   }
 
   private static int unicodeEscape(byte[] bytes, int at, int end) {

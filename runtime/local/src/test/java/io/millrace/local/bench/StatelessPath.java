@@ -1,20 +1,10 @@
 package io.millrace.local.bench;
 
-import io.millrace.compiler.api.CompileRequest;
-import io.millrace.compiler.api.CompileResult;
-import io.millrace.compiler.api.CompiledPipeline;
-import io.millrace.compiler.api.PipelineCompiler;
-import io.millrace.local.compile.CompiledJar;
-import io.millrace.local.compile.InProcessCompiler;
-import io.millrace.local.jvm.TemporaryDirectory;
+import io.millrace.local.compile.GeneratedClasses;
 import io.millrace.runtime.format.DecodeException;
 import io.millrace.runtime.format.RecordDecoder;
 import io.millrace.runtime.format.RecordEncoder;
-import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.FilterFunction;
@@ -70,7 +60,7 @@ final class StatelessPath implements AutoCloseable {
         alerts: { type: kafka, connection: main, input: shown, topic: alerts, format: json }
       """;
 
-  private final CompiledJar jar;
+  private final GeneratedClasses classes;
   private final RecordDecoder<Object> decoder;
   private final FilterFunction<Object> filter;
   private final MapFunction<Object, Object> select;
@@ -78,40 +68,19 @@ final class StatelessPath implements AutoCloseable {
   private final byte[][] documents = new byte[DOCUMENTS][];
 
   @SuppressWarnings("unchecked") // the generated classes have no names here
-  private StatelessPath(CompiledPipeline pipeline, CompiledJar jar)
-      throws ReflectiveOperationException {
-    this.jar = jar;
-    String inPackage = pipeline.mainClass().substring(0, pipeline.mainClass().lastIndexOf('.') + 1);
-    decoder = (RecordDecoder<Object>) create(inPackage + "PaymentsDecoder");
-    filter = (FilterFunction<Object>) create(pipeline.mainClass() + "$LargeFilter", 500.0);
-    select = (MapFunction<Object, Object>) create(pipeline.mainClass() + "$ShownSelect");
-    encoder = (RecordEncoder<Object>) create(inPackage + "AlertsEncoder");
+  private StatelessPath(GeneratedClasses classes) {
+    this.classes = classes;
+    decoder = (RecordDecoder<Object>) classes.create("PaymentsDecoder");
+    filter = (FilterFunction<Object>) classes.createNested("LargeFilter", 500.0);
+    select = (MapFunction<Object, Object>) classes.createNested("ShownSelect");
+    encoder = (RecordEncoder<Object>) classes.create("AlertsEncoder");
     for (int i = 0; i < DOCUMENTS; i++) {
       documents[i] = document(i).getBytes(StandardCharsets.UTF_8);
     }
   }
 
   static StatelessPath load() {
-    try (TemporaryDirectory directory = TemporaryDirectory.create("millrace-bench-")) {
-      Path file = Files.writeString(directory.path().resolve("stateless.yaml"), PIPELINE);
-      CompileResult result =
-          new PipelineCompiler()
-              .compile(new CompileRequest(List.of(file), directory.path(), "bench"));
-      if (result.pipelines().isEmpty()) {
-        throw new IllegalStateException("does not compile: " + result.diagnostics());
-      }
-      CompiledPipeline pipeline = result.pipelines().get(0);
-      return new StatelessPath(pipeline, new InProcessCompiler().compile(pipeline.files()));
-    } catch (IOException | ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Object create(String name, Object... arguments) throws ReflectiveOperationException {
-    Constructor<?> constructor =
-        Class.forName(name, true, jar.loader()).getDeclaredConstructors()[0];
-    constructor.setAccessible(true);
-    return constructor.newInstance(arguments);
+    return new StatelessPath(GeneratedClasses.of(PIPELINE));
   }
 
   /** Every second one passes the filter; fields that the pipeline does not have are among them. */
@@ -196,6 +165,6 @@ final class StatelessPath implements AutoCloseable {
 
   @Override
   public void close() {
-    jar.close();
+    classes.close();
   }
 }
