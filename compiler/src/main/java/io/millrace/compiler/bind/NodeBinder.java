@@ -73,7 +73,8 @@ final class NodeBinder {
       YamlScalar name = node.required("format", node.scalar("format"));
       Located<FormatDecl.Kind> kind =
           new Located<>(Section.constant(name.value(), FormatDecl.Kind.class), name.span());
-      return new FormatDecl(kind, null, null, null, null, changeKey(node, kind), name.span(), path);
+      return new FormatDecl(
+          kind, null, null, null, null, changeKey(node, kind), null, name.span(), path);
     }
     Located<String> delimiter = options.text("delimiter");
     if (delimiter != null && delimiter.value().length() > 1) {
@@ -95,6 +96,7 @@ final class NodeBinder {
             options.deployText("url"), options.deployText("subject"), options.text("name")),
         options.text("message"),
         changeKey(node, kind),
+        options.choice("mode", FormatDecl.Mode.class),
         options.span(),
         path);
   }
@@ -112,6 +114,7 @@ final class NodeBinder {
         null,
         null,
         List.of(),
+        null,
         span,
         node.pathOf("format"));
   }

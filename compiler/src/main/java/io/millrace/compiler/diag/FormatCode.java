@@ -35,7 +35,11 @@ public enum FormatCode implements DiagnosticCode {
   PLN153(
       "Sinks do not write change events",
       "`debezium-json` is read only. A sink of format `json` on an updating stream writes the latest"
-          + " value by key, and a tombstone for a deleted row.");
+          + " value by key, and a tombstone for a deleted row."),
+  PLN170(
+      "How documents are read is said of sources",
+      "`mode` of the format `json` says how much of a document a source checks, and which of equal"
+          + " names counts. Sinks write the same documents in either.");
 
   private final Severity severity;
   private final String title;

@@ -46,7 +46,8 @@ final class Codecs {
                 format.delimiter(),
                 format.header(),
                 format.avro(),
-                format.proto())));
+                format.proto(),
+                format.fast())));
     return name;
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param avro Avro only
  * @param message Protocol Buffers only: the type that a sink writes
  * @param key change events only: the fields by which rows replace one another
+ * @param mode JSON of sources only: how much of a document is checked
  */
 public record FormatDecl(
     Located<Kind> kind,
@@ -21,6 +22,7 @@ public record FormatDecl(
     @Nullable AvroOptions avro,
     @Nullable Located<String> message,
     List<Located<String>> key,
+    @Nullable Located<Mode> mode,
     Span span,
     String path) {
   public FormatDecl {
@@ -35,7 +37,7 @@ public record FormatDecl(
       @Nullable AvroOptions avro,
       Span span,
       String path) {
-    this(kind, delimiter, header, avro, null, List.of(), span, path);
+    this(kind, delimiter, header, avro, null, List.of(), null, span, path);
   }
 
   /**
@@ -47,6 +49,14 @@ public record FormatDecl(
    */
   public record AvroOptions(
       @Nullable DeployText url, @Nullable DeployText subject, @Nullable Located<String> name) {}
+
+  /** How much of a document is checked. */
+  public enum Mode {
+    /** All of it, and the last of equal names counts. */
+    STRICT,
+    /** What is read, and the first of equal names counts. */
+    FAST
+  }
 
   /** The formats. */
   public enum Kind {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param proto for Protocol Buffers only, null for other formats
  * @param changes for change events only: the key by which rows replace one another, which may be
  *     empty; null for formats of plain rows
+ * @param fast for JSON only: whether a document is read only as far as it is needed
  */
 public record FormatSpec(
     FormatDecl.Kind kind,
@@ -20,7 +21,19 @@ public record FormatSpec(
     boolean header,
     @Nullable AvroSpec avro,
     @Nullable ProtoMessage proto,
-    @Nullable List<String> changes) {
+    @Nullable List<String> changes,
+    boolean fast) {
+  /** A format of which all is checked. */
+  public FormatSpec(
+      FormatDecl.Kind kind,
+      char delimiter,
+      boolean header,
+      @Nullable AvroSpec avro,
+      @Nullable ProtoMessage proto,
+      @Nullable List<String> changes) {
+    this(kind, delimiter, header, avro, proto, changes, false);
+  }
+
   /** A format of text. */
   public FormatSpec(FormatDecl.Kind kind, char delimiter, boolean header) {
     this(kind, delimiter, header, null, null, null);
@@ -47,7 +60,7 @@ public record FormatSpec(
       return name + " of " + proto.name();
     }
     return avro == null || avro.registry() == null
-        ? name
+        ? name + (fast ? ", fast" : "")
         : name
             + " of "
             + avro.registry().text()

@@ -27,7 +27,11 @@ final class Formats {
     return new FormatSpec(
         decl.kind().value(),
         decl.delimiter() == null ? ',' : decl.delimiter().value().charAt(0),
-        decl.header() != null && decl.header().value());
+        decl.header() != null && decl.header().value(),
+        null,
+        null,
+        null,
+        decl.mode() != null && decl.mode().value() == FormatDecl.Mode.FAST);
   }
 
   /** The format of a source: which schema its records were written with. */
@@ -77,7 +81,7 @@ final class Formats {
       RecordType row,
       List<Field> fields,
       DeployValue topic) {
-    FormatSpec spec = spec(decl);
+    FormatSpec spec = written(resolution, decl);
     if (spec.kind().isChangelog()) {
       resolution.out.add(
           Diagnostic.of(
@@ -110,6 +114,20 @@ final class Formats {
                     : new DeployValue(topic.text() + "-value", topic.parameters())),
         null,
         null);
+  }
+
+  /** The format of a sink of texts. */
+  static FormatSpec written(Resolution resolution, FormatDecl decl) {
+    if (decl.mode() != null) {
+      resolution.out.add(
+          Diagnostic.of(
+                  FormatCode.PLN170,
+                  decl.mode().span(),
+                  decl.path() + ".mode",
+                  "`mode` is for sources; a sink writes the same in either")
+              .withHelp("remove `mode`"));
+    }
+    return spec(decl);
   }
 
   private static @Nullable DeployValue registry(Resolution resolution, FormatDecl decl) {

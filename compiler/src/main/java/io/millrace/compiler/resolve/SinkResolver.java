@@ -128,7 +128,7 @@ final class SinkResolver {
         resolution.texts.plain(decl.topic()),
         record,
         row == null
-            ? Formats.spec(decl.format())
+            ? Formats.written(resolution, decl.format())
             : Formats.sink(
                 resolution,
                 decl.format(),

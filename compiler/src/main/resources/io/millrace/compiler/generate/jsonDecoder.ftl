@@ -6,7 +6,7 @@ import ${name};
 </#list>
 
 /** Decodes the JSON of source {@code ${node}}. */
-public final class ${className} extends JsonDecoder<${record}> {
+public final class ${className} extends ${base}<${record}> {
   private static final long serialVersionUID = 1L;
 
 <#list tables as table>
@@ -26,16 +26,19 @@ public final class ${className} extends JsonDecoder<${record}> {
 <#list method.missing as line>
     ${line}
 </#list>
-    for (int field = in.beginObject(${method.table});
+    for (int field = ${method.begin};
         field != JsonReader.END;
-        field = in.nextField(${method.table}, field)) {
+        field = ${method.next}) {
       switch (field) {
 <#list method.cases as line>
         ${line}
 </#list>
-        default -> in.skipValue();
+        ${method.otherwise}
       }
     }
+<#list method.after as line>
+    ${line}
+</#list>
 <#list method.checks as check>
     if (${check.variable} != 0) {
       throw in.missing(${method.table}, ${check.first}, ${check.variable});

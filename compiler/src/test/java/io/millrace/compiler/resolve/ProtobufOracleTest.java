@@ -287,7 +287,8 @@ class ProtobufOracleTest {
                 ',',
                 false,
                 null,
-                row.message())));
+                row.message(),
+                false)));
     files.add(
         EncoderWriter.write(
             new EncoderSpec(

@@ -28,12 +28,12 @@ final class ConnectCodecs {
   private ConnectCodecs() {}
 
   static String decoder(DecoderSpec spec) {
-    return decoder(spec, new JsonReads(true, Set.of()), "Connect");
+    return decoder(spec, new JsonReads(Set.of()), "Connect");
   }
 
   /** The decoder of Debezium's events: rows that start with the kind of their change. */
   static String events(DecoderSpec spec) {
-    return decoder(spec, new JsonReads(true, Set.of(spec.record())), "Debezium");
+    return decoder(spec, new JsonReads(Set.of(spec.record())), "Debezium");
   }
 
   private static String decoder(DecoderSpec spec, JsonReads reads, String kind) {
@@ -52,6 +52,7 @@ final class ConnectCodecs {
             List.copyOf(imports),
             JavaLiterals.comment(spec.node()),
             spec.className(),
+            kind + "Decoder",
             JavaIdentifiers.type(spec.record().name()),
             reads.tables(),
             read,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param header whether CSV files start with the columns' names
  * @param avro for Avro only, null for other formats
  * @param proto for Protocol Buffers only, null for other formats
+ * @param fast for JSON only: whether a document is read only as far as it is needed
  */
 public record DecoderSpec(
     String source,
@@ -31,7 +32,8 @@ public record DecoderSpec(
     char delimiter,
     boolean header,
     @Nullable AvroSpec avro,
-    @Nullable ProtoMessage proto) {
+    @Nullable ProtoMessage proto,
+    boolean fast) {
   /** A decoder of text. */
   public DecoderSpec(
       String source,
@@ -43,7 +45,7 @@ public record DecoderSpec(
       FormatDecl.Kind format,
       char delimiter,
       boolean header) {
-    this(source, packageName, className, node, record, wire, format, delimiter, header, null, null);
+    this(source, packageName, className, node, record, wire, format, delimiter, header, null);
   }
 
   /** A decoder of Avro. */
@@ -58,6 +60,18 @@ public record DecoderSpec(
       char delimiter,
       boolean header,
       @Nullable AvroSpec avro) {
-    this(source, packageName, className, node, record, wire, format, delimiter, header, avro, null);
+    this(
+        source,
+        packageName,
+        className,
+        node,
+        record,
+        wire,
+        format,
+        delimiter,
+        header,
+        avro,
+        null,
+        false);
   }
 }

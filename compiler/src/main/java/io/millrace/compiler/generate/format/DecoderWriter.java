@@ -25,6 +25,7 @@ public final class DecoderWriter {
       List<String> imports,
       String node,
       String className,
+      String base,
       String record,
       List<JsonReads.Table> tables,
       String read,
@@ -65,11 +66,12 @@ public final class DecoderWriter {
   }
 
   private static String json(DecoderSpec spec) {
-    JsonReads reads = new JsonReads();
+    JsonReads reads = new JsonReads(spec.fast());
+    String base = spec.fast() ? "FastJsonDecoder" : "JsonDecoder";
     String read = reads.read(spec.record(), spec.wire(), TimestampForm.ISO);
     Set<String> imports = new TreeSet<>(reads.imports());
     imports.add("io.millrace.runtime.format.DecodeException");
-    imports.add("io.millrace.runtime.format.JsonDecoder");
+    imports.add("io.millrace.runtime.format." + base);
     imports.add("io.millrace.runtime.format.JsonNames");
     imports.add("io.millrace.runtime.format.JsonReader");
     return Templates.render(
@@ -80,6 +82,7 @@ public final class DecoderWriter {
             List.copyOf(imports),
             JavaLiterals.comment(spec.node()),
             spec.className(),
+            base,
             record(spec),
             reads.tables(),
             read,

@@ -34,8 +34,12 @@ final class JsonReads {
    * @param table the names of its fields
    * @param locals declarations of a variable for each component
    * @param missing declarations of the bits of required fields; empty if there are none
+   * @param begin finds the first name
+   * @param next finds the name behind a value
    * @param cases arms of the switch over names
-   * @param checks what follows the loop
+   * @param otherwise its last arm
+   * @param after what follows the loop
+   * @param checks what follows then
    * @param result the return statement
    */
   public record RecordMethod(
@@ -44,9 +48,26 @@ final class JsonReads {
       String table,
       List<String> locals,
       List<String> missing,
+      String begin,
+      String next,
       List<String> cases,
+      String otherwise,
+      List<String> after,
       List<Check> checks,
-      String result) {}
+      String result) {
+    /** A method of which the template says how names are found. */
+    RecordMethod(
+        String name,
+        String type,
+        String table,
+        List<String> locals,
+        List<String> missing,
+        List<String> cases,
+        List<Check> checks,
+        String result) {
+      this(name, type, table, locals, missing, "", "", cases, "", List.of(), checks, result);
+    }
+  }
 
   /** A test of required fields: the variable, and the index that its first bit stands for. */
   public record Check(String variable, int first) {}
@@ -60,6 +81,9 @@ final class JsonReads {
   /** Whether values are read by the schema that comes with them, as Kafka Connect writes it. */
   private final boolean connect;
 
+  /** Whether a document is read only as far as it is needed. */
+  private final boolean fast;
+
   /** Records that start with the kind of their change. */
   private final Set<RecordType> updating;
 
@@ -72,12 +96,18 @@ final class JsonReads {
   private final Set<String> imports = new TreeSet<>();
 
   /** Reads of plain JSON. */
-  JsonReads() {
-    this(false, Set.of());
+  JsonReads(boolean fast) {
+    this(false, fast, Set.of());
   }
 
-  JsonReads(boolean connect, Set<RecordType> updating) {
+  /** Reads of JSON beside its schema. */
+  JsonReads(Set<RecordType> updating) {
+    this(true, false, updating);
+  }
+
+  private JsonReads(boolean connect, boolean fast, Set<RecordType> updating) {
     this.connect = connect;
+    this.fast = fast;
     this.updating = Set.copyOf(updating);
   }
 
@@ -107,7 +137,7 @@ final class JsonReads {
    *
    * @param schema Java that is the schema of the value; counts where there are schemas
    */
-  private String read(Type type, Type wire, TimestampForm form, String schema) {
+  String read(Type type, Type wire, TimestampForm form, String schema) {
     if (type instanceof ScalarType scalar) {
       boolean told = scalar == ScalarType.TIMESTAMP || scalar == ScalarType.DURATION;
       return connect && told
@@ -191,12 +221,12 @@ final class JsonReads {
         "new LinkedHashMap<>()",
         "in.beginMap()",
         "in.nextEntry()",
-        "values.put(in.readName(), "
+        (fast ? "values.putIfAbsent(in.readName(), " : "values.put(in.readName(), ")
             + read(value, ((MapType) wire).value(), form, "type.element()")
             + ");");
   }
 
-  private void importParts(Type type) {
+  void importParts(Type type) {
     if (type instanceof ListType list) {
       imports.add("java.util.List");
       importParts(list.element());
@@ -209,26 +239,12 @@ final class JsonReads {
   }
 
   private RecordMethod recordMethod(String method, RecordType type, RecordType wire) {
-    Scope scope = new Scope(type, wire);
+    JsonFields fields = new JsonFields(this, type, wire, fast);
+    List<JsonFields.Arm> arms = fields.arms();
     List<String> cases = new ArrayList<>();
-    List<String> aliasCases = new ArrayList<>();
-    List<String> spellings = new ArrayList<>();
-    wire.fields().forEach(field -> spellings.add(field.wireName()));
-    for (int i = 0; i < wire.fields().size(); i++) {
-      Field declared = wire.fields().get(i);
-      Field field = type.field(declared.name());
-      if (field == null) {
-        continue;
-      }
-      cases.addAll(scope.arm(i, field, declared, i));
-      for (String alias : declared.aliases()) {
-        aliasCases.addAll(scope.aliasArm(spellings.size(), field, declared, i));
-        spellings.add(alias);
-      }
-    }
-    cases.addAll(aliasCases);
+    arms.forEach(arm -> cases.addAll(arm.lines()));
     String table = tables.of(List.of(type, wire), JavaIdentifiers.variable(type.name()) + "Names");
-    List<String> literals = spellings.stream().map(JavaLiterals::string).toList();
+    List<String> literals = fields.spellings().stream().map(JavaLiterals::string).toList();
     names.add(
         new Table(
             table,
@@ -237,11 +253,11 @@ final class JsonReads {
                 "private final JsonNames " + table + " =",
                 LineWrap.arguments(6, "JsonNames.of(", literals, ");"))));
     String className = JavaIdentifiers.type(type.name());
-    List<String> locals = new ArrayList<>(scope.locals());
+    List<String> locals = new ArrayList<>(fields.locals());
     if (cases.stream().anyMatch(line -> line.contains("fields["))) {
       locals.add("ConnectSchema[] fields = type.fields(" + table + ");");
     }
-    List<String> components = new ArrayList<>(scope.components());
+    List<String> components = new ArrayList<>(fields.components());
     if (updating.contains(type)) {
       components.add(0, "Change.INSERT");
       imports.add("io.millrace.runtime.record.Change");
@@ -251,164 +267,14 @@ final class JsonReads {
         className,
         table,
         locals,
-        scope.missing(),
+        fields.before(),
+        fields.begin(table),
+        fields.next(table),
         cases,
-        scope.checks(),
+        fields.otherwise(),
+        fields.after(),
+        fields.checks(),
         LineWrap.arguments(4, "return new " + className + "(", components, ");"));
-  }
-
-  /** The variables of one record method. */
-  private final class Scope {
-    private final RecordType type;
-    private final RecordType wire;
-    private final UniqueNames variables =
-        new UniqueNames("in", "field", "missing", "type", "fields");
-
-    Scope(RecordType type, RecordType wire) {
-      this.type = type;
-      this.wire = wire;
-      for (int i = 0; i < wire.fields().size() / 64 + 1; i++) {
-        variables.of(i, missing(i * 64));
-      }
-    }
-
-    private String variable(Field field) {
-      return variables.of(field.name(), JavaIdentifiers.field(field.name()));
-    }
-
-    private String flag(Field field) {
-      return variables.of(List.of(field.name()), JavaIdentifiers.presenceFlag(field.name()));
-    }
-
-    private String missing(int index) {
-      return wire.fields().size() <= 64 ? "missing" : "missing" + index / 64;
-    }
-
-    private boolean isRequired(Field field) {
-      return !field.nullable() && field.defaultValue() == null;
-    }
-
-    private boolean hasFlag(Field field) {
-      return field.nullable() && JavaTypes.isPrimitive(field.type());
-    }
-
-    List<String> locals() {
-      List<String> out = new ArrayList<>();
-      for (Field field : type.fields()) {
-        importParts(field.type());
-        String value = absent(field);
-        out.add(JavaTypes.of(field.type()) + " " + variable(field) + " = " + value + ";");
-        if (hasFlag(field)) {
-          out.add("boolean " + flag(field) + " = " + (field.defaultValue() != null) + ";");
-        }
-        Field declared = wire.field(field.name());
-        if (declared != null && !declared.aliases().isEmpty()) {
-          out.add("boolean " + named(field) + " = false;");
-        }
-      }
-      return out;
-    }
-
-    List<String> components() {
-      List<String> out = new ArrayList<>();
-      for (Field field : type.fields()) {
-        out.add(variable(field));
-        if (hasFlag(field)) {
-          out.add(flag(field));
-        }
-      }
-      return out;
-    }
-
-    List<String> missing() {
-      List<String> out = new ArrayList<>();
-      for (Check check : checks()) {
-        long bits = 0;
-        for (int i = check.first(); i < Math.min(check.first() + 64, wire.fields().size()); i++) {
-          Field field = type.field(wire.fields().get(i).name());
-          if (field != null && isRequired(field)) {
-            bits |= 1L << i;
-          }
-        }
-        out.add("long " + check.variable() + " = " + hex(bits) + ";");
-      }
-      return out;
-    }
-
-    List<Check> checks() {
-      List<Check> out = new ArrayList<>();
-      for (int i = 0; i < wire.fields().size(); i++) {
-        Field field = type.field(wire.fields().get(i).name());
-        Check check = new Check(missing(i), i / 64 * 64);
-        if (field != null && isRequired(field) && !out.contains(check)) {
-          out.add(check);
-        }
-      }
-      return out;
-    }
-
-    /** The arm that reads a field under its own name. */
-    List<String> arm(int index, Field field, Field declared, int bit) {
-      List<String> statements = new ArrayList<>(statements(index, field, declared, bit));
-      if (!declared.aliases().isEmpty()) {
-        statements.add(named(field) + " = true;");
-      }
-      return arm(index, statements);
-    }
-
-    /** The arm that reads a field under a name that it had before, unless it has its own too. */
-    List<String> aliasArm(int index, Field field, Field declared, int bit) {
-      List<String> statements = new ArrayList<>();
-      statements.add("if (" + named(field) + ") {");
-      statements.add("  in.skipValue();");
-      statements.add("} else {");
-      statements(index, field, declared, bit)
-          .forEach(statement -> statements.add("  " + statement));
-      statements.add("}");
-      return arm(index, statements);
-    }
-
-    private static List<String> arm(int index, List<String> statements) {
-      if (statements.size() == 1) {
-        return List.of("case " + index + " -> " + statements.get(0));
-      }
-      List<String> out = new ArrayList<>();
-      out.add("case " + index + " -> {");
-      statements.forEach(statement -> out.add("  " + statement));
-      out.add("}");
-      return out;
-    }
-
-    /** The variable that says that a field came under its own name. */
-    private String named(Field field) {
-      return variables.of(
-          List.of(field.name(), "named"), JavaIdentifiers.field(field.name()) + "Named");
-    }
-
-    private List<String> statements(int index, Field field, Field declared, int bit) {
-      String schema = "fields[" + index + "]";
-      String read = read(field.type(), declared.type(), declared.form(), schema);
-      String variable = variable(field);
-      if (isRequired(field)) {
-        return List.of(
-            variable + " = " + read + ";", missing(bit) + " &= ~" + hex(1L << bit) + ";");
-      }
-      if (hasFlag(field) && field.defaultValue() == null) {
-        return List.of(
-            flag(field) + " = !in.readNull();",
-            variable
-                + " = "
-                + flag(field)
-                + (field.type() == ScalarType.BOOL
-                    ? " && " + read + ";"
-                    : " ? " + read + " : " + absent(field) + ";"));
-      }
-      return List.of(variable + " = in.readNull() ? " + absent(field) + " : " + read + ";");
-    }
-
-    private String hex(long bits) {
-      return "0x" + Long.toHexString(bits) + "L";
-    }
   }
 
   /** What a field holds that is not there: its default, or nothing. */
