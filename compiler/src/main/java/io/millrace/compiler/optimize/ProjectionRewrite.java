@@ -66,7 +66,7 @@ final class ProjectionRewrite implements PlanRewrite {
 
     RecordType narrow(RecordType row) {
       RecordType result = records.row(row);
-      narrowed |= result != row;
+      narrowed |= !result.equals(row);
       return result;
     }
 
