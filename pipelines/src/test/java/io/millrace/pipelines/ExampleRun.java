@@ -40,7 +40,12 @@ final class ExampleRun {
   private final PrintedLines printed = PrintedLines.capture();
 
   ExampleRun(Path file, Path output) {
-    this.pipeline = Pipelines.compile(file);
+    this(file, output, Pipelines.compile(file));
+  }
+
+  /** The same, compiled in another way. */
+  ExampleRun(Path file, Path output, CompiledPipeline pipeline) {
+    this.pipeline = pipeline;
     this.directory = file.getParent();
     this.output = output;
   }

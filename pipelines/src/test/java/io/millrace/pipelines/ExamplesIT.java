@@ -2,10 +2,13 @@ package io.millrace.pipelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.compiler.api.CompiledPipeline;
+import io.millrace.compiler.model.JobDecl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,33 @@ class ExamplesIT {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Those that need no server, and are another job without rewrites. */
+  static List<String> rewritten() {
+    return examples().stream()
+        .filter(
+            name -> {
+              CompiledPipeline usual = Pipelines.compile(EXAMPLES.resolve(name + ".yaml"));
+              return usual.kafka().isEmpty()
+                  && usual.modules().isEmpty()
+                  && !usual.files().equals(withoutRewrites(name).files());
+            })
+        .toList();
+  }
+
+  private static CompiledPipeline withoutRewrites(String name) {
+    return Pipelines.compile(
+        EXAMPLES.resolve(name + ".yaml"), Path.of(""), EnumSet.allOf(JobDecl.Rewrite.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rewritten")
+  void givesTheSameWithoutRewrites(String name) throws IOException {
+    Path file = EXAMPLES.resolve(name + ".yaml");
+    List<String> expected = Files.readAllLines(EXAMPLES.resolve(name + ".expected"));
+    ExampleRun run = new ExampleRun(file, output, withoutRewrites(name));
+    assertThat(run.run(List.of(), expected.size())).isEqualTo(expected);
   }
 
   @ParameterizedTest

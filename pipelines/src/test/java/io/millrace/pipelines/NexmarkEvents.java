@@ -12,7 +12,7 @@ import java.util.Set;
  * most of them for few auctions. The same in each run. No two bids have one price, so no ranking
  * depends on chance.
  */
-final class NexmarkEvents {
+public final class NexmarkEvents {
   private static final long START = Instant.parse("2015-07-14T23:59:20Z").toEpochMilli();
   private static final int MILLIS_APART = 13;
   private static final int FIRST_PERSON = 1_000;
@@ -28,7 +28,8 @@ final class NexmarkEvents {
 
   private NexmarkEvents() {}
 
-  static List<String> generate(int count) {
+  /** That many events. */
+  public static List<String> generate(int count) {
     NexmarkEvents generator = new NexmarkEvents();
     List<String> events = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -5,10 +5,12 @@ import io.millrace.compiler.api.CompileResult;
 import io.millrace.compiler.api.CompiledPipeline;
 import io.millrace.compiler.api.PipelineCompiler;
 import io.millrace.compiler.diag.TerminalRenderer;
+import io.millrace.compiler.model.JobDecl;
 import io.millrace.compiler.signature.FunctionPath;
 import io.millrace.local.jvm.JvmClassPath;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Compiles pipelines as users do: from a file, with all checks. */
 final class Pipelines {
@@ -38,6 +40,11 @@ final class Pipelines {
 
   /** As the other, for a file of another repository. */
   static CompiledPipeline compile(Path file, Path repository) {
+    return compile(file, repository, Set.of());
+  }
+
+  /** Without some rewrites. */
+  static CompiledPipeline compile(Path file, Path repository, Set<JobDecl.Rewrite> rewritesOff) {
     Path functions =
         file.startsWith(TESTS) ? FUNCTIONS : file.toAbsolutePath().resolveSibling("functions");
     CompileResult result =
@@ -47,6 +54,7 @@ final class Pipelines {
                         List.of(file.toAbsolutePath()),
                         repository.toAbsolutePath(),
                         CompileRequest.DEFAULT_PACKAGE)
+                    .withoutRewrites(rewritesOff)
                     .withFunctions(new FunctionPath(List.of(functions), JvmClassPath.entries())));
     if (!result.diagnostics().isEmpty()) {
       throw new AssertionError(

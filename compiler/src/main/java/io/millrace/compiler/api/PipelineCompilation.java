@@ -103,6 +103,7 @@ final class PipelineCompilation {
       return null;
     }
     Plan logical = resolved.get();
+    logical = logical.with(logical.job().without(request.rewritesOff()));
     found.addAll(places.explain(PlanRules.check(decl, logical)));
     if (found.hasErrors()) {
       return null;

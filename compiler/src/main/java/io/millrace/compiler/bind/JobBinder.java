@@ -3,7 +3,9 @@ package io.millrace.compiler.bind;
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.model.JobDecl;
 import io.millrace.compiler.yaml.YamlMapping;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Binds {@code job}. */
 final class JobBinder {
@@ -23,7 +25,19 @@ final class JobBinder {
         mode == null ? null : new Located<>(mode.value().equals("exactly-once"), mode.span()),
         checkpoint.deployText("directory"),
         state.choice("backend", JobDecl.Backend.class),
-        state.duration("ttl"));
+        state.duration("ttl"),
+        off(orEmpty(job, "rewrites")));
+  }
+
+  private static Set<JobDecl.Rewrite> off(Section rewrites) {
+    Set<JobDecl.Rewrite> off = EnumSet.noneOf(JobDecl.Rewrite.class);
+    for (JobDecl.Rewrite rewrite : JobDecl.Rewrite.values()) {
+      Located<Boolean> wanted = rewrites.bool(rewrite.key());
+      if (wanted != null && !wanted.value()) {
+        off.add(rewrite);
+      }
+    }
+    return off;
   }
 
   private static Section orEmpty(Section parent, String key) {

@@ -42,7 +42,11 @@ public record Explanation(String text, String mermaid, String dot) {
       String after = PlanPrinter.print(step.plan());
       List<String> changes = LineDiff.of(printed, after);
       out.append("\nrewrite ").append(step.name());
-      out.append(changes.isEmpty() ? ": nothing to do\n" : ": " + step.reason() + "\n");
+      if (step.off()) {
+        out.append(": switched off under `job.rewrites`\n");
+      } else {
+        out.append(changes.isEmpty() ? ": nothing to do\n" : ": " + step.reason() + "\n");
+      }
       changes.forEach(line -> out.append("  ").append(line).append('\n'));
       printed = after;
     }

@@ -156,7 +156,7 @@ final class MethodWriter {
   }
 
   /** Where the node is declared: in the pipeline's file, or in that of a fragment. */
-  private static String place(PlanNode node) {
+  static String place(PlanNode node) {
     Span span = node.info().span();
     return span.source().name() + ":" + span.line() + "  " + node.info().path();
   }

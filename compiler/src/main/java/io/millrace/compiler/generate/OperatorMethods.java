@@ -1,6 +1,7 @@
 package io.millrace.compiler.generate;
 
 import io.millrace.compiler.expr.JavaCode;
+import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.javatext.JavaTypes;
 import io.millrace.compiler.plan.Deduplicate;
 import io.millrace.compiler.plan.PlanNode;
@@ -32,11 +33,37 @@ final class OperatorMethods {
   }
 
   void filter(PlanNode.Filter node) {
-    new FilterMethod(job, this).write(node);
+    if (!isFused(node)) {
+      new FilterMethod(job, this).write(node);
+    }
   }
 
   void select(PlanNode.Select node) {
-    new SelectMethod(job, this).write(node);
+    if (!isFused(node)) {
+      new SelectMethod(job, this).write(node);
+    }
+  }
+
+  /** Whether a node is one operator with others; it is written with the last of them. */
+  private boolean isFused(PlanNode node) {
+    String operator = job.plan.operatorOf(node.id());
+    if (node.id().equals(operator)) {
+      List<String> ids = job.plan.fused().getOrDefault(operator, List.of());
+      new FusedMethod(job, this, ids.stream().map(job.plan::node).toList()).write();
+    }
+    return operator != null;
+  }
+
+  /** Adds the operator of several nodes: it has the uid of the last, and the names of all. */
+  void applyFused(List<PlanNode> nodes, RecordType input, RecordType row, String call) {
+    PlanNode last = nodes.get(nodes.size() - 1);
+    String names = String.join(" -> ", nodes.stream().map(PlanNode::id).toList());
+    List<String> calls = new ArrayList<>(List.of(call, "returns(" + job.row(row) + ".TYPE)"));
+    for (String identity : methods.identity(last.info())) {
+      calls.add(
+          identity.startsWith("name(") ? "name(" + JavaLiterals.string(names) + ")" : identity);
+    }
+    apply(last, input, row, inputs.merged(nodes.get(0), input), calls);
   }
 
   void unnest(PlanNode.Unnest node) {

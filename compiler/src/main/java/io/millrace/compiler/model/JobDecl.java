@@ -2,9 +2,15 @@ package io.millrace.compiler.model;
 
 import io.millrace.compiler.diag.Located;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How the job runs; everything is optional. */
+/**
+ * How the job runs; everything is optional.
+ *
+ * @param rewritesOff rewrites of the plan that are switched off
+ */
 public record JobDecl(
     @Nullable DeployText parallelism,
     @Nullable Located<Long> maxParallelism,
@@ -14,11 +20,12 @@ public record JobDecl(
     @Nullable Located<Boolean> exactlyOnceCheckpoints,
     @Nullable DeployText checkpointDirectory,
     @Nullable Located<Backend> backend,
-    @Nullable Located<Duration> stateTtl) {
+    @Nullable Located<Duration> stateTtl,
+    Set<Rewrite> rewritesOff) {
 
   /** A job without any setting. */
   public static final JobDecl EMPTY =
-      new JobDecl(null, null, null, null, null, null, null, null, null);
+      new JobDecl(null, null, null, null, null, null, null, null, null, Set.of());
 
   /** Flink's execution modes. */
   public enum Mode {
@@ -31,5 +38,18 @@ public record JobDecl(
   public enum Backend {
     HASHMAP,
     ROCKSDB
+  }
+
+  /** Rewrites of the plan that can be switched off. */
+  public enum Rewrite {
+    DEAD_NODES,
+    PROJECTION,
+    FUSION,
+    PRE_AGGREGATION;
+
+    /** As it is written under {@code job.rewrites}. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.compiler.optimize;
 
+import io.millrace.compiler.model.JobDecl;
 import io.millrace.compiler.plan.ErrorPolicy;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
@@ -9,9 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Leaves out nodes from which no row reaches a sink. */
 final class DeadNodeRewrite implements PlanRewrite {
+  @Override
+  public JobDecl.@Nullable Rewrite key() {
+    return JobDecl.Rewrite.DEAD_NODES;
+  }
+
   @Override
   public String name() {
     return "dead nodes";
@@ -49,7 +56,6 @@ final class DeadNodeRewrite implements PlanRewrite {
                 shapes.put(name, shape);
               }
             });
-    return new Plan(
-        plan.name(), plan.description(), plan.file(), plan.parameters(), plan.job(), kept, shapes);
+    return plan.with(kept, shapes);
   }
 }

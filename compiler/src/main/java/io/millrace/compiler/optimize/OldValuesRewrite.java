@@ -1,5 +1,6 @@
 package io.millrace.compiler.optimize;
 
+import io.millrace.compiler.model.JobDecl;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamShape;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which outputs send the old values ahead of an update. They double the rows, so they are
@@ -14,6 +16,11 @@ import java.util.Set;
  * alone (a sink's upsert, a filter's delete) does without.
  */
 final class OldValuesRewrite implements PlanRewrite {
+  @Override
+  public JobDecl.@Nullable Rewrite key() {
+    return null;
+  }
+
   @Override
   public String name() {
     return "old-values";
@@ -38,7 +45,6 @@ final class OldValuesRewrite implements PlanRewrite {
     Map<String, StreamShape> shapes = new LinkedHashMap<>();
     plan.shapes()
         .forEach((name, shape) -> shapes.put(name, shape.withOldValues(needed.contains(name))));
-    return new Plan(
-        plan.name(), plan.description(), plan.file(), plan.parameters(), plan.job(), nodes, shapes);
+    return plan.with(nodes, shapes);
   }
 }

@@ -7,10 +7,15 @@ import java.util.List;
 /** All rewrites in their order. */
 public final class PlanOptimizer {
   private static final List<PlanRewrite> REWRITES =
-      List.of(new DeadNodeRewrite(), new OldValuesRewrite(), new ProjectionRewrite());
+      List.of(
+          new DeadNodeRewrite(),
+          new OldValuesRewrite(),
+          new ProjectionRewrite(),
+          new FusionRewrite());
 
   private PlanOptimizer() {}
 
+  /** The plan that is generated. */
   public static Plan optimize(Plan plan) {
     List<Step> steps = steps(plan);
     return steps.get(steps.size() - 1).plan();
@@ -20,17 +25,19 @@ public final class PlanOptimizer {
    * One rewrite and what it made.
    *
    * @param reason why it is done, in a few words
+   * @param off whether the job's settings switch it off
    * @param plan after it
    */
-  public record Step(String name, String reason, Plan plan) {}
+  public record Step(String name, String reason, boolean off, Plan plan) {}
 
   /** Every rewrite in its order; the last one's plan is what is generated. */
   public static List<Step> steps(Plan plan) {
     List<Step> steps = new ArrayList<>();
     Plan result = plan;
     for (PlanRewrite rewrite : REWRITES) {
-      result = rewrite.rewrite(result);
-      steps.add(new Step(rewrite.name(), rewrite.reason(), result));
+      boolean off = rewrite.key() != null && !plan.job().does(rewrite.key());
+      result = off ? result : rewrite.rewrite(result);
+      steps.add(new Step(rewrite.name(), rewrite.reason(), off, result));
     }
     return steps;
   }

@@ -1,5 +1,6 @@
 package io.millrace.compiler.optimize;
 
+import io.millrace.compiler.model.JobDecl;
 import io.millrace.compiler.plan.BlackholeSink;
 import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.Deduplicate;
@@ -32,6 +33,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProjectionRewrite implements PlanRewrite {
   @Override
+  public JobDecl.@Nullable Rewrite key() {
+    return JobDecl.Rewrite.PROJECTION;
+  }
+
+  @Override
   public String name() {
     return "projection";
   }
@@ -52,8 +58,7 @@ final class ProjectionRewrite implements PlanRewrite {
     plan.shapes()
         .forEach(
             (name, shape) -> shapes.put(name, shape.narrowedTo(narrowing.narrow(shape.row()))));
-    return new Plan(
-        plan.name(), plan.description(), plan.file(), plan.parameters(), plan.job(), nodes, shapes);
+    return plan.with(nodes, shapes);
   }
 
   private static final class Narrowing implements PlanVisitor<PlanNode> {

@@ -57,6 +57,15 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
                 node.inputs().stream().map(StreamRef::display).collect(Collectors.joining(", ")))
             .append('\n');
       }
+      String operator = plan.operatorOf(node.id());
+      if (operator != null) {
+        out.append("  fused ")
+            .append(
+                operator.equals(node.id())
+                    ? String.join(" -> ", plan.fused().getOrDefault(operator, List.of()))
+                    : "into " + operator)
+            .append('\n');
+      }
       for (String line : node.accept(this)) {
         out.append("  ").append(line).append('\n');
       }

@@ -2,6 +2,7 @@ package io.millrace.compiler.plan;
 
 import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.expr.AggregateCall;
+import io.millrace.compiler.model.JobDecl;
 import io.millrace.compiler.types.ScalarType;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,9 @@ public final class TwoPhase {
   public static boolean applies(Plan plan, PlanNode.Aggregate node) {
     Located<Boolean> asked = node.preAggregate();
     boolean wanted = asked == null ? node.keys().isEmpty() : asked.value();
-    return wanted && obstacle(plan, node) == null;
+    return wanted
+        && plan.job().does(JobDecl.Rewrite.PRE_AGGREGATION)
+        && obstacle(plan, node) == null;
   }
 
   /** Why an aggregate cannot run in two steps; null if it can. */

@@ -85,7 +85,8 @@ final class SettingsResolver {
         job.exactlyOnceCheckpoints(),
         resolution.texts.plainOrNull(job.checkpointDirectory()),
         job.backend() == null ? null : job.backend().value(),
-        job.stateTtl() == null ? null : job.stateTtl().value());
+        job.stateTtl() == null ? null : job.stateTtl().value(),
+        job.rewritesOff());
   }
 
   /** Reports a text that is wrong already now; one with parameters is checked at the start. */

@@ -4,12 +4,14 @@ import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Diagnostics;
 import io.millrace.compiler.diag.Outcome;
 import io.millrace.compiler.files.SourceTree;
+import io.millrace.compiler.model.JobDecl;
 import io.millrace.compiler.schema.DocumentKind;
 import io.millrace.compiler.schema.SchemaValidator;
 import io.millrace.compiler.yaml.YamlDocument;
 import io.millrace.compiler.yaml.YamlMapping;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -25,8 +27,18 @@ public final class TestLoader {
    * @param basePackage Java package above the generated ones
    */
   public TestLoader(Path displayRoot, String basePackage) {
+    // A test can look at every node.
+    this(displayRoot, basePackage, Set.of(JobDecl.Rewrite.FUSION));
+  }
+
+  /**
+   * For tests of rewrites.
+   *
+   * @param rewritesOff those that are not done
+   */
+  public TestLoader(Path displayRoot, String basePackage, Set<JobDecl.Rewrite> rewritesOff) {
     this.tree = new SourceTree(displayRoot);
-    this.pipelines = new TestPipelines(displayRoot, basePackage, tree);
+    this.pipelines = new TestPipelines(displayRoot, basePackage, tree, rewritesOff);
   }
 
   /** All tests of a file. */

@@ -10,12 +10,14 @@ import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.diag.Span;
 import io.millrace.compiler.diag.TestCode;
 import io.millrace.compiler.files.SourceTree;
+import io.millrace.compiler.model.JobDecl;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The pipelines that tests are about; each is compiled once. */
@@ -25,12 +27,15 @@ final class TestPipelines {
   private final Path displayRoot;
   private final String basePackage;
   private final SourceTree tree;
+  private final Set<JobDecl.Rewrite> rewritesOff;
   private final Map<Path, CompileResult> compiled = new HashMap<>();
 
-  TestPipelines(Path displayRoot, String basePackage, SourceTree tree) {
+  TestPipelines(
+      Path displayRoot, String basePackage, SourceTree tree, Set<JobDecl.Rewrite> rewritesOff) {
     this.displayRoot = displayRoot;
     this.basePackage = basePackage;
     this.tree = tree;
+    this.rewritesOff = rewritesOff;
   }
 
   /** The pipeline that a test names, or null after a report. */
@@ -77,7 +82,9 @@ final class TestPipelines {
             file.toAbsolutePath().normalize(),
             f ->
                 new PipelineCompiler()
-                    .compile(new CompileRequest(List.of(f), displayRoot, basePackage)));
+                    .compile(
+                        new CompileRequest(List.of(f), displayRoot, basePackage)
+                            .withoutRewrites(rewritesOff)));
     if (!result.hasErrors() && result.pipelines().size() == 1) {
       return result.pipelines().get(0);
     }

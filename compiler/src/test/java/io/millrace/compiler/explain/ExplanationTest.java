@@ -71,6 +71,60 @@ class ExplanationTest {
         .contains("    + → Order{region: string, amount: double} append\n");
   }
 
+  private static final String EVENTS =
+      """
+      apiVersion: millrace/v1
+      kind: Pipeline
+      name: events
+      types:
+        Bid: { fields: { auction: int, price: int, channel: string } }
+        Event: { fields: { bid: Bid? } }
+      sources:
+        events: { type: file, path: /data/events, format: json, schema: Event }
+      operators:
+        bid-events: { type: filter, input: events, where: has(bid) }
+        bids: { type: select, input: bid-events, from: bid }
+        prices: { type: select, input: bids, keep: [price] }
+      sinks:
+        out: { type: print, input: prices }
+      """;
+
+  @Test
+  void saysWhatIsFusedAndWhatIsReadOfRecordsInFields() throws IOException {
+    assertThat(explain(EVENTS).text())
+        .endsWith(
+            """
+            rewrite projection: fields that nothing reads are not decoded, sent or kept
+                file-source events
+                + decodes of Bid: price
+                select bids
+                - field auction = row.bid.auction
+                - field channel = row.bid.channel
+                - → Bids{auction: int, price: int, channel: string} append
+                + → Bids{price: int} append
+
+            rewrite fusion: filters and selects in a row are one operator, without rows between them
+                filter bid-events
+                + fused into prices
+                select bids
+                + fused into prices
+                select prices
+                + fused bid-events -> bids -> prices
+            """);
+  }
+
+  @Test
+  void saysWhatIsSwitchedOff() throws IOException {
+    String off = "job: { rewrites: { projection: false, fusion: false } }\n";
+    assertThat(explain(EVENTS + off).text())
+        .endsWith(
+            """
+            rewrite projection: switched off under `job.rewrites`
+
+            rewrite fusion: switched off under `job.rewrites`
+            """);
+  }
+
   @Test
   void drawsNodesAndWhatFlowsBetweenThem() throws IOException {
     Explanation explanation = explain(TOTALS);

@@ -2,6 +2,7 @@
 package golden.hostilestrings;
 
 import io.millrace.runtime.file.RowPrintSink;
+import io.millrace.runtime.function.FusedFunction;
 import io.millrace.runtime.job.JobParameters;
 import io.millrace.runtime.job.JobSettings;
 import io.millrace.runtime.kafka.KafkaDecoder;
@@ -11,8 +12,6 @@ import io.millrace.runtime.source.ElementsSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.functions.FilterFunction;
-import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -22,6 +21,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
 
 // Texts that try to leave their place: * / public class Evil {} /*
 // backslash-u: /u002a/ /u0022 /u000a; a template: <#if true> ${brokers} ${"x"?eval} </#if> @{x} #{y}
@@ -65,8 +65,7 @@ public final class HostileStringsJob {
 
     SingleOutputStreamOperator<ObjectRow> java = java(env, parameters);
     SingleOutputStreamOperator<ObjectRow> rows = rows(env);
-    SingleOutputStreamOperator<ObjectRow> final_ = final_(java.union(rows));
-    SingleOutputStreamOperator<Select> select = select(final_);
+    SingleOutputStreamOperator<Select> select = select(java.union(rows));
     print(select);
     build2(select, parameters);
   }
@@ -115,22 +114,13 @@ public final class HostileStringsJob {
         .setParallelism(1);
   }
 
-  // pipeline.yaml:49  operators.final
-  private static SingleOutputStreamOperator<ObjectRow> final_(DataStream<ObjectRow> input) {
-    return input
-        .filter(new FinalFilter())
-        .uid("final")
-        .name("final")
-        .setDescription("Ends a comment */ and goes on */ int x = 0; /*");
-  }
-
   // pipeline.yaml:57  operators.select
   private static SingleOutputStreamOperator<Select> select(DataStream<ObjectRow> input) {
     return input
-        .map(new SelectSelect())
+        .flatMap(new SelectFused())
         .returns(Select.TYPE)
         .uid("select")
-        .name("select");
+        .name("final -> select");
   }
 
   // pipeline.yaml:65  sinks.print
@@ -166,33 +156,36 @@ public final class HostileStringsJob {
         .name("build");
   }
 
-  // where: row.class != "* / //u0022 /" ${}" // a comment * / && row.this != '/u2028' && !(row.TY...
-  private static final class FinalFilter implements FilterFunction<ObjectRow> {
+  // final: where row.class != "* / //u0022 /" ${}" // a comment * / && row.this != '/u2028' && !(...
+  // select.out: string.value + "///"/n/t/u0000" + row.changeKind.orValue('/'')
+  // select.env: row.int
+  // select.parameters: list.map(row_, row_.value)
+  private static final class SelectFused extends FusedFunction<ObjectRow, Select> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public boolean filter(ObjectRow row) {
-      return !row.class_().equals("*/ \\u0022 \" ${}") && !row.this_().equals("\u2028") && !(row.TYPE_().equals("<#list>") || row.TYPE_().equals("${'$'}{brokers}") || row.TYPE_().equals("raw \\ \\u0022"));
+    protected List<String> filters() {
+      return List.of("final");
     }
-  }
-
-  // out: string.value + "///"/n/t/u0000" + row.changeKind.orValue('/'')
-  // env: row.int
-  // parameters: list.map(row_, row_.value)
-  private static final class SelectSelect implements MapFunction<ObjectRow, Select> {
-    private static final long serialVersionUID = 1L;
 
     @Override
-    public Select map(ObjectRow row) {
-      List<String> t2Items = new ArrayList<>();
-      for (StringRow t2Row_ : row.list()) {
-        t2Items.add(t2Row_.value());
+    public void flatMap(ObjectRow row, Collector<Select> out) {
+      // pipeline.yaml:49  operators.final
+      if (!(!row.class_().equals("*/ \\u0022 \" ${}") && !row.this_().equals("\u2028") && !(row.TYPE_().equals("<#list>") || row.TYPE_().equals("${'$'}{brokers}") || row.TYPE_().equals("raw \\ \\u0022")))) {
+        return;
       }
-      return new Select(
-          row.string().value() + "\\\"\n\t\u0000" + (
-              row.changeKind_() != null ? row.changeKind_() : "'"),
-          row.int_(),
-          t2Items);
+      passed(0);
+      // pipeline.yaml:57  operators.select
+      List<String> t3Items = new ArrayList<>();
+      for (StringRow t3Row_ : row.list()) {
+        t3Items.add(t3Row_.value());
+      }
+      out.collect(
+          new Select(
+              row.string().value() + "\\\"\n\t\u0000" + (
+                  row.changeKind_() != null ? row.changeKind_() : "'"),
+              row.int_(),
+              t3Items));
     }
   }
 }

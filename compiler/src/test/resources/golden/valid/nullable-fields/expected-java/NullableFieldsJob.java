@@ -11,6 +11,7 @@ import io.millrace.runtime.file.RowFileSink;
 import io.millrace.runtime.file.RowFileSource;
 import io.millrace.runtime.file.RowLayout;
 import io.millrace.runtime.file.RowPrintSink;
+import io.millrace.runtime.function.FusedFunction;
 import io.millrace.runtime.job.JobParameters;
 import io.millrace.runtime.job.JobSettings;
 import io.millrace.runtime.kafka.KafkaDecoder;
@@ -18,9 +19,8 @@ import io.millrace.runtime.kafka.KafkaPreflight;
 import io.millrace.runtime.window.RunningAggregate;
 import io.millrace.runtime.window.RunningAggregator;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.functions.FilterFunction;
-import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -28,6 +28,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
 
 public final class NullableFieldsJob {
   private NullableFieldsJob() {}
@@ -60,9 +61,8 @@ public final class NullableFieldsJob {
 
     SingleOutputStreamOperator<Wide> wide = wide(env);
     SingleOutputStreamOperator<Flat> flat = flat(env);
-    SingleOutputStreamOperator<Wide> guarded = guarded(wide);
     SingleOutputStreamOperator<Counts> counts = counts(wide);
-    SingleOutputStreamOperator<Passed> passed = passed(guarded);
+    SingleOutputStreamOperator<Passed> passed = passed(wide);
     out(passed);
     lines(flat);
     totals(counts);
@@ -99,14 +99,6 @@ public final class NullableFieldsJob {
         .uid("flat");
   }
 
-  // pipeline.yaml:26  operators.guarded
-  private static SingleOutputStreamOperator<Wide> guarded(DataStream<Wide> input) {
-    return input
-        .filter(new GuardedFilter())
-        .uid("guarded")
-        .name("guarded");
-  }
-
   // pipeline.yaml:31  operators.counts
   private static SingleOutputStreamOperator<Counts> counts(DataStream<Wide> input) {
     return input
@@ -122,10 +114,10 @@ public final class NullableFieldsJob {
   // pipeline.yaml:27  operators.passed
   private static SingleOutputStreamOperator<Passed> passed(DataStream<Wide> input) {
     return input
-        .map(new PassedSelect())
+        .flatMap(new PassedFused())
         .returns(Passed.TYPE)
         .uid("passed")
-        .name("passed");
+        .name("guarded -> passed");
   }
 
   // pipeline.yaml:37  sinks.out
@@ -152,16 +144,6 @@ public final class NullableFieldsJob {
         .sinkTo(new RowPrintSink<>("totals", new TotalsEncoder()))
         .uid("totals")
         .name("totals");
-  }
-
-  // where: has(i) && i > 1 && (!has(s) || s != '') && (has(r) ? has(r.n) : false)
-  private static final class GuardedFilter implements FilterFunction<Wide> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public boolean filter(Wide row) {
-      return row.iPresent() && row.i() > 1L && (row.s() == null || !row.s().equals("")) && (row.r() != null ? row.r() != null && row.r().nPresent() : false);
-    }
   }
 
   // i: i.orValue(-1)
@@ -241,34 +223,47 @@ public final class NullableFieldsJob {
     }
   }
 
-  // i: i
-  // s: s
-  // inner: has(r) ? r.n.orValue(0) : -1
-  // first: has(l) ? l[?0] : optional.none()
-  // sum: i.orValue(0) + with_default
-  // time: t
-  // upper: s.optMap(x, x.upperAscii())
-  private static final class PassedSelect implements MapFunction<Wide, Passed> {
+  // guarded: where has(i) && i > 1 && (!has(s) || s != '') && (has(r) ? has(r.n) : false)
+  // passed.i: i
+  // passed.s: s
+  // passed.inner: has(r) ? r.n.orValue(0) : -1
+  // passed.first: has(l) ? l[?0] : optional.none()
+  // passed.sum: i.orValue(0) + with_default
+  // passed.time: t
+  // passed.upper: s.optMap(x, x.upperAscii())
+  private static final class PassedFused extends FusedFunction<Wide, Passed> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Passed map(Wide row) {
+    protected List<String> filters() {
+      return List.of("guarded");
+    }
+
+    @Override
+    public void flatMap(Wide row, Collector<Passed> out) {
+      // pipeline.yaml:26  operators.guarded
+      if (!(row.iPresent() && row.i() > 1L && (row.s() == null || !row.s().equals("")) && (row.r() != null ? row.r() != null && row.r().nPresent() : false))) {
+        return;
+      }
+      passed(0);
+      // pipeline.yaml:27  operators.passed
+      Passed made;
       try {
-        String t3Value = null;
-        boolean t3Present = false;
+        String t4Value = null;
+        boolean t4Present = false;
         if (row.l() != null) {
-          String t3Found = ListOps.find(row.l(), 0L);
-          t3Value = t3Found;
-          t3Present = t3Found != null;
+          String t4Found = ListOps.find(row.l(), 0L);
+          t4Value = t4Found;
+          t4Present = t4Found != null;
         } else {
-          t3Value = null;
-          t3Present = false;
+          t4Value = null;
+          t4Present = false;
         }
-        return new Passed(
+        made = new Passed(
             row.i(),
             row.s(),
             row.r() != null ? (row.r().nPresent() ? row.r().n() : 0L) : -1L,
-            t3Value,
+            t4Value,
             IntOps.add(row.i(), row.with_default()),
             row.t(),
             row.tPresent(),
@@ -276,6 +271,7 @@ public final class NullableFieldsJob {
       } catch (ExpressionException e) {
         throw RowFailure.of("passed", "`i.orValue(0) + with_default` (pipeline.yaml:30)", row, e);
       }
+      out.collect(made);
     }
   }
 }

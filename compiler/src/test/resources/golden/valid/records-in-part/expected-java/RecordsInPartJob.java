@@ -6,6 +6,7 @@ import io.millrace.runtime.expr.ExpressionException;
 import io.millrace.runtime.expr.IntOps;
 import io.millrace.runtime.expr.ListOps;
 import io.millrace.runtime.file.RowPrintSink;
+import io.millrace.runtime.function.FusedFunction;
 import io.millrace.runtime.job.JobParameters;
 import io.millrace.runtime.job.JobSettings;
 import io.millrace.runtime.kafka.KafkaDecoder;
@@ -18,8 +19,6 @@ import io.millrace.runtime.source.EventTimeExtractor;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.functions.FilterFunction;
-import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -29,6 +28,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
 
 public final class RecordsInPartJob {
   private RecordsInPartJob() {}
@@ -64,12 +64,9 @@ public final class RecordsInPartJob {
 
     SingleOutputStreamOperator<Event> events = events(env);
     SingleOutputStreamOperator<Event> few = few(env);
-    SingleOutputStreamOperator<Event> bidEvents = bidEvents(events.union(few));
-    SingleOutputStreamOperator<Event> movers = movers(events);
-    SingleOutputStreamOperator<Bids> bids = bids(bidEvents);
-    SingleOutputStreamOperator<Names> names = names(movers);
-    SingleOutputStreamOperator<Bids> cheap = cheap(bids);
-    SingleOutputStreamOperator<Prices> prices = prices(cheap);
+    SingleOutputStreamOperator<Bids> bids = bids(events.union(few));
+    SingleOutputStreamOperator<Names> names = names(events);
+    SingleOutputStreamOperator<Prices> prices = prices(bids);
     cheapBids(prices);
     moves(names);
   }
@@ -113,55 +110,31 @@ public final class RecordsInPartJob {
         .setParallelism(1);
   }
 
-  // pipeline.yaml:39  operators.bid-events
-  private static SingleOutputStreamOperator<Event> bidEvents(DataStream<Event> input) {
-    return input
-        .filter(new BidEventsFilter())
-        .uid("bid-events")
-        .name("bid-events");
-  }
-
-  // pipeline.yaml:44  operators.movers
-  private static SingleOutputStreamOperator<Event> movers(DataStream<Event> input) {
-    return input
-        .filter(new MoversFilter())
-        .uid("movers")
-        .name("movers");
-  }
-
   // pipeline.yaml:41  operators.bids
   private static SingleOutputStreamOperator<Bids> bids(DataStream<Event> input) {
     return input
-        .map(new BidsSelect())
+        .flatMap(new BidsFused())
         .returns(Bids.TYPE)
         .uid("bids")
-        .name("bids");
+        .name("bid-events -> bids");
   }
 
   // pipeline.yaml:48  operators.names
   private static SingleOutputStreamOperator<Names> names(DataStream<Event> input) {
     return input
-        .map(new NamesSelect())
+        .flatMap(new NamesFused())
         .returns(Names.TYPE)
         .uid("names")
-        .name("names");
-  }
-
-  // pipeline.yaml:42  operators.cheap
-  private static SingleOutputStreamOperator<Bids> cheap(DataStream<Bids> input) {
-    return input
-        .filter(new CheapFilter())
-        .uid("cheap")
-        .name("cheap");
+        .name("movers -> names");
   }
 
   // pipeline.yaml:43  operators.prices
   private static SingleOutputStreamOperator<Prices> prices(DataStream<Bids> input) {
     return input
-        .map(new PricesSelect())
+        .flatMap(new PricesFused())
         .returns(Prices.TYPE)
         .uid("prices")
-        .name("prices");
+        .name("cheap -> prices");
   }
 
   // pipeline.yaml:50  sinks.cheap-bids
@@ -199,22 +172,51 @@ public final class RecordsInPartJob {
     }
   }
 
-  // where: has(bid) && !has(mark)
-  private static final class BidEventsFilter implements FilterFunction<Event> {
+  // bid-events: where has(bid) && !has(mark)
+  // bids.auction: (bid).auction
+  // bids.price: (bid).price
+  // bids.share: 100 / bid.price
+  private static final class BidsFused extends FusedFunction<Event, Bids> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public boolean filter(Event row) {
-      return row.bid() != null && row.mark() == null;
+    protected List<String> filters() {
+      return List.of("bid-events");
+    }
+
+    @Override
+    public void flatMap(Event row, Collector<Bids> out) {
+      // pipeline.yaml:39  operators.bid-events
+      if (!(row.bid() != null && row.mark() == null)) {
+        return;
+      }
+      passed(0);
+      // pipeline.yaml:41  operators.bids
+      Bids made;
+      try {
+        made = new Bids(
+            row.bid().auction(), row.bid().price(), IntOps.divide(100L, row.bid().price()));
+      } catch (ExpressionException e) {
+        throw RowFailure.of("bids", "`100 / bid.price` (pipeline.yaml:41)", row, e);
+      }
+      out.collect(made);
     }
   }
 
-  // where: has(person) && person.home == from && lines.exists(l, l.price > 1.0)
-  private static final class MoversFilter implements FilterFunction<Event> {
+  // movers: where has(person) && person.home == from && lines.exists(l, l.price > 1.0)
+  // names.name: person.name
+  // names.first: lines[0].sku
+  private static final class NamesFused extends FusedFunction<Event, Names> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public boolean filter(Event row) {
+    protected List<String> filters() {
+      return List.of("movers");
+    }
+
+    @Override
+    public void flatMap(Event row, Collector<Names> out) {
+      // pipeline.yaml:44  operators.movers
       boolean t0Holds = row.person() != null && row.person().home().equals(row.from());
       if (t0Holds) {
         boolean t0Any = false;
@@ -226,60 +228,41 @@ public final class RecordsInPartJob {
         }
         t0Holds = t0Any;
       }
-      return t0Holds;
-    }
-  }
-
-  // auction: (bid).auction
-  // price: (bid).price
-  // share: 100 / bid.price
-  private static final class BidsSelect implements MapFunction<Event, Bids> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Bids map(Event row) {
-      try {
-        return new Bids(
-            row.bid().auction(), row.bid().price(), IntOps.divide(100L, row.bid().price()));
-      } catch (ExpressionException e) {
-        throw RowFailure.of("bids", "`100 / bid.price` (pipeline.yaml:41)", row, e);
+      if (!t0Holds) {
+        return;
       }
-    }
-  }
-
-  // name: person.name
-  // first: lines[0].sku
-  private static final class NamesSelect implements MapFunction<Event, Names> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Names map(Event row) {
+      passed(0);
+      // pipeline.yaml:48  operators.names
+      Names made;
       try {
-        return new Names(row.person().name(), ListOps.get(row.lines(), 0L).sku());
+        made = new Names(row.person().name(), ListOps.get(row.lines(), 0L).sku());
       } catch (ExpressionException e) {
         throw RowFailure.of("names", "`lines[0].sku` (pipeline.yaml:48)", row, e);
       }
+      out.collect(made);
     }
   }
 
-  // where: price < 100
-  private static final class CheapFilter implements FilterFunction<Bids> {
+  // cheap: where price < 100
+  // prices.auction: row.auction
+  // prices.price: row.price
+  private static final class PricesFused extends FusedFunction<Bids, Prices> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public boolean filter(Bids row) {
-      return row.price() < 100L;
+    protected List<String> filters() {
+      return List.of("cheap");
     }
-  }
-
-  // auction: row.auction
-  // price: row.price
-  private static final class PricesSelect implements MapFunction<Bids, Prices> {
-    private static final long serialVersionUID = 1L;
 
     @Override
-    public Prices map(Bids row) {
-      return new Prices(row.auction(), row.price());
+    public void flatMap(Bids row, Collector<Prices> out) {
+      // pipeline.yaml:42  operators.cheap
+      if (!(row.price() < 100L)) {
+        return;
+      }
+      passed(0);
+      // pipeline.yaml:43  operators.prices
+      out.collect(new Prices(row.auction(), row.price()));
     }
   }
 }

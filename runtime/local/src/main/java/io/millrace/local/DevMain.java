@@ -6,6 +6,7 @@ import io.millrace.compiler.api.CompiledPipeline;
 import io.millrace.compiler.api.GeneratedFile;
 import io.millrace.compiler.api.PipelineCompiler;
 import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.model.JobDecl;
 import io.millrace.compiler.signature.FunctionPath;
 import io.millrace.local.compile.CompileException;
 import io.millrace.local.flink.GeneratedJob;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -138,6 +140,7 @@ public final class DevMain implements AutoCloseable {
             .compile(
                 new CompileRequest(options.files(), options.root(), options.basePackage())
                     .withEnvironment(options.environment())
+                    .withoutRewrites(Set.of(JobDecl.Rewrite.FUSION)) // what each node does is shown
                     .withFunctions(new FunctionPath(List.of(), JvmClassPath.entries())));
     List<Diagnostic> found = new ArrayList<>(result.diagnostics());
     if (!result.hasErrors()) {
