@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.compiler.diag.SourceFile;
 import io.millrace.compiler.layout.FileLayout;
+import io.millrace.compiler.layout.LineChanges;
 import io.millrace.maven.files.PipelineFiles;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -22,7 +23,7 @@ import org.eclipse.aether.RepositorySystem;
  * Writes pipelines, libraries, fragments, overlays and tests in their one form: indent, spaces and
  * blank lines. Comments, the order of entries, quotes and line breaks of the author stay, and so
  * does what the file says, which is compared. With {@code millrace.fmt.check} nothing is written:
- * the build fails if a file has another form.
+ * the build fails if a file has another form, and the log shows where.
  */
 @Mojo(name = "fmt", requiresProject = false, threadSafe = true)
 public final class FmtMojo extends AbstractPipelineMojo {
@@ -72,7 +73,7 @@ public final class FmtMojo extends AbstractPipelineMojo {
       return false;
     }
     if (check) {
-      showFirst(file, text.lines().toList(), layout.text().lines().toList());
+      show(file, LineChanges.between(text, layout.text()));
     } else {
       Files.writeString(file, layout.text(), UTF_8);
       getLog().info("wrote " + shown(file));
@@ -80,14 +81,13 @@ public final class FmtMojo extends AbstractPipelineMojo {
     return true;
   }
 
-  /** Shows the first line that differs; all of them are what the goal without check shows. */
-  private void showFirst(Path file, List<String> is, List<String> form) {
-    int line = 0;
-    while (line < is.size() && line < form.size() && is.get(line).equals(form.get(line))) {
-      line++;
+  private void show(Path file, List<LineChanges.Change> changes) {
+    if (changes.isEmpty()) {
+      getLog().error(shown(file) + ": each line has to end with a line feed, and nothing else");
     }
-    getLog().error("%s:%d".formatted(shown(file), line + 1));
-    getLog().error("- " + (line < is.size() ? is.get(line) : "(end of the file)"));
-    getLog().error("+ " + (line < form.size() ? form.get(line) : "(end of the file)"));
+    for (LineChanges.Change change : changes) {
+      getLog().error("%s:%d".formatted(shown(file), change.line()));
+      change.shown().forEach(line -> getLog().error(line));
+    }
   }
 }
