@@ -117,6 +117,6 @@ final class KeyedMethods {
         job.imports.use(OPERATOR) + "<" + to + ">",
         job.imports.use(STREAM) + "<" + job.row(input) + "> input",
         argument,
-        new Code().chain("return input", all));
+        KeyedInput.chain(job, node, all));
   }
 }

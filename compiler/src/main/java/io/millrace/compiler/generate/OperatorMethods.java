@@ -244,7 +244,7 @@ final class OperatorMethods {
       PlanNode node, RecordType input, RecordType row, String argument, List<String> calls) {
     String stream = job.imports.use(STREAM);
     String operator = job.imports.use(OPERATOR);
-    Code body = new Code().chain("return input", calls);
+    Code body = KeyedInput.chain(job, node, calls);
     methods.stream(
         node,
         operator + "<" + job.row(row) + ">",

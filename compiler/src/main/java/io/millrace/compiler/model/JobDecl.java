@@ -45,6 +45,7 @@ public record JobDecl(
     DEAD_NODES,
     PROJECTION,
     FUSION,
+    KEY_REUSE,
     PRE_AGGREGATION;
 
     /** As it is written under {@code job.rewrites}. */

@@ -11,7 +11,8 @@ public final class PlanOptimizer {
           new DeadNodeRewrite(),
           new OldValuesRewrite(),
           new ProjectionRewrite(),
-          new FusionRewrite());
+          new FusionRewrite(),
+          new KeyReuseRewrite());
 
   private PlanOptimizer() {}
 

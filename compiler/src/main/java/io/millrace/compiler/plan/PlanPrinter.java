@@ -57,6 +57,9 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
                 node.inputs().stream().map(StreamRef::display).collect(Collectors.joining(", ")))
             .append('\n');
       }
+      if (plan.keptPlaces().contains(node.id())) {
+        out.append("  rows stay where they lie: by this key\n");
+      }
       String operator = plan.operatorOf(node.id());
       if (operator != null) {
         out.append("  fused ")

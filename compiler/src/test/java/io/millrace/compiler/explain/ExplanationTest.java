@@ -110,6 +110,8 @@ class ExplanationTest {
                 + fused into prices
                 select prices
                 + fused bid-events -> bids -> prices
+
+            rewrite key reuse: nothing to do
             """);
   }
 
@@ -122,6 +124,8 @@ class ExplanationTest {
             rewrite projection: switched off under `job.rewrites`
 
             rewrite fusion: switched off under `job.rewrites`
+
+            rewrite key reuse: nothing to do
             """);
   }
 
