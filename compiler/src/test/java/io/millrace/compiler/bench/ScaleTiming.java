@@ -71,7 +71,7 @@ public final class ScaleTiming {
   }
 
   /** A pipeline of so many operators: filters, selects, aggregates and joins, side by side. */
-  private static String chain(int nodes) {
+  public static String chain(int nodes) {
     StringBuilder text =
         new StringBuilder(
             """
