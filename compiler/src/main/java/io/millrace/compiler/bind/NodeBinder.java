@@ -77,14 +77,13 @@ final class NodeBinder {
           kind, null, null, null, null, changeKey(node, kind), null, name.span(), path);
     }
     Located<String> delimiter = options.text("delimiter");
-    if (delimiter != null && delimiter.value().length() > 1) {
+    if (delimiter != null
+        && (delimiter.value().length() > 1 || delimiter.value().charAt(0) > 0x7f)) {
       options.report(
           SchemaCode.SCH005,
           delimiter.span(),
           "delimiter",
-          "malformed delimiter `"
-              + delimiter.value()
-              + "`: expected a character of Unicode's basic plane");
+          "malformed delimiter `" + delimiter.value() + "`: expected an ASCII character");
     }
     Located<FormatDecl.Kind> kind =
         options.required("type", options.choice("type", FormatDecl.Kind.class));
