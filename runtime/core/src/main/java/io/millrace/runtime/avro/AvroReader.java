@@ -226,12 +226,11 @@ public final class AvroReader {
     try {
       return switch (found.kind) {
         case LONG ->
-            switch (found.logicalType) {
-              case "timestamp-millis", "local-timestamp-millis" ->
-                  Math.multiplyExact(varint(), 1_000L);
-              case "timestamp-micros", "local-timestamp-micros" -> varint();
-              case "timestamp-nanos", "local-timestamp-nanos" -> Math.floorDiv(varint(), 1_000L);
-              default -> {
+            switch (found.unit) {
+              case MILLIS -> Math.multiplyExact(varint(), 1_000L);
+              case MICROS -> varint();
+              case NANOS -> Math.floorDiv(varint(), 1_000L);
+              case NONE, DAYS -> {
                 if (strict) {
                   throw unexpected("a timestamp", found);
                 }
@@ -239,11 +238,11 @@ public final class AvroReader {
               }
             };
         case INT -> {
-          if (!found.logicalType.equals("date") && strict) {
+          boolean days = found.unit == AvroSchema.Unit.DAYS;
+          if (!days && strict) {
             throw unexpected("a timestamp", found);
           }
-          yield Math.multiplyExact(
-              varint32(), found.logicalType.equals("date") ? 86_400_000_000L : plainFactor);
+          yield Math.multiplyExact(varint32(), days ? 86_400_000_000L : plainFactor);
         }
         case STRING -> TimeOps.parse(text(length()));
         default -> throw unexpected("a timestamp", found);
@@ -343,6 +342,17 @@ public final class AvroReader {
   // --- Bytes ---
 
   private long varint() throws DecodeException {
+    int from = at;
+    if (from < end && bytes[from] >= 0) {
+      // Lengths, indexes and small numbers have one byte.
+      at = from + 1;
+      int value = bytes[from];
+      return (value >>> 1) ^ -(value & 1);
+    }
+    return longerVarint();
+  }
+
+  private long longerVarint() throws DecodeException {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       int next = bytes[take(1)];

@@ -31,6 +31,25 @@ public final class AvroSchema {
     }
   }
 
+  /** What a number counts that is a time; nothing where it is none. */
+  enum Unit {
+    NONE,
+    MILLIS,
+    MICROS,
+    NANOS,
+    DAYS;
+
+    static Unit of(String logicalType) {
+      return switch (logicalType) {
+        case "timestamp-millis", "local-timestamp-millis" -> MILLIS;
+        case "timestamp-micros", "local-timestamp-micros" -> MICROS;
+        case "timestamp-nanos", "local-timestamp-nanos" -> NANOS;
+        case "date" -> DAYS;
+        default -> NONE;
+      };
+    }
+  }
+
   final Kind kind;
 
   /** The full name of a named type, else the type's word. */
@@ -38,6 +57,9 @@ public final class AvroSchema {
 
   /** Empty for none. */
   String logicalType = "";
+
+  /** Of the logical type: told once, not by its name for each datum. */
+  Unit unit = Unit.NONE;
 
   int scale;
   int size;

@@ -110,6 +110,7 @@ final class AvroSchemaReader {
   private static AvroSchema logical(AvroSchema schema, Map<?, ?> object) {
     if (object.get("logicalType") instanceof String name) {
       schema.logicalType = name;
+      schema.unit = AvroSchema.Unit.of(name);
       schema.scale = number(object.get("scale"), 0);
     }
     return schema;

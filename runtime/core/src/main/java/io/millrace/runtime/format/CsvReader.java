@@ -1,6 +1,9 @@
 package io.millrace.runtime.format;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -11,7 +14,14 @@ import java.util.Arrays;
  * early, but not late. White space around numbers, bools and times is ignored.
  */
 public final class CsvReader {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long ONES = 0x0101010101010101L;
+  private static final long QUOTES = '"' * ONES;
+
   private final byte delimiter;
+  private final long delimiters;
   private final String[][] columns;
 
   /** Where in a row each declared column stands; -1 if the header does not name it. */
@@ -32,6 +42,7 @@ public final class CsvReader {
 
   CsvReader(char delimiter, String[][] columns) {
     this.delimiter = (byte) delimiter;
+    this.delimiters = (delimiter & 0xff) * ONES;
     this.columns = columns;
     this.places = new int[columns.length];
     for (int i = 0; i < places.length; i++) {
@@ -103,10 +114,7 @@ public final class CsvReader {
   }
 
   private int plain(int begin, int end) {
-    int i = begin;
-    while (i < end && bytes[i] != delimiter) {
-      i++;
-    }
+    int i = find(delimiters, begin, end);
     from[cells] = begin;
     to[cells] = i;
     quotes[cells] = 0;
@@ -117,9 +125,7 @@ public final class CsvReader {
     byte kind = 1;
     int i = begin + 1;
     while (true) {
-      while (i < end && bytes[i] != '"') {
-        i++;
-      }
+      i = find(QUOTES, i, end);
       if (i == end) {
         throw error(cells, "expected a closing quote, found the end", end);
       }
@@ -135,6 +141,23 @@ public final class CsvReader {
     i++;
     if (i < end && bytes[i] != delimiter) {
       throw error(cells, "expected the delimiter behind the closing quote, found other text", i);
+    }
+    return i;
+  }
+
+  /** The first byte that is the one that eight times makes a word; {@code end} if there is none. */
+  private int find(long eight, int begin, int end) {
+    int i = begin;
+    for (; i + 8 <= end; i += 8) {
+      long other = (long) LONGS.get(bytes, i) ^ eight;
+      // The high bit where a byte is zero, or, behind such a one, may seem so.
+      long zeros = (other - ONES) & ~other & (ONES << 7);
+      if (zeros != 0) {
+        return i + (Long.numberOfTrailingZeros(zeros) >>> 3);
+      }
+    }
+    while (i < end && bytes[i] != (byte) eight) {
+      i++;
     }
     return i;
   }
@@ -165,10 +188,11 @@ public final class CsvReader {
       }
       length = out;
     }
-    if (!Utf8.isValid(source, begin, begin + length)) {
+    String text = Utf8.text(source, begin, begin + length);
+    if (text == null) {
       throw error(cell, "expected UTF-8, found other bytes", from[cell]);
     }
-    return new String(source, begin, length, StandardCharsets.UTF_8);
+    return text;
   }
 
   /** {@code true} or {@code false}, in any case. */

@@ -10,6 +10,15 @@ final class DigitText {
   private static final byte[] SMALLEST =
       Long.toString(Long.MIN_VALUE).getBytes(StandardCharsets.ISO_8859_1);
 
+  private static final long[] POWERS_OF_TEN = new long[19];
+
+  static {
+    POWERS_OF_TEN[0] = 1;
+    for (int i = 1; i < POWERS_OF_TEN.length; i++) {
+      POWERS_OF_TEN[i] = 10 * POWERS_OF_TEN[i - 1];
+    }
+  }
+
   private DigitText() {}
 
   /**
@@ -47,11 +56,9 @@ final class DigitText {
 
   /** How many digits a number has that is not negative. */
   static int length(long value) {
-    int length = 1;
-    for (long limit = 10; length < 19 && value >= limit; limit *= 10) {
-      length++;
-    }
-    return length;
+    // 1233 / 2^12 is log10(2): the result is right, or one too small.
+    int length = ((Long.SIZE - Long.numberOfLeadingZeros(value | 1)) * 1233) >> 12;
+    return length < 19 && value >= POWERS_OF_TEN[length] ? length + 1 : Math.max(length, 1);
   }
 
   /** Writes millionths as a decimal number without trailing zeros. */

@@ -1,7 +1,14 @@
 package io.millrace.runtime.format;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** A place in a JSON document: the tokens there, and what to say of others. */
 abstract class JsonCursor {
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
   /** As many as Jackson takes. */
   private static final int MAX_DEPTH = 1000;
 
@@ -183,6 +190,16 @@ abstract class JsonCursor {
 
   /** The next byte that is no white space; 0 at the end, which no token starts with. */
   final int token() {
+    if (at < end) {
+      byte next = bytes[at];
+      if (next > ' ') {
+        return next;
+      }
+    }
+    return tokenBehindSpace();
+  }
+
+  private int tokenBehindSpace() {
     while (at < end) {
       byte next = bytes[at];
       if (!isSpace(next)) {
@@ -214,14 +231,20 @@ abstract class JsonCursor {
 
   final void literal(String literal) throws DecodeException {
     int length = literal.length();
-    boolean same = at + length <= end;
-    for (int i = 0; same && i < length; i++) {
-      same = bytes[at + i] == literal.charAt(i);
-    }
-    if (!same) {
+    // The first byte is known to be right, so that four others, or four with it, decide.
+    int word = length == 4 ? at : at + 1;
+    if (at + length > end || (int) INTS.get(bytes, word) != lastFour(literal)) {
       throw error("expected `" + literal + "`, found " + found());
     }
     at += length;
+  }
+
+  private static int lastFour(String literal) {
+    int length = literal.length();
+    return literal.charAt(length - 4)
+        | literal.charAt(length - 3) << 8
+        | literal.charAt(length - 2) << 16
+        | literal.charAt(length - 1) << 24;
   }
 
   /** The index behind the number that starts here. */

@@ -19,10 +19,10 @@ public final class JsonNames implements Serializable {
 
   private final String[] names;
 
-  /** Each name in quotes, as it stands in a document. */
-  private final byte[][] quoted;
+  /** Each name in quotes and its colon, as they stand in most documents. */
+  private final byte[][] members;
 
-  /** The quoted names again, eight bytes a word, padded with zeros. */
+  /** The same again, eight bytes a word, padded with zeros. */
   private final long[][] words;
 
   /** Which bytes count in the last word of a name. */
@@ -40,14 +40,14 @@ public final class JsonNames implements Serializable {
   private JsonNames(String[] names) {
     this.names = names;
     int count = names.length;
-    quoted = new byte[count][];
+    members = new byte[count][];
     words = new long[count][];
     lastMask = new long[count];
     plain = new boolean[count];
     int longest = 0;
     for (int i = 0; i < count; i++) {
-      byte[] bytes = ("\"" + names[i] + "\"").getBytes(StandardCharsets.UTF_8);
-      quoted[i] = bytes;
+      byte[] bytes = ("\"" + names[i] + "\":").getBytes(StandardCharsets.UTF_8);
+      members[i] = bytes;
       longest = Math.max(longest, bytes.length);
       byte[] padded = Arrays.copyOf(bytes, (bytes.length + 7) & -8);
       words[i] = new long[padded.length / 8];
@@ -64,7 +64,7 @@ public final class JsonNames implements Serializable {
       if (!plain[i]) {
         continue;
       }
-      int length = quoted[i].length;
+      int length = members[i].length - 1;
       byLength[length] = Arrays.copyOf(byLength[length], byLength[length].length + 1);
       byLength[length][byLength[length].length - 1] = i;
     }
@@ -89,8 +89,9 @@ public final class JsonNames implements Serializable {
     return names[index];
   }
 
-  int quotedLength(int index) {
-    return quoted[index].length;
+  /** How long a name in quotes is together with its colon. */
+  int memberLength(int index) {
+    return members[index].length;
   }
 
   /** The name expected behind another (-1 at the start of an object); {@link #size} for none. */
@@ -104,9 +105,9 @@ public final class JsonNames implements Serializable {
     }
   }
 
-  /** Whether the name in quotes stands at {@code at}. */
+  /** Whether the name in quotes and its colon stand at {@code at}. */
   boolean matches(int index, byte[] bytes, int at, int end) {
-    byte[] name = quoted[index];
+    byte[] name = members[index];
     int length = name.length;
     if (at + length > end) {
       return false;
@@ -129,7 +130,8 @@ public final class JsonNames implements Serializable {
     int length = closing + 1 - at;
     if (length < byLength.length) {
       for (int candidate : byLength[length]) {
-        if (matches(candidate, bytes, at, closing + 1)) {
+        byte[] name = members[candidate];
+        if (Arrays.equals(bytes, at, closing + 1, name, 0, length)) {
           return candidate;
         }
       }

@@ -88,20 +88,26 @@ public final class JsonReader extends JsonCursor {
   private int name(JsonNames names, int previous) throws DecodeException {
     int index = names.expectedAfter(previous);
     if (index < names.size() && names.matches(index, bytes, at, end)) {
-      at += names.quotedLength(index);
-    } else {
-      if (at >= end || bytes[at] != '"') {
-        throw error("expected a name in quotes, found " + found());
-      }
-      int closing = JsonText.plainEnd(bytes, at + 1, end);
-      if (closing < end && bytes[closing] == '"') {
-        index = names.find(bytes, at, closing);
-        at = closing + 1;
-      } else {
-        index = names.find(nameText());
-      }
-      names.learn(previous, index);
+      at += names.memberLength(index);
+      return index;
     }
+    return otherName(names, previous);
+  }
+
+  /** A name that was not expected, or does not have its colon right behind it. */
+  private int otherName(JsonNames names, int previous) throws DecodeException {
+    if (at >= end || bytes[at] != '"') {
+      throw error("expected a name in quotes, found " + found());
+    }
+    int index;
+    int closing = JsonText.plainEnd(bytes, at + 1, end);
+    if (closing < end && bytes[closing] == '"') {
+      index = names.find(bytes, at, closing);
+      at = closing + 1;
+    } else {
+      index = names.find(nameText());
+    }
+    names.learn(previous, index);
     colon();
     return index;
   }

@@ -8,10 +8,11 @@ public final class KeyText {
   private KeyText() {}
 
   public static String readString(byte[] bytes, int offset, int length) throws DecodeException {
-    if (!Utf8.isValid(bytes, offset, offset + length)) {
+    String text = Utf8.text(bytes, offset, offset + length);
+    if (text == null) {
       throw new DecodeException("expected UTF-8, found other bytes");
     }
-    return new String(bytes, offset, length, StandardCharsets.UTF_8);
+    return text;
   }
 
   public static boolean readBool(byte[] bytes, int offset, int length) throws DecodeException {

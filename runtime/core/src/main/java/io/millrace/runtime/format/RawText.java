@@ -16,17 +16,16 @@ public final class RawText {
    */
   public static String readString(String field, byte[] bytes, int offset, int length)
       throws DecodeException {
-    if (!Utf8.isValid(bytes, offset, offset + length)) {
+    String text = Utf8.text(bytes, offset, offset + length);
+    if (text == null) {
       throw new DecodeException("field " + field + ": expected UTF-8, found other bytes");
     }
-    return new String(bytes, offset, length, StandardCharsets.UTF_8);
+    return text;
   }
 
   /** The bytes as text, or null if they are no UTF-8. */
   public static @Nullable String readText(byte[] bytes, int offset, int length) {
-    return Utf8.isValid(bytes, offset, offset + length)
-        ? new String(bytes, offset, length, StandardCharsets.UTF_8)
-        : null;
+    return Utf8.text(bytes, offset, offset + length);
   }
 
   public static byte[] readBytes(byte[] bytes, int offset, int length) {
