@@ -22,6 +22,8 @@ final class StatelessPath implements AutoCloseable {
       apiVersion: millrace/v1
       kind: Pipeline
       name: stateless
+      job:
+        rewrites: { fusion: false } # each function is called by itself
       parameters:
         threshold: { type: double, default: 500.0 }
       connections:
