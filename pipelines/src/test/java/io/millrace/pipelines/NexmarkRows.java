@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Rows of JSON in a form in which equal rows are equal texts. */
-final class NexmarkRows {
+public final class NexmarkRows {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
 
@@ -38,7 +38,7 @@ final class NexmarkRows {
   }
 
   /** The rows in their canonical form, sorted. */
-  static List<String> sorted(List<String> rows) {
+  public static List<String> sorted(List<String> rows) {
     return rows.stream().map(NexmarkRows::canonical).sorted().toList();
   }
 

@@ -1,0 +1,33 @@
+package io.millrace.pipelines.bench;
+
+import io.millrace.local.flink.JobHandle;
+import io.millrace.local.flink.LocalFlink;
+import org.apache.flink.configuration.Configuration;
+
+/** One way to run a query over the events of {@link Feed} into {@link Outlet}. */
+interface Contender {
+  String name();
+
+  /** Whether it has this query. */
+  boolean has(String query);
+
+  /**
+   * Starts the query.
+   *
+   * @param settings what is the same for all: parallelism, checkpoints, state backend
+   */
+  Run start(String query, LocalFlink flink, Configuration settings);
+
+  /** Whether updates take rows back one by one; otherwise a row replaces the one of its key. */
+  default boolean retracts() {
+    return false;
+  }
+
+  /** A job that was started; closing it frees its classes. */
+  record Run(JobHandle job, AutoCloseable resources) implements AutoCloseable {
+    @Override
+    public void close() throws Exception {
+      resources.close();
+    }
+  }
+}
