@@ -28,7 +28,7 @@ final class DeduplicateMethod {
     calls.add("keyBy(" + key.selector(from) + ", " + key.typeInformation() + ")");
     List<String> identity = new ArrayList<>(methods.identity(node.info()));
     if (node.keepLast()) {
-      calls.add("process(" + last(node, key, from, to) + ", " + to + ".TYPE)");
+      calls.add(KeyedCall.of(job, node, to, last(node, key, from, to)));
     } else if (node.within() != null && node.eventTime()) {
       String operator = job.imports.use("io.millrace.runtime.change.FirstRowWithin");
       calls.add(
@@ -41,12 +41,12 @@ final class DeduplicateMethod {
               + "<>("
               + DeployJava.duration(node.within(), job.imports)
               + "))");
-      identity.removeIf(call -> call.startsWith("name(")); // it was given to transform
     } else {
       String function = job.imports.use("io.millrace.runtime.change.FirstRow");
       String made = "new " + function + "<" + key.type() + ", " + to + ">()" + ttl(node);
-      calls.add("process(" + made + ", " + to + ".TYPE)");
+      calls.add(KeyedCall.of(job, node, to, made));
     }
+    identity.removeIf(call -> call.startsWith("name(")); // it was given to transform
     calls.addAll(identity);
     if (key.isGlobal() && node.info().parallelism() == null) {
       calls.add("setParallelism(1)");

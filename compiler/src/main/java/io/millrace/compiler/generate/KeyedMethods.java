@@ -77,17 +77,18 @@ final class KeyedMethods {
     List<String> calls = new ArrayList<>();
     calls.add("keyBy(" + selector + ", " + key.typeInformation() + ")");
     calls.add(
-        "process(new "
-            + runner
-            + "<>("
-            + aggregator
-            + ", "
-            + fold.accumulatorClass()
-            + ".TYPE)"
-            + options
-            + ", "
-            + to
-            + ".TYPE)");
+        KeyedCall.of(
+            job,
+            node,
+            to,
+            "new "
+                + runner
+                + "<>("
+                + aggregator
+                + ", "
+                + fold.accumulatorClass()
+                + ".TYPE)"
+                + options));
     List<TypedExpression> keys = node.keys().stream().map(Column::expression).toList();
     String merged = inputs.merged(node, node.input());
     boolean keyFails = keys.stream().anyMatch(TypedExpression::canFail);
@@ -109,6 +110,9 @@ final class KeyedMethods {
     NodeInfo info = node.info();
     List<String> all = new ArrayList<>(calls);
     all.addAll(methods.identity(info));
+    if (calls.stream().anyMatch(call -> call.startsWith("transform("))) {
+      all.removeIf(call -> call.startsWith("name(")); // it was given to transform
+    }
     if (key.isGlobal() && info.parallelism() == null) {
       all.add("setParallelism(1)");
     }

@@ -164,7 +164,9 @@ final class OperatorMethods {
     List<String> calls = new ArrayList<>();
     boolean twoPhase = TwoPhase.applies(job.plan, node);
     if (twoPhase) {
-      calls.addAll(new LocalCall(job, node).write(selector, aggregator, accumulatorType, key));
+      calls.addAll(
+          new LocalCall(job, node, node.window())
+              .write(selector, aggregator, accumulatorType, key));
     } else {
       calls.add("keyBy(" + selector + ", " + key.typeInformation() + ")");
     }
@@ -179,17 +181,18 @@ final class OperatorMethods {
           (node.ttl() == null ? "" : ".ttl(" + DeployJava.duration(node.ttl(), job.imports) + ")")
               + (job.sendsOldValues(node) ? ".updateBefore()" : "");
       calls.add(
-          "process(new "
-              + runningAggregate
-              + "<>("
-              + aggregator
-              + ", "
-              + accumulatorType
-              + ")"
-              + options
-              + ", "
-              + to
-              + ".TYPE)");
+          KeyedCall.of(
+              job,
+              node,
+              to,
+              "new "
+                  + runningAggregate
+                  + "<>("
+                  + aggregator
+                  + ", "
+                  + accumulatorType
+                  + ")"
+                  + options));
     } else {
       calls.add(new WindowCall(job, node).write(aggregator, accumulatorType, lateTag, twoPhase));
     }
@@ -199,7 +202,7 @@ final class OperatorMethods {
     } else {
       calls.addAll(methods.identity(node.info()));
     }
-    if (!running && node.window().hasBounds()) {
+    if (running || node.window().hasBounds()) {
       // The name was given to transform already.
       calls.removeIf(call -> call.startsWith("name("));
     }

@@ -5,6 +5,7 @@ import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.OrderTerm;
 import io.millrace.compiler.plan.StreamRef;
 import io.millrace.compiler.plan.TopN;
+import io.millrace.compiler.plan.TwoPhase;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import java.util.ArrayList;
@@ -30,7 +31,10 @@ final class TopNMethod {
     String types = "<" + key.type() + ", " + from + ", " + to + ">";
     String ranking = ranking(node, from, to);
     List<String> calls = new ArrayList<>();
-    calls.add("keyBy(" + selector + ", " + key.typeInformation() + ")");
+    boolean twoPhase = TwoPhase.applies(job.plan, node);
+    if (!twoPhase) {
+      calls.add("keyBy(" + selector + ", " + key.typeInformation() + ")");
+    }
     List<String> identity = new ArrayList<>(methods.identity(node.info()));
     StreamRef late = new StreamRef(node.id(), TopN.LATE, node.info().span());
     String lateTag = null;
@@ -39,25 +43,21 @@ final class TopNMethod {
           job.imports.use(
               "io.millrace.runtime.rank."
                   + (node.replaces() instanceof TopN.Replaces.Nothing ? "TopN" : "UpdatingTopN"));
-      calls.add(
-          "process(new "
-              + topN
-              + types
-              + "("
-              + ranking
-              + ", "
-              + from
-              + ".TYPE, "
-              + rows(node)
-              + ")"
-              + options(node)
-              + ", "
-              + to
-              + ".TYPE)");
+      String arguments = "(" + ranking + ", " + from + ".TYPE, " + rows(node) + ")";
+      calls.add(KeyedCall.of(job, node, to, "new " + topN + types + arguments + options(node)));
     } else {
       lateTag = job.isRead(late) ? operators.tag(node, TopN.LATE, from) : null;
       String windowed = job.imports.use("io.millrace.runtime.rank.TopNAggregator");
-      String flinkTypes = job.imports.use("org.apache.flink.api.common.typeinfo.Types");
+      String aggregator = "new " + windowed + types + "(" + ranking + ", " + rows(node) + ")";
+      String listType =
+          job.imports.use("org.apache.flink.api.common.typeinfo.Types")
+              + ".LIST("
+              + from
+              + ".TYPE)";
+      if (twoPhase) {
+        calls.addAll(
+            new LocalCall(job, node, node.window()).write(selector, aggregator, listType, key));
+      }
       calls.add(
           "transform("
               + JavaLiterals.string(node.id())
@@ -65,24 +65,16 @@ final class TopNMethod {
               + to
               + ".TYPE, "
               + job.imports.use("io.millrace.runtime.window.WindowOperators")
-              + ".aggregate("
+              + (twoPhase ? ".merging(" : ".aggregate(")
               + new WindowJava(job.imports).make(node.window())
-              + ", new "
-              + windowed
-              + types
-              + "("
-              + ranking
               + ", "
-              + rows(node)
-              + "), "
-              + flinkTypes
-              + ".LIST("
-              + from
-              + ".TYPE)"
+              + aggregator
+              + ", "
+              + listType
               + (lateTag == null ? "" : ", " + lateTag)
               + "))");
-      identity.removeIf(call -> call.startsWith("name(")); // it was given to transform
     }
+    identity.removeIf(call -> call.startsWith("name(")); // it was given to transform
     calls.addAll(identity);
     if (key.isGlobal() && node.info().parallelism() == null) {
       calls.add("setParallelism(1)");

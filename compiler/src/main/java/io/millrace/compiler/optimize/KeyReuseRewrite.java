@@ -93,7 +93,7 @@ final class KeyReuseRewrite implements PlanRewrite {
   /** The one part of the key by which a node wants its rows. */
   private static @Nullable Column key(Plan plan, PlanNode node) {
     List<Column> keys = List.of();
-    if (node instanceof PlanNode.Aggregate aggregate && !TwoPhase.applies(plan, aggregate)) {
+    if (node instanceof PlanNode.Aggregate aggregate && !TwoPhase.asked(plan, aggregate)) {
       keys = aggregate.keys();
     } else if (node instanceof Deduplicate deduplicate) {
       keys = deduplicate.keys();

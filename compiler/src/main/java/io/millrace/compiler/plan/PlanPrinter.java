@@ -331,6 +331,9 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
     if (node.ttl() != null) {
       lines.add("ttl " + Durations.display(node.ttl()));
     }
+    if (TwoPhase.applies(plan, node)) {
+      lines.add("two-phase");
+    }
     return lines;
   }
 

@@ -19,15 +19,29 @@ public final class TwoPhase {
   private TwoPhase() {}
 
   /**
-   * Whether an aggregate runs in two steps: because it is asked for, or because all rows have one
-   * key and would go to one subtask.
+   * Whether an aggregate runs in two steps: where it can, unless it shall not, or its rows need not
+   * go over the network.
    */
   public static boolean applies(Plan plan, PlanNode.Aggregate node) {
     Located<Boolean> asked = node.preAggregate();
-    boolean wanted = asked == null ? node.keys().isEmpty() : asked.value();
-    return wanted
-        && plan.job().does(JobDecl.Rewrite.PRE_AGGREGATION)
-        && obstacle(plan, node) == null;
+    return (asked == null || asked.value()) && wanted(plan, node) && obstacle(plan, node) == null;
+  }
+
+  /** Whether an aggregate runs in two steps because it is written so. */
+  public static boolean asked(Plan plan, PlanNode.Aggregate node) {
+    return node.preAggregate() != null && applies(plan, node);
+  }
+
+  /** Whether each subtask ranks what it reads of a window, and sends on the first rows only. */
+  public static boolean applies(Plan plan, TopN node) {
+    return node.window() != null
+        && wanted(plan, node)
+        && obstacle(plan, node, TopN.LATE, node.window()) == null;
+  }
+
+  private static boolean wanted(Plan plan, PlanNode node) {
+    return plan.job().does(JobDecl.Rewrite.PRE_AGGREGATION)
+        && !plan.keptPlaces().contains(node.id());
   }
 
   /** Why an aggregate cannot run in two steps; null if it can. */
@@ -36,22 +50,9 @@ public final class TwoPhase {
     if (window == null) {
       return "without a window, each row has a result";
     }
-    if (window instanceof WindowSpec.Session || window instanceof WindowSpec.Count) {
-      return "the rows themselves tell where its windows end";
-    }
-    if (window.timing().processingTime()) {
-      return "in processing time, rows would get into later windows";
-    }
-    if (window.timing().updates()) {
-      return "its windows have results before their end, or after it";
-    }
-    StreamRef late = new StreamRef(node.id(), PlanNode.Aggregate.LATE, node.info().span());
-    boolean lateRead =
-        plan.nodes().stream()
-            .flatMap(reader -> reader.inputs().stream())
-            .anyMatch(input -> input.display().equals(late.display()));
-    if (lateRead) {
-      return "its output `late` wants the rows themselves";
+    String obstacle = obstacle(plan, node, PlanNode.Aggregate.LATE, window);
+    if (obstacle != null) {
+      return obstacle;
     }
     for (AggregateCall call : node.aggregates()) {
       if (!MERGEABLE.contains(call.function())) {
@@ -63,5 +64,24 @@ public final class TwoPhase {
       }
     }
     return null;
+  }
+
+  private static @Nullable String obstacle(
+      Plan plan, PlanNode node, String lateOutput, WindowSpec window) {
+    if (window instanceof WindowSpec.Session || window instanceof WindowSpec.Count) {
+      return "the rows themselves tell where its windows end";
+    }
+    if (window.timing().processingTime()) {
+      return "in processing time, rows would get into later windows";
+    }
+    if (window.timing().updates()) {
+      return "its windows have results before their end, or after it";
+    }
+    StreamRef late = new StreamRef(node.id(), lateOutput, node.info().span());
+    boolean lateRead =
+        plan.nodes().stream()
+            .flatMap(reader -> reader.inputs().stream())
+            .anyMatch(input -> input.display().equals(late.display()));
+    return lateRead ? "its output `late` wants the rows themselves" : null;
   }
 }

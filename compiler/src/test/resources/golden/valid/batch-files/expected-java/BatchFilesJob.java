@@ -12,6 +12,7 @@ import io.millrace.runtime.job.JobSettings;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
 import io.millrace.runtime.window.Aggregator;
+import io.millrace.runtime.window.Partial;
 import io.millrace.runtime.window.WindowOperators;
 import io.millrace.runtime.window.Windows;
 import java.time.Duration;
@@ -76,11 +77,20 @@ public final class BatchFilesJob {
   // pipeline.yaml:9  operators.per-day
   private static SingleOutputStreamOperator<PerDay> perDay(DataStream<Sales> input) {
     return input
-        .keyBy(new PerDayKeySelector(), Types.STRING)
+        .transform(
+            "per-day--local",
+            Partial.type(Types.STRING, PerDayAccumulator.TYPE),
+            WindowOperators.local(
+                Windows.tumbling(Duration.ofDays(1)),
+                new PerDayKeySelector(),
+                new PerDayAggregator()))
+        .uid("per-day--local")
+        .setParallelism(input.getParallelism())
+        .keyBy(new Partial.Key<>(), Types.STRING)
         .transform(
             "per-day",
             PerDay.TYPE,
-            WindowOperators.aggregate(
+            WindowOperators.merging(
                 Windows.tumbling(Duration.ofDays(1)),
                 new PerDayAggregator(),
                 PerDayAccumulator.TYPE))

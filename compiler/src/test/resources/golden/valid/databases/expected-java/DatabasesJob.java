@@ -12,6 +12,7 @@ import io.millrace.runtime.kafka.KafkaDecoder;
 import io.millrace.runtime.kafka.KafkaEncoder;
 import io.millrace.runtime.kafka.KafkaLogin;
 import io.millrace.runtime.kafka.KafkaPreflight;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.RunningAggregate;
 import io.millrace.runtime.window.RunningAggregator;
 import java.sql.PreparedStatement;
@@ -153,12 +154,13 @@ public final class DatabasesJob {
   private static SingleOutputStreamOperator<Totals> totals(DataStream<Orders> input) {
     return input
         .keyBy(new TotalsKeySelector(), Types.STRING)
-        .process(
-            new RunningAggregate<>(
-                new TotalsAggregator(), TotalsAccumulator.TYPE).ttl(Duration.ofDays(1)),
-            Totals.TYPE)
-        .uid("totals")
-        .name("totals");
+        .transform(
+            "totals",
+            Totals.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(
+                    new TotalsAggregator(), TotalsAccumulator.TYPE).ttl(Duration.ofDays(1))))
+        .uid("totals");
   }
 
   // pipeline.yaml:54  sinks.totals-table

@@ -20,6 +20,7 @@ import io.millrace.runtime.record.DecodedTypeInfo;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
 import io.millrace.runtime.source.SplitBadRecords;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.RetractingAggregate;
 import io.millrace.runtime.window.RetractingAggregator;
 import java.math.BigDecimal;
@@ -161,24 +162,26 @@ public final class DebeziumJob {
   private static SingleOutputStreamOperator<Totals> totals(DataStream<Orders> input) {
     return input
         .keyBy(new TotalsKeySelector(), Types.STRING)
-        .process(
-            new RetractingAggregate<>(
-                new TotalsAggregator(), TotalsAccumulator.TYPE).ttl(Duration.ofDays(7)),
-            Totals.TYPE)
-        .uid("totals")
-        .name("totals");
+        .transform(
+            "totals",
+            Totals.TYPE,
+            KeyedOperators.process(
+                new RetractingAggregate<>(
+                    new TotalsAggregator(), TotalsAccumulator.TYPE).ttl(Duration.ofDays(7))))
+        .uid("totals");
   }
 
   // pipeline.yaml:16  operators.pages
   private static SingleOutputStreamOperator<Pages> pages(DataStream<Visits> input) {
     return input
         .keyBy(new PagesKeySelector(), Types.STRING)
-        .process(
-            new RetractingAggregate<>(
-                new PagesAggregator(), PagesAccumulator.TYPE).ttl(Duration.ofDays(7)),
-            Pages.TYPE)
-        .uid("pages")
-        .name("pages");
+        .transform(
+            "pages",
+            Pages.TYPE,
+            KeyedOperators.process(
+                new RetractingAggregate<>(
+                    new PagesAggregator(), PagesAccumulator.TYPE).ttl(Duration.ofDays(7))))
+        .uid("pages");
   }
 
   // pipeline.yaml:18  sinks.products-out

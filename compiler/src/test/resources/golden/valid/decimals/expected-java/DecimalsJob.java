@@ -20,6 +20,7 @@ import io.millrace.runtime.kafka.KafkaWatermarks;
 import io.millrace.runtime.source.ElementsSource;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.Aggregator;
 import io.millrace.runtime.window.RetractingAggregate;
 import io.millrace.runtime.window.RetractingAggregator;
@@ -169,12 +170,13 @@ public final class DecimalsJob {
   private static SingleOutputStreamOperator<PerProduct> perProduct(DataStream<Prices> input) {
     return input
         .keyBy(new PerProductKeySelector(), PerProductKey.TYPE)
-        .process(
-            new RunningAggregate<>(
-                new PerProductAggregator(), PerProductAccumulator.TYPE).updateBefore(),
-            PerProduct.TYPE)
-        .uid("per-product")
-        .name("per-product");
+        .transform(
+            "per-product",
+            PerProduct.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(
+                    new PerProductAggregator(), PerProductAccumulator.TYPE).updateBefore()))
+        .uid("per-product");
   }
 
   // pipeline.yaml:53  operators.per-price
@@ -195,10 +197,12 @@ public final class DecimalsJob {
   private static SingleOutputStreamOperator<PerSku> perSku(DataStream<PerProduct> input) {
     return input
         .keyBy(new PerSkuKeySelector(), Types.STRING)
-        .process(
-            new RetractingAggregate<>(new PerSkuAggregator(), PerSkuAccumulator.TYPE), PerSku.TYPE)
-        .uid("per-sku")
-        .name("per-sku");
+        .transform(
+            "per-sku",
+            PerSku.TYPE,
+            KeyedOperators.process(
+                new RetractingAggregate<>(new PerSkuAggregator(), PerSkuAccumulator.TYPE)))
+        .uid("per-sku");
   }
 
   // pipeline.yaml:75  sinks.totals

@@ -15,6 +15,7 @@ import io.millrace.runtime.kafka.KafkaPreflight;
 import io.millrace.runtime.kafka.KafkaWatermarks;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.RetractingAggregate;
 import io.millrace.runtime.window.RetractingAggregator;
 import java.time.Duration;
@@ -135,74 +136,86 @@ public final class DeduplicateJob {
   private static SingleOutputStreamOperator<Bid> onceForADay(DataStream<Bid> input) {
     return input
         .keyBy(new OnceForADayKeySelector(), OnceForADayKey.TYPE)
-        .process(new FirstRow<OnceForADayKey, Bid>().ttl(Duration.ofDays(1)), Bid.TYPE)
-        .uid("once-for-a-day")
-        .name("once-for-a-day");
+        .transform(
+            "once-for-a-day",
+            Bid.TYPE,
+            KeyedOperators.process(new FirstRow<OnceForADayKey, Bid>().ttl(Duration.ofDays(1))))
+        .uid("once-for-a-day");
   }
 
   // pipeline.yaml:15  operators.once-remembered
   private static SingleOutputStreamOperator<Bid> onceRemembered(DataStream<Bid> input) {
     return input
         .keyBy(new OnceRememberedKeySelector(), Types.LONG)
-        .process(new FirstRow<Long, Bid>().ttl(Duration.ofDays(7)), Bid.TYPE)
-        .uid("once-remembered")
-        .name("once-remembered");
+        .transform(
+            "once-remembered",
+            Bid.TYPE,
+            KeyedOperators.process(new FirstRow<Long, Bid>().ttl(Duration.ofDays(7))))
+        .uid("once-remembered");
   }
 
   // pipeline.yaml:17  operators.latest
   private static SingleOutputStreamOperator<Latest> latest(DataStream<Bid> input) {
     return input
         .keyBy(new LatestKeySelector(), LatestKey.TYPE)
-        .process(
-            new LastRow<LatestKey, Bid, Latest>(new LatestVersions(), Latest.TYPE), Latest.TYPE)
-        .uid("latest")
-        .name("latest");
+        .transform(
+            "latest",
+            Latest.TYPE,
+            KeyedOperators.process(
+                new LastRow<LatestKey, Bid, Latest>(new LatestVersions(), Latest.TYPE)))
+        .uid("latest");
   }
 
   // pipeline.yaml:18  operators.newest
   private static SingleOutputStreamOperator<Newest> newest(DataStream<Bid> input) {
     return input
         .keyBy(new NewestKeySelector(), Types.LONG)
-        .process(
-            new LastRow<Long, Bid, Newest>(
-                new NewestVersions(), Newest.TYPE).ttl(Duration.ofDays(1)),
-            Newest.TYPE)
-        .uid("newest")
-        .name("newest");
+        .transform(
+            "newest",
+            Newest.TYPE,
+            KeyedOperators.process(
+                new LastRow<Long, Bid, Newest>(
+                    new NewestVersions(), Newest.TYPE).ttl(Duration.ofDays(1))))
+        .uid("newest");
   }
 
   // pipeline.yaml:19  operators.fading
   private static SingleOutputStreamOperator<Fading> fading(DataStream<Bid> input) {
     return input
         .keyBy(new FadingKeySelector(), Types.LONG)
-        .process(
-            new LastRow<Long, Bid, Fading>(
-                new FadingVersions(), Fading.TYPE).within(Duration.ofMinutes(10)).updateBefore(),
-            Fading.TYPE)
-        .uid("fading")
-        .name("fading");
+        .transform(
+            "fading",
+            Fading.TYPE,
+            KeyedOperators.process(
+                new LastRow<Long, Bid, Fading>(
+                    new FadingVersions(), Fading.TYPE).within(Duration.ofMinutes(10)).updateBefore()))
+        .uid("fading");
   }
 
   // pipeline.yaml:20  operators.computed
   private static SingleOutputStreamOperator<Computed> computed(DataStream<Bid> input) {
     return input
         .keyBy(new ComputedKeySelector(), Types.LONG)
-        .process(
-            new LastRow<Long, Bid, Computed>(
-                new ComputedVersions(), Computed.TYPE).within(Duration.ofMinutes(10)).updateBefore(),
-            Computed.TYPE)
-        .uid("computed")
-        .name("computed");
+        .transform(
+            "computed",
+            Computed.TYPE,
+            KeyedOperators.process(
+                new LastRow<Long, Bid, Computed>(
+                    new ComputedVersions(),
+                    Computed.TYPE).within(Duration.ofMinutes(10)).updateBefore()))
+        .uid("computed");
   }
 
   // pipeline.yaml:21  operators.per-lot
   private static SingleOutputStreamOperator<PerLot> perLot(DataStream<Fading> input) {
     return input
         .keyBy(new PerLotKeySelector(), Types.BYTE)
-        .process(
-            new RetractingAggregate<>(new PerLotAggregator(), PerLotAccumulator.TYPE), PerLot.TYPE)
+        .transform(
+            "per-lot",
+            PerLot.TYPE,
+            KeyedOperators.process(
+                new RetractingAggregate<>(new PerLotAggregator(), PerLotAccumulator.TYPE)))
         .uid("per-lot")
-        .name("per-lot")
         .setParallelism(1);
   }
 

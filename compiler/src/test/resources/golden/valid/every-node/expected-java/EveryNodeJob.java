@@ -30,6 +30,7 @@ import io.millrace.runtime.source.ElementsSource;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
 import io.millrace.runtime.source.SplitBadRecords;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.Aggregator;
 import io.millrace.runtime.window.Having;
 import io.millrace.runtime.window.RunningAggregate;
@@ -270,12 +271,13 @@ public final class EveryNodeJob {
   private static SingleOutputStreamOperator<Running> running(DataStream<Ticks> input) {
     return input
         .keyBy(new RunningKeySelector(), Types.BOOLEAN)
-        .process(
-            new RunningAggregate<>(
-                new RunningAggregator2(), RunningAccumulator.TYPE).ttl(Duration.ofDays(7)),
-            Running.TYPE)
-        .uid("running")
-        .name("running");
+        .transform(
+            "running",
+            Running.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(
+                    new RunningAggregator2(), RunningAccumulator.TYPE).ttl(Duration.ofDays(7))))
+        .uid("running");
   }
 
   // pipeline.yaml:72  operators.large

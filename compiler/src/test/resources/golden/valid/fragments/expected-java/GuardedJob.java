@@ -9,6 +9,7 @@ import io.millrace.runtime.source.ElementsSource;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
 import io.millrace.runtime.window.Aggregator;
+import io.millrace.runtime.window.Partial;
 import io.millrace.runtime.window.WindowOperators;
 import io.millrace.runtime.window.Windows;
 import java.time.Duration;
@@ -203,11 +204,20 @@ public final class GuardedJob {
   private static SingleOutputStreamOperator<RefundGuardCountedCounted> refundGuardCountedCounted(
       DataStream<Refunds> input) {
     return input
-        .keyBy(new RefundGuardCountedCountedKeySelector(), Types.STRING)
+        .transform(
+            "refund-guard/counted/counted--local",
+            Partial.type(Types.STRING, RefundGuardCountedCountedAccumulator.TYPE),
+            WindowOperators.local(
+                Windows.tumbling(Duration.ofHours(1)),
+                new RefundGuardCountedCountedKeySelector(),
+                new RefundGuardCountedCountedAggregator()))
+        .uid("old-guard/counted/counted--local")
+        .setParallelism(input.getParallelism())
+        .keyBy(new Partial.Key<>(), Types.STRING)
         .transform(
             "refund-guard/counted/counted",
             RefundGuardCountedCounted.TYPE,
-            WindowOperators.aggregate(
+            WindowOperators.merging(
                 Windows.tumbling(Duration.ofHours(1)),
                 new RefundGuardCountedCountedAggregator(),
                 RefundGuardCountedCountedAccumulator.TYPE))

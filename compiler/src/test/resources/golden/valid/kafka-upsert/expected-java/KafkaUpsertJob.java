@@ -27,6 +27,7 @@ import io.millrace.runtime.record.DecodedTypeInfo;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
 import io.millrace.runtime.source.SplitBadRecords;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.RetractingAggregate;
 import io.millrace.runtime.window.RetractingAggregator;
 import io.millrace.runtime.window.ValueCounts;
@@ -242,12 +243,13 @@ public final class KafkaUpsertJob {
   private static SingleOutputStreamOperator<PerCountry> perCountry(DataStream<Customers> input) {
     return input
         .keyBy(new PerCountryKeySelector(), Types.STRING)
-        .process(
-            new RetractingAggregate<>(
-                new PerCountryAggregator(), PerCountryAccumulator.TYPE).ttl(Duration.ofDays(30)),
-            PerCountry.TYPE)
-        .uid("per-country")
-        .name("per-country");
+        .transform(
+            "per-country",
+            PerCountry.TYPE,
+            KeyedOperators.process(
+                new RetractingAggregate<>(
+                    new PerCountryAggregator(), PerCountryAccumulator.TYPE).ttl(Duration.ofDays(30))))
+        .uid("per-country");
   }
 
   // pipeline.yaml:79  operators.dear

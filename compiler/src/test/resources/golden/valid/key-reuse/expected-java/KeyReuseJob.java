@@ -21,7 +21,9 @@ import io.millrace.runtime.rank.RowLimit;
 import io.millrace.runtime.rank.TopN;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.Aggregator;
+import io.millrace.runtime.window.Partial;
 import io.millrace.runtime.window.RunningAggregate;
 import io.millrace.runtime.window.RunningAggregator;
 import io.millrace.runtime.window.WindowOperators;
@@ -170,11 +172,20 @@ public final class KeyReuseJob {
   // pipeline.yaml:32  operators.per-minute
   private static SingleOutputStreamOperator<PerMinute> perMinute(DataStream<Bids> input) {
     return input
-        .keyBy(new PerMinuteKeySelector(), Types.LONG)
+        .transform(
+            "per-minute--local",
+            Partial.type(Types.LONG, PerMinuteAccumulator.TYPE),
+            WindowOperators.local(
+                Windows.tumbling(Duration.ofMinutes(1)),
+                new PerMinuteKeySelector(),
+                new PerMinuteAggregator()))
+        .uid("per-minute--local")
+        .setParallelism(input.getParallelism())
+        .keyBy(new Partial.Key<>(), Types.LONG)
         .transform(
             "per-minute",
             PerMinute.TYPE,
-            WindowOperators.aggregate(
+            WindowOperators.merging(
                 Windows.tumbling(Duration.ofMinutes(1)),
                 new PerMinuteAggregator(),
                 PerMinuteAccumulator.TYPE))
@@ -184,11 +195,20 @@ public final class KeyReuseJob {
   // pipeline.yaml:47  operators.per-bidder
   private static SingleOutputStreamOperator<PerBidder> perBidder(DataStream<Bids> input) {
     return input
-        .keyBy(new PerBidderKeySelector(), PerBidderKey.TYPE)
+        .transform(
+            "per-bidder--local",
+            Partial.type(PerBidderKey.TYPE, PerBidderAccumulator.TYPE),
+            WindowOperators.local(
+                Windows.tumbling(Duration.ofMinutes(1)),
+                new PerBidderKeySelector(),
+                new PerBidderAggregator()))
+        .uid("per-bidder--local")
+        .setParallelism(input.getParallelism())
+        .keyBy(new Partial.Key<>(), PerBidderKey.TYPE)
         .transform(
             "per-bidder",
             PerBidder.TYPE,
-            WindowOperators.aggregate(
+            WindowOperators.merging(
                 Windows.tumbling(Duration.ofMinutes(1)),
                 new PerBidderAggregator(),
                 PerBidderAccumulator.TYPE))
@@ -213,9 +233,11 @@ public final class KeyReuseJob {
   private static SingleOutputStreamOperator<PerMinute> first(DataStream<PerMinute> input) {
     // Rows have been partitioned by this key already.
     return DataStreamUtils.reinterpretAsKeyedStream(input, new FirstKeySelector(), Types.LONG)
-        .process(new FirstRow<Long, PerMinute>().ttl(Duration.ofDays(1)), PerMinute.TYPE)
-        .uid("first")
-        .name("first");
+        .transform(
+            "first",
+            PerMinute.TYPE,
+            KeyedOperators.process(new FirstRow<Long, PerMinute>().ttl(Duration.ofDays(1))))
+        .uid("first");
   }
 
   // pipeline.yaml:40  operators.slow
@@ -231,11 +253,20 @@ public final class KeyReuseJob {
   // pipeline.yaml:48  operators.bidders
   private static SingleOutputStreamOperator<Bidders> bidders(DataStream<PerBidder> input) {
     return input
-        .keyBy(new BiddersKeySelector(), BiddersKey.TYPE)
+        .transform(
+            "bidders--local",
+            Partial.type(BiddersKey.TYPE, BiddersAccumulator.TYPE),
+            WindowOperators.local(
+                Windows.tumbling(Duration.ofHours(1)),
+                new BiddersKeySelector(),
+                new BiddersAggregator()))
+        .uid("bidders--local")
+        .setParallelism(input.getParallelism())
+        .keyBy(new Partial.Key<>(), BiddersKey.TYPE)
         .transform(
             "bidders",
             Bidders.TYPE,
-            WindowOperators.aggregate(
+            WindowOperators.merging(
                 Windows.tumbling(Duration.ofHours(1)),
                 new BiddersAggregator(),
                 BiddersAccumulator.TYPE))
@@ -255,36 +286,41 @@ public final class KeyReuseJob {
   private static SingleOutputStreamOperator<Winning> winning(DataStream<Renamed> input) {
     // Rows have been partitioned by this key already.
     return DataStreamUtils.reinterpretAsKeyedStream(input, new WinningKeySelector(), Types.LONG)
-        .process(
-            new TopN<Long, Renamed, Winning>(
-                new WinningRanking(), Renamed.TYPE, RowLimit.of(1)).places().ttl(Duration.ofDays(1)),
-            Winning.TYPE)
-        .uid("winning")
-        .name("winning");
+        .transform(
+            "winning",
+            Winning.TYPE,
+            KeyedOperators.process(
+                new TopN<Long, Renamed, Winning>(
+                    new WinningRanking(),
+                    Renamed.TYPE,
+                    RowLimit.of(1)).places().ttl(Duration.ofDays(1))))
+        .uid("winning");
   }
 
   // pipeline.yaml:29  operators.per-seller
   private static SingleOutputStreamOperator<PerSeller> perSeller(DataStream<Renamed> input) {
     return input
         .keyBy(new PerSellerKeySelector(), Types.STRING)
-        .process(
-            new RunningAggregate<>(
-                new PerSellerAggregator(), PerSellerAccumulator.TYPE).ttl(Duration.ofDays(1)),
-            PerSeller.TYPE)
-        .uid("per-seller")
-        .name("per-seller");
+        .transform(
+            "per-seller",
+            PerSeller.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(
+                    new PerSellerAggregator(), PerSellerAccumulator.TYPE).ttl(Duration.ofDays(1))))
+        .uid("per-seller");
   }
 
   // pipeline.yaml:30  operators.per-parity
   private static SingleOutputStreamOperator<PerParity> perParity(DataStream<Renamed> input) {
     return input
         .keyBy(new PerParityKeySelector(), Types.LONG)
-        .process(
-            new RunningAggregate<>(
-                new PerParityAggregator(), PerParityAccumulator.TYPE).ttl(Duration.ofDays(1)),
-            PerParity.TYPE)
-        .uid("per-parity")
-        .name("per-parity");
+        .transform(
+            "per-parity",
+            PerParity.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(
+                    new PerParityAggregator(), PerParityAccumulator.TYPE).ttl(Duration.ofDays(1))))
+        .uid("per-parity");
   }
 
   // pipeline.yaml:50  sinks.a

@@ -5,6 +5,7 @@ import io.millrace.runtime.file.RowPrintSink;
 import io.millrace.runtime.job.JobParameters;
 import io.millrace.runtime.job.JobSettings;
 import io.millrace.runtime.source.DatagenSource;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.RunningAggregate;
 import io.millrace.runtime.window.RunningAggregator;
 import java.time.Duration;
@@ -54,12 +55,13 @@ public final class OneKeyJob {
   private static SingleOutputStreamOperator<Total> total(DataStream<Payments> input) {
     return input
         .keyBy(new TotalKeySelector(), Types.STRING)
-        .process(
-            new RunningAggregate<>(
-                new TotalAggregator(), TotalAccumulator.TYPE).ttl(Duration.ofDays(1)),
-            Total.TYPE)
-        .uid("total")
-        .name("total");
+        .transform(
+            "total",
+            Total.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(
+                    new TotalAggregator(), TotalAccumulator.TYPE).ttl(Duration.ofDays(1))))
+        .uid("total");
   }
 
   // pipeline.yaml:14  sinks.out

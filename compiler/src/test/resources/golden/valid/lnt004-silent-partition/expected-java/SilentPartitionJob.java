@@ -11,6 +11,7 @@ import io.millrace.runtime.kafka.KafkaWatermarks;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
 import io.millrace.runtime.window.Aggregator;
+import io.millrace.runtime.window.Partial;
 import io.millrace.runtime.window.WindowOperators;
 import io.millrace.runtime.window.Windows;
 import java.time.Duration;
@@ -151,11 +152,20 @@ public final class SilentPartitionJob {
   // pipeline.yaml:34  operators.per-page
   private static SingleOutputStreamOperator<PerPage> perPage(DataStream<AllInput> input) {
     return input
-        .keyBy(new PerPageKeySelector(), Types.STRING)
+        .transform(
+            "per-page--local",
+            Partial.type(Types.STRING, PerPageAccumulator.TYPE),
+            WindowOperators.local(
+                Windows.tumbling(Duration.ofMinutes(1)),
+                new PerPageKeySelector(),
+                new PerPageAggregator()))
+        .uid("per-page--local")
+        .setParallelism(input.getParallelism())
+        .keyBy(new Partial.Key<>(), Types.STRING)
         .transform(
             "per-page",
             PerPage.TYPE,
-            WindowOperators.aggregate(
+            WindowOperators.merging(
                 Windows.tumbling(Duration.ofMinutes(1)),
                 new PerPageAggregator(),
                 PerPageAccumulator.TYPE))

@@ -16,6 +16,7 @@ import io.millrace.runtime.job.JobParameters;
 import io.millrace.runtime.job.JobSettings;
 import io.millrace.runtime.kafka.KafkaDecoder;
 import io.millrace.runtime.kafka.KafkaPreflight;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.RunningAggregate;
 import io.millrace.runtime.window.RunningAggregator;
 import java.time.Duration;
@@ -103,12 +104,13 @@ public final class NullableFieldsJob {
   private static SingleOutputStreamOperator<Counts> counts(DataStream<Wide> input) {
     return input
         .keyBy(new CountsKeySelector(), CountsKey.TYPE)
-        .process(
-            new RunningAggregate<>(
-                new CountsAggregator(), CountsAccumulator.TYPE).ttl(Duration.ofHours(1)),
-            Counts.TYPE)
-        .uid("counts")
-        .name("counts");
+        .transform(
+            "counts",
+            Counts.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(
+                    new CountsAggregator(), CountsAccumulator.TYPE).ttl(Duration.ofHours(1))))
+        .uid("counts");
   }
 
   // pipeline.yaml:27  operators.passed

@@ -31,6 +31,7 @@ import io.millrace.runtime.record.BadRecordTypeInfo;
 import io.millrace.runtime.source.ElementsSource;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.RunningAggregate;
 import io.millrace.runtime.window.RunningAggregator;
 import java.time.Duration;
@@ -211,34 +212,39 @@ public final class OnErrorOfKeyedOperatorsJob {
   private static SingleOutputStreamOperator<Order> once(DataStream<Order> input) {
     return input
         .keyBy(new OnceKeySelector(), Types.LONG)
-        .process(new FirstRow<Long, Order>().ttl(Duration.ofDays(1)), Order.TYPE)
-        .uid("once")
-        .name("once");
+        .transform(
+            "once",
+            Order.TYPE,
+            KeyedOperators.process(new FirstRow<Long, Order>().ttl(Duration.ofDays(1))))
+        .uid("once");
   }
 
   // pipeline.yaml:15  operators.last
   private static SingleOutputStreamOperator<Last> last(DataStream<Order> input) {
     return input
         .keyBy(new LastKeySelector(), Types.STRING)
-        .process(
-            new LastRow<String, Order, Last>(new LastVersions(), Last.TYPE).ttl(Duration.ofDays(1)),
-            Last.TYPE)
-        .uid("last")
-        .name("last");
+        .transform(
+            "last",
+            Last.TYPE,
+            KeyedOperators.process(
+                new LastRow<String, Order, Last>(
+                    new LastVersions(), Last.TYPE).ttl(Duration.ofDays(1))))
+        .uid("last");
   }
 
   // pipeline.yaml:16  operators.largest
   private static SingleOutputStreamOperator<Largest> largest(DataStream<Order> input) {
     return input
         .keyBy(new LargestKeySelector(), Types.LONG)
-        .process(
-            new TopN<Long, Order, Largest>(
-                new LargestRanking(),
-                Order.TYPE,
-                RowLimit.of(3)).ttl(Duration.ofDays(1)).updateBefore(),
-            Largest.TYPE)
-        .uid("largest")
-        .name("largest");
+        .transform(
+            "largest",
+            Largest.TYPE,
+            KeyedOperators.process(
+                new TopN<Long, Order, Largest>(
+                    new LargestRanking(),
+                    Order.TYPE,
+                    RowLimit.of(3)).ttl(Duration.ofDays(1)).updateBefore()))
+        .uid("largest");
   }
 
   // pipeline.yaml:17  operators.pairs
@@ -359,37 +365,41 @@ public final class OnErrorOfKeyedOperatorsJob {
   private static SingleOutputStreamOperator<Shares> shares(DataStream<Order> input) {
     return input
         .keyBy(new SharesKeySelector(), Types.LONG)
-        .process(
-            new RunningAggregate<>(new SharesFold(), SharesAccumulator.TYPE).ttl(Duration.ofDays(1)).onError(
-                RowErrors.deadLetter("shares", SHARES_BAD_RECORDS_OUTPUT, new SharesErrorsEncoder())),
-            Shares.TYPE)
-        .uid("shares")
-        .name("shares");
+        .transform(
+            "shares",
+            Shares.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(new SharesFold(), SharesAccumulator.TYPE).ttl(Duration.ofDays(1)).onError(
+                    RowErrors.deadLetter(
+                        "shares", SHARES_BAD_RECORDS_OUTPUT, new SharesErrorsEncoder()))))
+        .uid("shares");
   }
 
   // pipeline.yaml:52  operators.log
   private static SingleOutputStreamOperator<Log> log(DataStream<Order> input) {
     return input
         .keyBy(new LogKeySelector(), Types.STRING)
-        .process(
-            new RunningFold<>(
-                new LogFold(),
-                LogAccumulator.TYPE).ttl(Duration.ofDays(1)).onError(RowErrors.skip("log")),
-            Log.TYPE)
-        .uid("log")
-        .name("log");
+        .transform(
+            "log",
+            Log.TYPE,
+            KeyedOperators.process(
+                new RunningFold<>(
+                    new LogFold(),
+                    LogAccumulator.TYPE).ttl(Duration.ofDays(1)).onError(RowErrors.skip("log"))))
+        .uid("log");
   }
 
   // pipeline.yaml:60  operators.failing-log
   private static SingleOutputStreamOperator<FailingLog> failingLog(DataStream<Order> input) {
     return input
         .keyBy(new FailingLogKeySelector(), Types.STRING)
-        .process(
-            new RunningFold<>(
-                new FailingLogFold(), FailingLogAccumulator.TYPE).ttl(Duration.ofDays(1)),
-            FailingLog.TYPE)
-        .uid("failing-log")
-        .name("failing-log");
+        .transform(
+            "failing-log",
+            FailingLog.TYPE,
+            KeyedOperators.process(
+                new RunningFold<>(
+                    new FailingLogFold(), FailingLogAccumulator.TYPE).ttl(Duration.ofDays(1))))
+        .uid("failing-log");
   }
 
   // pipeline.yaml:62  sinks.once-out

@@ -23,6 +23,7 @@ import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
 import io.millrace.runtime.source.SplitBadRecords;
 import io.millrace.runtime.window.Aggregator;
+import io.millrace.runtime.window.Partial;
 import io.millrace.runtime.window.WindowOperators;
 import io.millrace.runtime.window.Windows;
 import java.time.Duration;
@@ -169,11 +170,20 @@ public final class OnErrorOfOperatorsJob {
   // pipeline.yaml:32  operators.totals
   private static SingleOutputStreamOperator<Totals> totals(DataStream<Order> input) {
     return input
-        .keyBy(new TotalsKeySelector(), Types.LONG)
+        .transform(
+            "totals--local",
+            Partial.type(Types.LONG, TotalsAccumulator.TYPE),
+            WindowOperators.local(
+                Windows.tumbling(Duration.ofMinutes(1)),
+                new TotalsKeySelector(),
+                new TotalsAggregator()))
+        .uid("totals--local")
+        .setParallelism(input.getParallelism())
+        .keyBy(new Partial.Key<>(), Types.LONG)
         .transform(
             "totals",
             Totals.TYPE,
-            WindowOperators.aggregate(
+            WindowOperators.merging(
                 Windows.tumbling(Duration.ofMinutes(1)),
                 new TotalsAggregator(),
                 TotalsAccumulator.TYPE))

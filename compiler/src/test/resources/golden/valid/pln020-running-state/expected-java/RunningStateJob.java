@@ -9,6 +9,7 @@ import io.millrace.runtime.kafka.KafkaPreflight;
 import io.millrace.runtime.kafka.KafkaWatermarks;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.RunningAggregate;
 import io.millrace.runtime.window.RunningAggregator;
 import java.time.Duration;
@@ -80,18 +81,23 @@ public final class RunningStateJob {
   private static SingleOutputStreamOperator<Agg> agg(DataStream<Order> input) {
     return input
         .keyBy(new AggKeySelector(), Types.STRING)
-        .process(new RunningAggregate<>(new AggAggregator(), AggAccumulator.TYPE), Agg.TYPE)
-        .uid("agg")
-        .name("agg");
+        .transform(
+            "agg",
+            Agg.TYPE,
+            KeyedOperators.process(new RunningAggregate<>(new AggAggregator(), AggAccumulator.TYPE)))
+        .uid("agg");
   }
 
   // pipeline.yaml:20  operators.quiet
   private static SingleOutputStreamOperator<Quiet> quiet(DataStream<Order> input) {
     return input
         .keyBy(new QuietKeySelector(), Types.STRING)
-        .process(new RunningAggregate<>(new QuietAggregator(), QuietAccumulator.TYPE), Quiet.TYPE)
-        .uid("quiet")
-        .name("quiet");
+        .transform(
+            "quiet",
+            Quiet.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(new QuietAggregator(), QuietAccumulator.TYPE)))
+        .uid("quiet");
   }
 
   // pipeline.yaml:22  sinks.out

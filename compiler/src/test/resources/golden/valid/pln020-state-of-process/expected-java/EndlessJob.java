@@ -14,6 +14,7 @@ import io.millrace.runtime.process.NamedTimers;
 import io.millrace.runtime.source.DatagenSource;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.RunningAggregate;
 import io.millrace.runtime.window.RunningAggregator;
 import java.time.Duration;
@@ -79,9 +80,11 @@ public final class EndlessJob {
   private static SingleOutputStreamOperator<Total> total(DataStream<Payments> input) {
     return input
         .keyBy(new TotalKeySelector(), Types.STRING)
-        .process(new RunningAggregate<>(new TotalFold(), TotalAccumulator.TYPE), Total.TYPE)
-        .uid("total")
-        .name("total");
+        .transform(
+            "total",
+            Total.TYPE,
+            KeyedOperators.process(new RunningAggregate<>(new TotalFold(), TotalAccumulator.TYPE)))
+        .uid("total");
   }
 
   // pipeline.yaml:31  sinks.out

@@ -14,6 +14,7 @@ import io.millrace.runtime.kafka.KafkaDecoder;
 import io.millrace.runtime.kafka.KafkaEncoder;
 import io.millrace.runtime.kafka.KafkaPreflight;
 import io.millrace.runtime.process.RunningFold;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.RunningAggregate;
 import io.millrace.runtime.window.RunningAggregator;
 import java.time.Duration;
@@ -94,35 +95,38 @@ public final class BalancesJob {
   private static SingleOutputStreamOperator<Balance> balance(DataStream<Bookings> input) {
     return input
         .keyBy(new BalanceKeySelector(), Types.STRING)
-        .process(
-            new RunningAggregate<>(
-                new BalanceFold(), BalanceAccumulator.TYPE).ttl(Duration.ofDays(30)),
-            Balance.TYPE)
-        .uid("balance")
-        .name("balance");
+        .transform(
+            "balance",
+            Balance.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(
+                    new BalanceFold(), BalanceAccumulator.TYPE).ttl(Duration.ofDays(30))))
+        .uid("balance");
   }
 
   // pipeline.yaml:31  operators.each
   private static SingleOutputStreamOperator<Each> each(DataStream<Bookings> input) {
     return input
         .keyBy(new EachKeySelector(), Types.STRING)
-        .process(
-            new RunningFold<>(new EachFold(), EachAccumulator.TYPE).ttl(Duration.ofDays(1)),
-            Each.TYPE)
-        .uid("each")
-        .name("each");
+        .transform(
+            "each",
+            Each.TYPE,
+            KeyedOperators.process(
+                new RunningFold<>(new EachFold(), EachAccumulator.TYPE).ttl(Duration.ofDays(1))))
+        .uid("each");
   }
 
   // pipeline.yaml:39  operators.updates
   private static SingleOutputStreamOperator<Updates> updates(DataStream<Bookings> input) {
     return input
         .keyBy(new UpdatesKeySelector(), Types.BYTE)
-        .process(
-            new RunningAggregate<>(
-                new UpdatesFold(), UpdatesAccumulator.TYPE).ttl(Duration.ofDays(1)),
-            Updates.TYPE)
+        .transform(
+            "updates",
+            Updates.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(
+                    new UpdatesFold(), UpdatesAccumulator.TYPE).ttl(Duration.ofDays(1))))
         .uid("updates")
-        .name("updates")
         .setParallelism(1);
   }
 

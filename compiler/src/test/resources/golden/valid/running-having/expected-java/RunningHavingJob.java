@@ -7,6 +7,7 @@ import io.millrace.runtime.job.JobSettings;
 import io.millrace.runtime.kafka.KafkaDecoder;
 import io.millrace.runtime.kafka.KafkaEncoder;
 import io.millrace.runtime.kafka.KafkaPreflight;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.Having;
 import io.millrace.runtime.window.RunningAggregate;
 import io.millrace.runtime.window.RunningAggregator;
@@ -86,24 +87,27 @@ public final class RunningHavingJob {
   private static SingleOutputStreamOperator<Big> big(DataStream<Orders> input) {
     return input
         .keyBy(new BigKeySelector(), BigKey.TYPE)
-        .process(
-            new RunningAggregate<>(
-                new BigAggregator(), BigAccumulator.TYPE).ttl(Duration.ofHours(12)),
-            Big.TYPE)
-        .uid("big")
-        .name("big");
+        .transform(
+            "big",
+            Big.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(
+                    new BigAggregator(), BigAccumulator.TYPE).ttl(Duration.ofHours(12))))
+        .uid("big");
   }
 
   // pipeline.yaml:11  operators.everything
   private static SingleOutputStreamOperator<Everything> everything(DataStream<Orders> input) {
     return input
         .keyBy(new EverythingKeySelector(), Types.BYTE)
-        .process(
-            new RunningAggregate<>(
-                new EverythingAggregator(), EverythingAccumulator.TYPE).ttl(Duration.ofHours(12)),
-            Everything.TYPE)
+        .transform(
+            "everything",
+            Everything.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(
+                    new EverythingAggregator(),
+                    EverythingAccumulator.TYPE).ttl(Duration.ofHours(12))))
         .uid("everything")
-        .name("everything")
         .setParallelism(1);
   }
 

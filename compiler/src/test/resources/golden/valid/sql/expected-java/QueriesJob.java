@@ -15,6 +15,7 @@ import io.millrace.runtime.sql.SqlQuery;
 import io.millrace.runtime.sql.SqlResult;
 import io.millrace.runtime.sql.SqlTable;
 import io.millrace.runtime.sql.SqlValues;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.RetractingAggregate;
 import io.millrace.runtime.window.RetractingAggregator;
 import io.millrace.runtime.window.RunningAggregate;
@@ -116,13 +117,14 @@ public final class QueriesJob {
   private static SingleOutputStreamOperator<PerShop> perShop(DataStream<Orders> input) {
     return input
         .keyBy(new PerShopKeySelector(), Types.STRING)
-        .process(
-            new RunningAggregate<>(
-                new PerShopAggregator(),
-                PerShopAccumulator.TYPE).ttl(Duration.ofDays(7)).updateBefore(),
-            PerShop.TYPE)
-        .uid("per-shop")
-        .name("per-shop");
+        .transform(
+            "per-shop",
+            PerShop.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(
+                    new PerShopAggregator(),
+                    PerShopAccumulator.TYPE).ttl(Duration.ofDays(7)).updateBefore()))
+        .uid("per-shop");
   }
 
   // pipeline.yaml:34  operators.shaped
@@ -231,12 +233,13 @@ public final class QueriesJob {
   private static SingleOutputStreamOperator<All> all(DataStream<Cities> input) {
     return input
         .keyBy(new AllKeySelector(), Types.BYTE)
-        .process(
-            new RetractingAggregate<>(
-                new AllAggregator(), AllAccumulator.TYPE).ttl(Duration.ofDays(7)),
-            All.TYPE)
+        .transform(
+            "all",
+            All.TYPE,
+            KeyedOperators.process(
+                new RetractingAggregate<>(
+                    new AllAggregator(), AllAccumulator.TYPE).ttl(Duration.ofDays(7))))
         .uid("all")
-        .name("all")
         .setParallelism(1);
   }
 

@@ -21,6 +21,7 @@ import io.millrace.runtime.source.ElementsSource;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
 import io.millrace.runtime.source.SplitBadRecords;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.RunningAggregate;
 import io.millrace.runtime.window.RunningAggregator;
 import java.time.Duration;
@@ -195,12 +196,13 @@ public final class TestedJob {
   private static SingleOutputStreamOperator<Totals> totals(DataStream<Order> input) {
     return input
         .keyBy(new TotalsKeySelector(), Types.STRING)
-        .process(
-            new RunningAggregate<>(
-                new TotalsAggregator(), TotalsAccumulator.TYPE).ttl(Duration.ofDays(1)),
-            Totals.TYPE)
-        .uid("totals")
-        .name("totals");
+        .transform(
+            "totals",
+            Totals.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(
+                    new TotalsAggregator(), TotalsAccumulator.TYPE).ttl(Duration.ofDays(1))))
+        .uid("totals");
   }
 
   // pipeline.yaml:46  sinks.alerts

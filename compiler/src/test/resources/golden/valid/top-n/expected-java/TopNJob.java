@@ -17,7 +17,9 @@ import io.millrace.runtime.rank.TopNAggregator;
 import io.millrace.runtime.rank.UpdatingTopN;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.Aggregator;
+import io.millrace.runtime.window.Partial;
 import io.millrace.runtime.window.RetractingAggregate;
 import io.millrace.runtime.window.RetractingAggregator;
 import io.millrace.runtime.window.RunningAggregate;
@@ -133,52 +135,58 @@ public final class TopNJob {
   private static SingleOutputStreamOperator<TenHighest> tenHighest(DataStream<Bid> input) {
     return input
         .keyBy(new TenHighestKeySelector(), Types.LONG)
-        .process(
-            new TopN<Long, Bid, TenHighest>(
-                new TenHighestRanking(), Bid.TYPE, RowLimit.of(10)).places().ttl(Duration.ofDays(1)),
-            TenHighest.TYPE)
-        .uid("ten-highest")
-        .name("ten-highest");
+        .transform(
+            "ten-highest",
+            TenHighest.TYPE,
+            KeyedOperators.process(
+                new TopN<Long, Bid, TenHighest>(
+                    new TenHighestRanking(),
+                    Bid.TYPE,
+                    RowLimit.of(10)).places().ttl(Duration.ofDays(1))))
+        .uid("ten-highest");
   }
 
   // pipeline.yaml:22  operators.highest
   private static SingleOutputStreamOperator<Highest> highest(DataStream<Bid> input) {
     return input
         .keyBy(new HighestKeySelector(), Types.LONG)
-        .process(
-            new TopN<Long, Bid, Highest>(
-                new HighestRanking(),
-                Bid.TYPE,
-                RowLimit.of(1)).places().ttl(Duration.ofDays(2)).updateBefore(),
-            Highest.TYPE)
-        .uid("highest")
-        .name("highest");
+        .transform(
+            "highest",
+            Highest.TYPE,
+            KeyedOperators.process(
+                new TopN<Long, Bid, Highest>(
+                    new HighestRanking(),
+                    Bid.TYPE,
+                    RowLimit.of(1)).places().ttl(Duration.ofDays(2)).updateBefore()))
+        .uid("highest");
   }
 
   // pipeline.yaml:23  operators.all-highest
   private static SingleOutputStreamOperator<AllHighest> allHighest(DataStream<Bid> input) {
     return input
         .keyBy(new AllHighestKeySelector(), Types.LONG)
-        .process(
-            new TopN<Long, Bid, AllHighest>(
-                new AllHighestRanking(),
-                Bid.TYPE,
-                RowLimit.withTies(1)).ttl(Duration.ofDays(1)).updateBefore(),
-            AllHighest.TYPE)
-        .uid("all-highest")
-        .name("all-highest");
+        .transform(
+            "all-highest",
+            AllHighest.TYPE,
+            KeyedOperators.process(
+                new TopN<Long, Bid, AllHighest>(
+                    new AllHighestRanking(),
+                    Bid.TYPE,
+                    RowLimit.withTies(1)).ttl(Duration.ofDays(1)).updateBefore()))
+        .uid("all-highest");
   }
 
   // pipeline.yaml:24  operators.overall
   private static SingleOutputStreamOperator<Overall> overall(DataStream<Bid> input) {
     return input
         .keyBy(new OverallKeySelector(), Types.BYTE)
-        .process(
-            new TopN<Byte, Bid, Overall>(
-                new OverallRanking(), Bid.TYPE, RowLimit.of(5)).places().ttl(Duration.ofDays(1)),
-            Overall.TYPE)
+        .transform(
+            "overall",
+            Overall.TYPE,
+            KeyedOperators.process(
+                new TopN<Byte, Bid, Overall>(
+                    new OverallRanking(), Bid.TYPE, RowLimit.of(5)).places().ttl(Duration.ofDays(1))))
         .uid("overall")
-        .name("overall")
         .setParallelism(1);
   }
 
@@ -201,11 +209,20 @@ public final class TopNJob {
   // pipeline.yaml:27  operators.counts
   private static SingleOutputStreamOperator<Counts> counts(DataStream<Bid> input) {
     return input
-        .keyBy(new CountsKeySelector(), Types.LONG)
+        .transform(
+            "counts--local",
+            Partial.type(Types.LONG, CountsAccumulator.TYPE),
+            WindowOperators.local(
+                Windows.sliding(Duration.ofSeconds(10), Duration.ofSeconds(2)),
+                new CountsKeySelector(),
+                new CountsAggregator()))
+        .uid("counts--local")
+        .setParallelism(input.getParallelism())
+        .keyBy(new Partial.Key<>(), Types.LONG)
         .transform(
             "counts",
             Counts.TYPE,
-            WindowOperators.aggregate(
+            WindowOperators.merging(
                 Windows.sliding(Duration.ofSeconds(10), Duration.ofSeconds(2)),
                 new CountsAggregator(),
                 CountsAccumulator.TYPE))
@@ -216,35 +233,47 @@ public final class TopNJob {
   private static SingleOutputStreamOperator<Totals> totals(DataStream<Bid> input) {
     return input
         .keyBy(new TotalsKeySelector(), TotalsKey.TYPE)
-        .process(
-            new RunningAggregate<>(
-                new TotalsAggregator(),
-                TotalsAccumulator.TYPE).ttl(Duration.ofDays(1)).updateBefore(),
-            Totals.TYPE)
-        .uid("totals")
-        .name("totals");
+        .transform(
+            "totals",
+            Totals.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(
+                    new TotalsAggregator(),
+                    TotalsAccumulator.TYPE).ttl(Duration.ofDays(1)).updateBefore()))
+        .uid("totals");
   }
 
   // pipeline.yaml:35  operators.winners
   private static SingleOutputStreamOperator<Winners> winners(DataStream<Highest> input) {
     return input
         .keyBy(new WinnersKeySelector(), WinnersKey.TYPE)
-        .process(
-            new RetractingAggregate<>(
-                new WinnersAggregator(), WinnersAccumulator.TYPE).ttl(Duration.ofDays(1)),
-            Winners.TYPE)
-        .uid("winners")
-        .name("winners");
+        .transform(
+            "winners",
+            Winners.TYPE,
+            KeyedOperators.process(
+                new RetractingAggregate<>(
+                    new WinnersAggregator(), WinnersAccumulator.TYPE).ttl(Duration.ofDays(1))))
+        .uid("winners");
   }
 
   // pipeline.yaml:28  operators.hottest
   private static SingleOutputStreamOperator<Hottest> hottest(DataStream<Counts> input) {
     return input
-        .keyBy(new HottestKeySelector(), Types.BYTE)
+        .transform(
+            "hottest--local",
+            Partial.type(Types.BYTE, Types.LIST(Counts.TYPE)),
+            WindowOperators.local(
+                Windows.tumbling(Duration.ofMillis(1)),
+                new HottestKeySelector(),
+                new TopNAggregator<Byte, Counts, Hottest>(
+                    new HottestRanking(), RowLimit.withTies(1))))
+        .uid("hottest--local")
+        .setParallelism(input.getParallelism())
+        .keyBy(new Partial.Key<>(), Types.BYTE)
         .transform(
             "hottest",
             Hottest.TYPE,
-            WindowOperators.aggregate(
+            WindowOperators.merging(
                 Windows.tumbling(Duration.ofMillis(1)),
                 new TopNAggregator<Byte, Counts, Hottest>(
                     new HottestRanking(), RowLimit.withTies(1)),
@@ -257,52 +286,58 @@ public final class TopNJob {
   private static SingleOutputStreamOperator<Largest> largest(DataStream<Totals> input) {
     return input
         .keyBy(new LargestKeySelector(), Types.BOOLEAN)
-        .process(
-            new UpdatingTopN<Boolean, Totals, Largest>(
-                new LargestRanking(), Totals.TYPE, RowLimit.of(3)).places().ttl(Duration.ofDays(1)),
-            Largest.TYPE)
-        .uid("largest")
-        .name("largest");
+        .transform(
+            "largest",
+            Largest.TYPE,
+            KeyedOperators.process(
+                new UpdatingTopN<Boolean, Totals, Largest>(
+                    new LargestRanking(),
+                    Totals.TYPE,
+                    RowLimit.of(3)).places().ttl(Duration.ofDays(1))))
+        .uid("largest");
   }
 
   // pipeline.yaml:32  operators.some
   private static SingleOutputStreamOperator<Some> some(DataStream<Totals> input) {
     return input
         .keyBy(new SomeKeySelector(), Types.BOOLEAN)
-        .process(
-            new UpdatingTopN<Boolean, Totals, Some>(
-                new SomeRanking(), Totals.TYPE, RowLimit.of(3)).ttl(Duration.ofDays(1)),
-            Some.TYPE)
-        .uid("some")
-        .name("some");
+        .transform(
+            "some",
+            Some.TYPE,
+            KeyedOperators.process(
+                new UpdatingTopN<Boolean, Totals, Some>(
+                    new SomeRanking(), Totals.TYPE, RowLimit.of(3)).ttl(Duration.ofDays(1))))
+        .uid("some");
   }
 
   // pipeline.yaml:33  operators.by-count
   private static SingleOutputStreamOperator<ByCount> byCount(DataStream<Totals> input) {
     return input
         .keyBy(new ByCountKeySelector(), Types.LONG)
-        .process(
-            new UpdatingTopN<Long, Totals, ByCount>(
-                new ByCountRanking(),
-                Totals.TYPE,
-                RowLimit.of(3)).places().takesBackRows().ttl(Duration.ofDays(1)),
-            ByCount.TYPE)
-        .uid("by-count")
-        .name("by-count");
+        .transform(
+            "by-count",
+            ByCount.TYPE,
+            KeyedOperators.process(
+                new UpdatingTopN<Long, Totals, ByCount>(
+                    new ByCountRanking(),
+                    Totals.TYPE,
+                    RowLimit.of(3)).places().takesBackRows().ttl(Duration.ofDays(1))))
+        .uid("by-count");
   }
 
   // pipeline.yaml:34  operators.ties
   private static SingleOutputStreamOperator<Ties> ties(DataStream<Totals> input) {
     return input
         .keyBy(new TiesKeySelector(), Types.BYTE)
-        .process(
-            new UpdatingTopN<Byte, Totals, Ties>(
-                new TiesRanking(),
-                Totals.TYPE,
-                RowLimit.withTies(3)).ttl(Duration.ofDays(1)).updateBefore(),
-            Ties.TYPE)
+        .transform(
+            "ties",
+            Ties.TYPE,
+            KeyedOperators.process(
+                new UpdatingTopN<Byte, Totals, Ties>(
+                    new TiesRanking(),
+                    Totals.TYPE,
+                    RowLimit.withTies(3)).ttl(Duration.ofDays(1)).updateBefore()))
         .uid("ties")
-        .name("ties")
         .setParallelism(1);
   }
 

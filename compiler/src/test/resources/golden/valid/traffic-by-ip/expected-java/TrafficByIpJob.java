@@ -8,6 +8,7 @@ import io.millrace.runtime.job.JobSettings;
 import io.millrace.runtime.kafka.KafkaDecoder;
 import io.millrace.runtime.kafka.KafkaEncoder;
 import io.millrace.runtime.kafka.KafkaPreflight;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.RunningAggregate;
 import io.millrace.runtime.window.RunningAggregator;
 import java.time.Duration;
@@ -88,12 +89,13 @@ public final class TrafficByIpJob {
   private static SingleOutputStreamOperator<PerIp> perIp(DataStream<Traffic> input) {
     return input
         .keyBy(new PerIpKeySelector(), Types.STRING)
-        .process(
-            new RunningAggregate<>(
-                new PerIpAggregator(), PerIpAccumulator.TYPE).ttl(Duration.ofDays(7)),
-            PerIp.TYPE)
-        .uid("per-ip")
-        .name("per-ip");
+        .transform(
+            "per-ip",
+            PerIp.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(
+                    new PerIpAggregator(), PerIpAccumulator.TYPE).ttl(Duration.ofDays(7))))
+        .uid("per-ip");
   }
 
   // pipeline.yaml:36  sinks.totals

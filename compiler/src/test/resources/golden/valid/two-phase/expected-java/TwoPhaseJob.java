@@ -74,7 +74,10 @@ public final class TwoPhaseJob {
         .transform(
             "per-page--local",
             Partial.type(PerPageKey.TYPE, PerPageAccumulator.TYPE),
-            WindowOperators.local(Windows.sliding(Duration.ofMinutes(10), Duration.ofMinutes(1)), new PerPageKeySelector(parameters.int64("least")), new PerPageAggregator()))
+            WindowOperators.local(
+                Windows.sliding(Duration.ofMinutes(10), Duration.ofMinutes(1)),
+                new PerPageKeySelector(parameters.int64("least")),
+                new PerPageAggregator()))
         .uid("per-page--local")
         .setParallelism(input.getParallelism())
         .keyBy(new Partial.Key<>(), PerPageKey.TYPE)
@@ -95,7 +98,10 @@ public final class TwoPhaseJob {
         .transform(
             "total--local",
             Partial.type(Types.BYTE, TotalAccumulator.TYPE),
-            WindowOperators.local(Windows.tumbling(Duration.ofMinutes(1)), new TotalKeySelector(), new TotalAggregator()))
+            WindowOperators.local(
+                Windows.tumbling(Duration.ofMinutes(1)),
+                new TotalKeySelector(),
+                new TotalAggregator()))
         .uid("total--local")
         .setParallelism(input.getParallelism())
         .keyBy(new Partial.Key<>(), Types.BYTE)

@@ -10,6 +10,7 @@ import io.millrace.runtime.kafka.KafkaWatermarks;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
 import io.millrace.runtime.window.Aggregator;
+import io.millrace.runtime.window.Partial;
 import io.millrace.runtime.window.WindowOperators;
 import io.millrace.runtime.window.Windows;
 import java.time.Duration;
@@ -129,11 +130,20 @@ public final class UnionOfEqualRowsJob {
   // pipeline.yaml:16  operators.per-id
   private static SingleOutputStreamOperator<PerId> perId(DataStream<PerIdInput> input) {
     return input
-        .keyBy(new PerIdKeySelector(), Types.STRING)
+        .transform(
+            "per-id--local",
+            Partial.type(Types.STRING, PerIdAccumulator.TYPE),
+            WindowOperators.local(
+                Windows.tumbling(Duration.ofHours(1)),
+                new PerIdKeySelector(),
+                new PerIdAggregator()))
+        .uid("per-id--local")
+        .setParallelism(input.getParallelism())
+        .keyBy(new Partial.Key<>(), Types.STRING)
         .transform(
             "per-id",
             PerId.TYPE,
-            WindowOperators.aggregate(
+            WindowOperators.merging(
                 Windows.tumbling(Duration.ofHours(1)), new PerIdAggregator(), PerIdAccumulator.TYPE))
         .uid("per-id");
   }

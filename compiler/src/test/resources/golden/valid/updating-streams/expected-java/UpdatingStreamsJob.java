@@ -19,6 +19,7 @@ import io.millrace.runtime.record.Change;
 import io.millrace.runtime.source.ElementsSource;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.Having;
 import io.millrace.runtime.window.RetractingAggregate;
 import io.millrace.runtime.window.RetractingAggregator;
@@ -186,50 +187,55 @@ public final class UpdatingStreamsJob {
   private static SingleOutputStreamOperator<PerAuction> perAuction(DataStream<Bids> input) {
     return input
         .keyBy(new PerAuctionKeySelector(), PerAuctionKey.TYPE)
-        .process(
-            new RunningAggregate<>(
-                new PerAuctionAggregator(),
-                PerAuctionAccumulator.TYPE).ttl(Duration.ofDays(1)).updateBefore(),
-            PerAuction.TYPE)
-        .uid("per-auction")
-        .name("per-auction");
+        .transform(
+            "per-auction",
+            PerAuction.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(
+                    new PerAuctionAggregator(),
+                    PerAuctionAccumulator.TYPE).ttl(Duration.ofDays(1)).updateBefore()))
+        .uid("per-auction");
   }
 
   // pipeline.yaml:44  operators.counts
   private static SingleOutputStreamOperator<Counts> counts(DataStream<Bids> input) {
     return input
         .keyBy(new CountsKeySelector(), Types.LONG)
-        .process(
-            new RunningAggregate<>(
-                new CountsAggregator(), CountsAccumulator.TYPE).ttl(Duration.ofDays(1)),
-            Counts.TYPE)
-        .uid("counts")
-        .name("counts");
+        .transform(
+            "counts",
+            Counts.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(
+                    new CountsAggregator(), CountsAccumulator.TYPE).ttl(Duration.ofDays(1))))
+        .uid("counts");
   }
 
   // pipeline.yaml:67  operators.per-bidder
   private static SingleOutputStreamOperator<PerBidder> perBidder(DataStream<Bids> input) {
     return input
         .keyBy(new PerBidderKeySelector(), PerBidderKey.TYPE)
-        .process(
-            new RunningAggregate<>(
-                new PerBidderAggregator(),
-                PerBidderAccumulator.TYPE).ttl(Duration.ofDays(1)).updateBefore(),
-            PerBidder.TYPE)
-        .uid("per-bidder")
-        .name("per-bidder");
+        .transform(
+            "per-bidder",
+            PerBidder.TYPE,
+            KeyedOperators.process(
+                new RunningAggregate<>(
+                    new PerBidderAggregator(),
+                    PerBidderAccumulator.TYPE).ttl(Duration.ofDays(1)).updateBefore()))
+        .uid("per-bidder");
   }
 
   // pipeline.yaml:30  operators.per-category
   private static SingleOutputStreamOperator<PerCategory> perCategory(DataStream<PerAuction> input) {
     return input
         .keyBy(new PerCategoryKeySelector(), Types.STRING)
-        .process(
-            new RetractingAggregate<>(
-                new PerCategoryAggregator(), PerCategoryAccumulator.TYPE).ttl(Duration.ofDays(1)),
-            PerCategory.TYPE)
-        .uid("per-category")
-        .name("per-category");
+        .transform(
+            "per-category",
+            PerCategory.TYPE,
+            KeyedOperators.process(
+                new RetractingAggregate<>(
+                    new PerCategoryAggregator(),
+                    PerCategoryAccumulator.TYPE).ttl(Duration.ofDays(1))))
+        .uid("per-category");
   }
 
   // pipeline.yaml:54  operators.best-only
@@ -291,12 +297,13 @@ public final class UpdatingStreamsJob {
   private static SingleOutputStreamOperator<BestCounts> bestCounts(DataStream<BestOnly> input) {
     return input
         .keyBy(new BestCountsKeySelector(), Types.LONG)
-        .process(
-            new RetractingAggregate<>(
-                new BestCountsAggregator(), BestCountsAccumulator.TYPE).ttl(Duration.ofDays(1)),
-            BestCounts.TYPE)
-        .uid("best-counts")
-        .name("best-counts");
+        .transform(
+            "best-counts",
+            BestCounts.TYPE,
+            KeyedOperators.process(
+                new RetractingAggregate<>(
+                    new BestCountsAggregator(), BestCountsAccumulator.TYPE).ttl(Duration.ofDays(1))))
+        .uid("best-counts");
   }
 
   // pipeline.yaml:57  operators.passing-count
@@ -304,12 +311,14 @@ public final class UpdatingStreamsJob {
       DataStream<PerAuction> input) {
     return input
         .keyBy(new PassingCountKeySelector(), Types.BYTE)
-        .process(
-            new RetractingAggregate<>(
-                new PassingCountAggregator(), PassingCountAccumulator.TYPE).ttl(Duration.ofDays(1)),
-            PassingCount.TYPE)
+        .transform(
+            "passing-count",
+            PassingCount.TYPE,
+            KeyedOperators.process(
+                new RetractingAggregate<>(
+                    new PassingCountAggregator(),
+                    PassingCountAccumulator.TYPE).ttl(Duration.ofDays(1))))
         .uid("passing-count")
-        .name("passing-count")
         .setParallelism(1);
   }
 
@@ -317,12 +326,13 @@ public final class UpdatingStreamsJob {
   private static SingleOutputStreamOperator<CheapCount> cheapCount(DataStream<PerAuction> input) {
     return input
         .keyBy(new CheapCountKeySelector(), Types.BYTE)
-        .process(
-            new RetractingAggregate<>(
-                new CheapCountAggregator(), CheapCountAccumulator.TYPE).ttl(Duration.ofDays(1)),
-            CheapCount.TYPE)
+        .transform(
+            "cheap-count",
+            CheapCount.TYPE,
+            KeyedOperators.process(
+                new RetractingAggregate<>(
+                    new CheapCountAggregator(), CheapCountAccumulator.TYPE).ttl(Duration.ofDays(1))))
         .uid("cheap-count")
-        .name("cheap-count")
         .setParallelism(1);
   }
 
@@ -330,12 +340,13 @@ public final class UpdatingStreamsJob {
   private static SingleOutputStreamOperator<AllCount> allCount(DataStream<AllInput> input) {
     return input
         .keyBy(new AllCountKeySelector(), Types.BYTE)
-        .process(
-            new RetractingAggregate<>(
-                new AllCountAggregator(), AllCountAccumulator.TYPE).ttl(Duration.ofDays(1)),
-            AllCount.TYPE)
+        .transform(
+            "all-count",
+            AllCount.TYPE,
+            KeyedOperators.process(
+                new RetractingAggregate<>(
+                    new AllCountAggregator(), AllCountAccumulator.TYPE).ttl(Duration.ofDays(1))))
         .uid("all-count")
-        .name("all-count")
         .setParallelism(1);
   }
 

@@ -9,6 +9,7 @@ import io.millrace.runtime.record.Change;
 import io.millrace.runtime.source.DatagenSource;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.Aggregator;
 import io.millrace.runtime.window.CountWindowAggregate;
 import io.millrace.runtime.window.RetractingAggregate;
@@ -204,12 +205,13 @@ public final class WindowsJob {
   private static SingleOutputStreamOperator<Weeks> weeks(DataStream<Week> input) {
     return input
         .keyBy(new WeeksKeySelector(), Types.LONG)
-        .process(
-            new RetractingAggregate<>(
-                new WeeksAggregator(), WeeksAccumulator.TYPE).ttl(Duration.ofDays(1)),
-            Weeks.TYPE)
-        .uid("weeks")
-        .name("weeks");
+        .transform(
+            "weeks",
+            Weeks.TYPE,
+            KeyedOperators.process(
+                new RetractingAggregate<>(
+                    new WeeksAggregator(), WeeksAccumulator.TYPE).ttl(Duration.ofDays(1))))
+        .uid("weeks");
   }
 
   // pipeline.yaml:63  sinks.out-today

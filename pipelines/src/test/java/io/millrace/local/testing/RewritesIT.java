@@ -134,7 +134,13 @@ class RewritesIT {
   void queriesGiveTheSameRows(Path file) {
     List<String> usual = rows(compile(file, Set.of()));
     assertThat(usual).isNotEmpty();
-    assertThat(rows(compile(file, ALL))).isEqualTo(usual);
+    List<String> without = rows(compile(file, ALL));
+    if (usual.stream().allMatch(row -> row.startsWith("NONE "))) {
+      // Results of one window, of different keys, have no order.
+      assertThat(without).containsExactlyInAnyOrderElementsOf(usual);
+    } else {
+      assertThat(without).isEqualTo(usual);
+    }
   }
 
   private static List<String> rows(CompiledPipeline pipeline) {

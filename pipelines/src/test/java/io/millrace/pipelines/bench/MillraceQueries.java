@@ -94,15 +94,15 @@ final class MillraceQueries implements Contender {
         String name,
         TypeInformation<T> type) {
       return super.fromSource(
-          source instanceof KafkaSource<?> kafka
-              ? new Feed<>(
-                  new KafkaDecoding<>(
-                      MillraceQueries.<KafkaRecordDeserializationSchema<T>>part(
-                          kafka, KafkaSource.class, "deserializationSchema")))
-              : source,
-          watermarks,
-          name,
-          type);
+          source instanceof KafkaSource<?> ? feed(source) : source, watermarks, name, type);
+    }
+
+    @SuppressWarnings("unchecked") // The source decodes rows of its own type.
+    private static <T> Feed<T> feed(Source<T, ?, ?> kafka) {
+      return new Feed<>(
+          new KafkaDecoding<>(
+              (KafkaRecordDeserializationSchema<T>)
+                  part(kafka, KafkaSource.class, "deserializationSchema")));
     }
 
     void replaceSinks() {
@@ -117,17 +117,17 @@ final class MillraceQueries implements Contender {
 
     @SuppressWarnings("unchecked") // The stream is what the sink was made for.
     private static <T> void write(DataStream<?> stream, KafkaSink<T> kafka) {
-      KafkaRecordSerializationSchema<T> encoder = part(kafka, KafkaSink.class, "recordSerializer");
+      KafkaRecordSerializationSchema<T> encoder =
+          (KafkaRecordSerializationSchema<T>) part(kafka, KafkaSink.class, "recordSerializer");
       ((DataStream<T>) stream).sinkTo(new Outlet<>(new KafkaEncoding<>(encoder))).uid("out");
     }
   }
 
-  @SuppressWarnings("unchecked") // The field's type is known by its name.
-  private static <P> P part(Object whole, Class<?> type, String name) {
+  private static Object part(Object whole, Class<?> type, String name) {
     try {
       Field field = type.getDeclaredField(name);
       field.setAccessible(true);
-      return (P) field.get(whole);
+      return field.get(whole);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type + " has no " + name, e);
     }

@@ -32,8 +32,7 @@ public final class NexmarkBenchmark {
   private final Path checkpoints;
   private boolean differ;
 
-  private NexmarkBenchmark(
-      BenchmarkOptions options, List<Contender> contenders, Path checkpoints) {
+  private NexmarkBenchmark(BenchmarkOptions options, List<Contender> contenders, Path checkpoints) {
     this.options = options;
     this.contenders = contenders;
     this.checkpoints = checkpoints;

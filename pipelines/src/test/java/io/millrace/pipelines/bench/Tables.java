@@ -19,6 +19,7 @@ import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.abilities.SupportsWatermarkPushDown;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.factories.DeserializationFormatFactory;
+import org.apache.flink.table.factories.DynamicTableFactory;
 import org.apache.flink.table.factories.DynamicTableSinkFactory;
 import org.apache.flink.table.factories.DynamicTableSourceFactory;
 import org.apache.flink.table.factories.FactoryUtil;
@@ -50,7 +51,7 @@ public final class Tables implements DynamicTableSourceFactory, DynamicTableSink
   }
 
   @Override
-  public DynamicTableSource createDynamicTableSource(Context context) {
+  public DynamicTableSource createDynamicTableSource(DynamicTableFactory.Context context) {
     FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
     DecodingFormat<DeserializationSchema<RowData>> format =
         helper.discoverDecodingFormat(DeserializationFormatFactory.class, FactoryUtil.FORMAT);
@@ -59,7 +60,7 @@ public final class Tables implements DynamicTableSourceFactory, DynamicTableSink
   }
 
   @Override
-  public DynamicTableSink createDynamicTableSink(Context context) {
+  public DynamicTableSink createDynamicTableSink(DynamicTableFactory.Context context) {
     FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
     EncodingFormat<SerializationSchema<RowData>> format =
         helper.discoverEncodingFormat(SerializationFormatFactory.class, FactoryUtil.FORMAT);
@@ -143,7 +144,7 @@ public final class Tables implements DynamicTableSourceFactory, DynamicTableSink
     }
 
     @Override
-    public SinkRuntimeProvider getSinkRuntimeProvider(Context context) {
+    public SinkRuntimeProvider getSinkRuntimeProvider(DynamicTableSink.Context context) {
       SerializationSchema<RowData> schema = format.createRuntimeEncoder(context, type);
       return SinkV2Provider.of(new Outlet<>(new Encoding(schema)));
     }

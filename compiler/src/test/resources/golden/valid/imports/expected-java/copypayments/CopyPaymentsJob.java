@@ -12,6 +12,7 @@ import io.millrace.runtime.kafka.KafkaWatermarks;
 import io.millrace.runtime.source.EventTime;
 import io.millrace.runtime.source.EventTimeExtractor;
 import io.millrace.runtime.window.Aggregator;
+import io.millrace.runtime.window.Partial;
 import io.millrace.runtime.window.WindowOperators;
 import io.millrace.runtime.window.Windows;
 import java.time.Duration;
@@ -91,11 +92,20 @@ public final class CopyPaymentsJob {
   // pipeline.yaml:20  operators.per-account
   private static SingleOutputStreamOperator<PerAccount> perAccount(DataStream<Payment> input) {
     return input
-        .keyBy(new PerAccountKeySelector(), Types.STRING)
+        .transform(
+            "per-account--local",
+            Partial.type(Types.STRING, PerAccountAccumulator.TYPE),
+            WindowOperators.local(
+                Windows.tumbling(Duration.ofMinutes(1)),
+                new PerAccountKeySelector(),
+                new PerAccountAggregator()))
+        .uid("per-account--local")
+        .setParallelism(input.getParallelism())
+        .keyBy(new Partial.Key<>(), Types.STRING)
         .transform(
             "per-account",
             PerAccount.TYPE,
-            WindowOperators.aggregate(
+            WindowOperators.merging(
                 Windows.tumbling(Duration.ofMinutes(1)),
                 new PerAccountAggregator(),
                 PerAccountAccumulator.TYPE))

@@ -16,6 +16,7 @@ import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Queries that keep rows per key. */
+@SuppressWarnings("SameNameButDifferent") // Each kind of function of Flink has a Context.
 final class Keyed {
   private static final Set<String> STATES = Set.of("OR", "ID", "CA");
 

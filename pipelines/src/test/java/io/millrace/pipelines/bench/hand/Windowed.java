@@ -15,6 +15,7 @@ import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.Collector;
 
 /** Queries over windows of event time. */
+@SuppressWarnings("SameNameButDifferent") // Each kind of function of Flink has a Context.
 final class Windowed {
   private Windowed() {}
 

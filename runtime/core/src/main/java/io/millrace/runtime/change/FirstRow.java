@@ -1,13 +1,11 @@
 package io.millrace.runtime.change;
 
+import io.millrace.runtime.state.BufferedFunction;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Passes on the first row that comes of each key. The rest are dropped, and counted in the metric
  * {@code numDuplicates}.
  */
-public final class FirstRow<K, T> extends KeyedProcessFunction<K, T, T> {
+public final class FirstRow<K, T> extends BufferedFunction<K, T, T> {
   private static final long serialVersionUID = 1L;
 
   private @Nullable Duration ttl;
@@ -31,11 +29,7 @@ public final class FirstRow<K, T> extends KeyedProcessFunction<K, T, T> {
 
   @Override
   public void open(OpenContext context) {
-    ValueStateDescriptor<Boolean> descriptor = new ValueStateDescriptor<>("seen", Types.BOOLEAN);
-    if (ttl != null) {
-      descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
-    }
-    seen = getRuntimeContext().getState(descriptor);
+    seen = valueState("seen", Types.BOOLEAN, ttl);
     duplicates = getRuntimeContext().getMetricGroup().counter("numDuplicates");
   }
 

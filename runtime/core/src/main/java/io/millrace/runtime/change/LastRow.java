@@ -1,14 +1,13 @@
 package io.millrace.runtime.change;
 
 import io.millrace.runtime.record.Change;
+import io.millrace.runtime.state.BufferedFunction;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * is told by {@link Versions#compare}, and of rows that are equal there by event time; rows without
  * event time are newer than all that came before.
  */
-public final class LastRow<K, IN, OUT extends Change> extends KeyedProcessFunction<K, IN, OUT> {
+public final class LastRow<K, IN, OUT extends Change> extends BufferedFunction<K, IN, OUT> {
   private static final long serialVersionUID = 1L;
 
   private final Versions<IN, OUT> versions;
@@ -26,8 +25,10 @@ public final class LastRow<K, IN, OUT extends Change> extends KeyedProcessFuncti
   private @Nullable Duration ttl;
   private long withinMillis = Long.MAX_VALUE;
 
-  private transient ValueState<OUT> last;
-  private transient ValueState<Long> times;
+  /**
+   * Event time in epoch milliseconds, and the row: one state, which is read and written at once.
+   */
+  private transient ValueState<Tuple2<Long, OUT>> last;
 
   public LastRow(Versions<IN, OUT> versions, TypeInformation<OUT> rowType) {
     this.versions = versions;
@@ -54,35 +55,25 @@ public final class LastRow<K, IN, OUT extends Change> extends KeyedProcessFuncti
 
   @Override
   public void open(OpenContext context) {
-    last = state(new ValueStateDescriptor<>("last", rowType));
-    times = state(new ValueStateDescriptor<>("time", Types.LONG));
-  }
-
-  private <T> ValueState<T> state(ValueStateDescriptor<T> descriptor) {
-    if (ttl != null) {
-      descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
-    }
-    return getRuntimeContext().getState(descriptor);
+    last = valueState("last", Types.TUPLE(Types.LONG, rowType), ttl);
   }
 
   @Override
   public void processElement(IN row, Context context, Collector<OUT> out) throws Exception {
     Long timestamp = context.timestamp();
     long time = timestamp == null ? Long.MIN_VALUE : timestamp;
-    OUT before = last.value();
+    Tuple2<Long, OUT> before = last.value();
     OUT now = versions.version(row, before == null ? Change.INSERT : Change.UPDATE_AFTER);
     if (before != null) {
-      int order = versions.compare(now, before);
-      Long then = times.value();
-      if (order < 0 || (order == 0 && then != null && time < then)) {
+      int order = versions.compare(now, before.f1);
+      if (order < 0 || (order == 0 && time < before.f0)) {
         return;
       }
       if (updateBefore) {
-        out.collect(Change.as(Change.UPDATE_BEFORE, before));
+        out.collect(Change.as(Change.UPDATE_BEFORE, before.f1));
       }
     }
-    last.update(now);
-    times.update(time);
+    last.update(Tuple2.of(time, now));
     if (withinMillis != Long.MAX_VALUE && timestamp != null) {
       context.timerService().registerEventTimeTimer(time + withinMillis);
     }
@@ -91,10 +82,9 @@ public final class LastRow<K, IN, OUT extends Change> extends KeyedProcessFuncti
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<OUT> out) throws Exception {
-    Long then = times.value();
-    if (then != null && then + withinMillis <= timestamp) {
+    Tuple2<Long, OUT> then = last.value();
+    if (then != null && then.f0 + withinMillis <= timestamp) {
       last.clear();
-      times.clear();
     }
   }
 }

@@ -3,18 +3,17 @@ package io.millrace.runtime.process;
 import io.millrace.runtime.error.RowErrors;
 import io.millrace.runtime.expr.ExpressionException;
 import io.millrace.runtime.record.Change;
+import io.millrace.runtime.state.BufferedFunction;
 import io.millrace.runtime.window.RunningAggregator;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /** Folds the rows of a key into a value, and emits that after each of them as a row of its own. */
-public final class RunningFold<K, IN, ACC, OUT> extends KeyedProcessFunction<K, IN, OUT> {
+public final class RunningFold<K, IN, ACC, OUT> extends BufferedFunction<K, IN, OUT> {
   private static final long serialVersionUID = 1L;
 
   private final RunningAggregator<K, IN, ACC, OUT> aggregator;
@@ -53,12 +52,10 @@ public final class RunningFold<K, IN, ACC, OUT> extends KeyedProcessFunction<K, 
 
   @Override
   public void open(OpenContext context) {
-    ValueStateDescriptor<ACC> descriptor =
-        new ValueStateDescriptor<>("accumulator", accumulatorType);
     if (errors != null) {
       errors.open(getRuntimeContext().getMetricGroup());
     }
-    accumulators = getRuntimeContext().getState(Descriptors.expiring(descriptor, ttl));
+    accumulators = valueState("accumulator", accumulatorType, ttl);
   }
 
   @Override

@@ -1,17 +1,15 @@
 package io.millrace.runtime.rank;
 
 import io.millrace.runtime.record.Change;
+import io.millrace.runtime.state.BufferedFunction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>With {@link #places}, each place is a row that is inserted once and updated then. Otherwise
  * rows are deleted and inserted as they leave and enter.
  */
-public class TopN<K, IN, OUT> extends KeyedProcessFunction<K, IN, OUT> {
+public class TopN<K, IN, OUT> extends BufferedFunction<K, IN, OUT> {
   private static final long serialVersionUID = 1L;
 
   final Ranking<IN, OUT> ranking;
@@ -60,12 +58,7 @@ public class TopN<K, IN, OUT> extends KeyedProcessFunction<K, IN, OUT> {
 
   @Override
   public void open(OpenContext context) {
-    ValueStateDescriptor<List<IN>> descriptor =
-        new ValueStateDescriptor<>("rows", Types.LIST(rowType));
-    if (ttl != null) {
-      descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
-    }
-    kept = getRuntimeContext().getState(descriptor);
+    kept = valueState("rows", Types.LIST(rowType), ttl);
   }
 
   @Override
@@ -73,6 +66,9 @@ public class TopN<K, IN, OUT> extends KeyedProcessFunction<K, IN, OUT> {
     List<IN> rows = kept.value();
     if (rows == null) {
       rows = new ArrayList<>();
+    }
+    if (isBehind(rows, row)) {
+      return;
     }
     List<IN> before = new ArrayList<>(rows.subList(0, limit.kept(rows, ranking)));
     if (!apply(rows, row)) {
@@ -89,6 +85,15 @@ public class TopN<K, IN, OUT> extends KeyedProcessFunction<K, IN, OUT> {
     } else {
       emitRows(before, after, out);
     }
+  }
+
+  /** Whether a row changes nothing, since it ranks behind all that are kept. */
+  boolean isBehind(List<IN> rows, IN row) {
+    if (rows.size() < limit.rows()) {
+      return false;
+    }
+    int order = ranking.compare(rows.get(rows.size() - 1), row);
+    return order < 0 || (order == 0 && !limit.ties());
   }
 
   /**

@@ -34,6 +34,12 @@ public final class UpdatingTopN<K, IN extends Change, OUT> extends TopN<K, IN, O
     return this;
   }
 
+  /** What is behind now may come to the front when others go. */
+  @Override
+  boolean isBehind(List<IN> rows, IN row) {
+    return false;
+  }
+
   @Override
   boolean apply(List<IN> rows, IN row) {
     byte kind = row.changeKind();

@@ -10,6 +10,7 @@ import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates what one subtask reads, per key and slice, so that partial results instead of rows go
@@ -38,6 +39,12 @@ final class LocalWindowAggregate<K, IN, ACC> extends AbstractStreamOperator<Part
   private final int capacity;
 
   private transient TreeMap<Long, Map<K, Open<ACC>>> slices;
+
+  /** The slice that got the last row, and its keys: the next row is mostly of the same one. */
+  private transient long lastSlice;
+
+  private transient @Nullable Map<K, Open<ACC>> lastKeys;
+
   private transient int size;
   private transient long rowsInBuffer;
   private transient long rowsToPass;
@@ -99,7 +106,7 @@ final class LocalWindowAggregate<K, IN, ACC> extends AbstractStreamOperator<Part
       emit(key, slice, 1, accumulator);
       return;
     }
-    Map<K, Open<ACC>> keys = slices.computeIfAbsent(slice, end -> new HashMap<>());
+    Map<K, Open<ACC>> keys = keysOf(slice);
     Open<ACC> open = keys.get(key);
     if (open == null) {
       open = new Open<>(aggregator.createAccumulator());
@@ -115,6 +122,16 @@ final class LocalWindowAggregate<K, IN, ACC> extends AbstractStreamOperator<Part
       }
       flush(slices);
     }
+  }
+
+  private Map<K, Open<ACC>> keysOf(long slice) {
+    Map<K, Open<ACC>> keys = lastKeys;
+    if (keys == null || slice != lastSlice) {
+      keys = slices.computeIfAbsent(slice, end -> new HashMap<>());
+      lastKeys = keys;
+      lastSlice = slice;
+    }
+    return keys;
   }
 
   @Override
@@ -150,6 +167,7 @@ final class LocalWindowAggregate<K, IN, ACC> extends AbstractStreamOperator<Part
           size -= keys.size();
         });
     complete.clear();
+    lastKeys = null;
     if (size == 0) {
       rowsInBuffer = 0;
     }

@@ -3,14 +3,12 @@ package io.millrace.runtime.window;
 import io.millrace.runtime.error.RowErrors;
 import io.millrace.runtime.expr.ExpressionException;
 import io.millrace.runtime.record.Change;
+import io.millrace.runtime.state.BufferedFunction;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * update for the following ones. With {@link Having}, a key whose result no longer holds emits a
  * delete with the values that it had last, and an insert when it holds again.
  */
-public class RunningAggregate<K, IN, ACC, OUT> extends KeyedProcessFunction<K, IN, OUT> {
+public class RunningAggregate<K, IN, ACC, OUT> extends BufferedFunction<K, IN, OUT> {
   private static final long serialVersionUID = 1L;
 
   private final RunningAggregator<K, IN, ACC, OUT> aggregator;
@@ -82,20 +80,13 @@ public class RunningAggregate<K, IN, ACC, OUT> extends KeyedProcessFunction<K, I
 
   @Override
   public void open(OpenContext context) {
-    accumulators = state(new ValueStateDescriptor<>("accumulator", accumulatorType));
+    accumulators = valueState("accumulator", accumulatorType, ttl);
     if (errors != null) {
       errors.open(getRuntimeContext().getMetricGroup());
     }
     if (condition != null) {
-      shown = state(new ValueStateDescriptor<>("shown", Types.BOOLEAN));
+      shown = valueState("shown", Types.BOOLEAN, ttl);
     }
-  }
-
-  private <T> ValueState<T> state(ValueStateDescriptor<T> descriptor) {
-    if (ttl != null) {
-      descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
-    }
-    return getRuntimeContext().getState(descriptor);
   }
 
   @Override

@@ -3,11 +3,11 @@ package io.millrace.runtime.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.runtime.TestRow;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.KeyedRun;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.types.RowKind;
@@ -52,7 +52,7 @@ final class DeduplicateTest {
       throws Exception {
     return new KeyedRun<>(
         () ->
-            new KeyedProcessOperator<>(
+            KeyedOperators.process(
                 new LastRow<String, TestRow, TestRow>(versions, TestRow.TYPE)
                     .within(Duration.ofMillis(10))
                     .updateBefore()),
@@ -129,7 +129,7 @@ final class DeduplicateTest {
   void passesTheFirstRowOfASpanOfProcessingTime() throws Exception {
     try (var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new FirstRow<String, TestRow>().ttl(Duration.ofSeconds(10))),
+            KeyedOperators.process(new FirstRow<String, TestRow>().ttl(Duration.ofSeconds(10))),
             TestRow::name,
             Types.STRING)) {
       harness.open();

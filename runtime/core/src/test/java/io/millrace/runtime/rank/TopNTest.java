@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.runtime.TestRow;
 import io.millrace.runtime.record.Change;
+import io.millrace.runtime.state.KeyedOperators;
 import io.millrace.runtime.window.KeyedRun;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.types.RowKind;
@@ -74,7 +74,7 @@ final class TopNTest {
       throws Exception {
     try (var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(topN), TestRow::name, Types.STRING)) {
+            KeyedOperators.process(topN), TestRow::name, Types.STRING)) {
       harness.open();
       for (TestRow row : rows) {
         harness.processElement(row, 0);
@@ -186,7 +186,7 @@ final class TopNTest {
   void forgetsKeysThatWereQuiet() throws Exception {
     try (var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(
+            KeyedOperators.process(
                 topN(false, RowLimit.of(1)).places().ttl(Duration.ofSeconds(10))),
             TestRow::name,
             Types.STRING)) {
@@ -208,9 +208,7 @@ final class TopNTest {
     List<String> shown = new ArrayList<>();
     try (var run =
         new KeyedRun<TestRow, String>(
-            () -> new KeyedProcessOperator<>(topN(false, RowLimit.of(3))),
-            TestRow::name,
-            rocksdb)) {
+            () -> KeyedOperators.process(topN(false, RowLimit.of(3))), TestRow::name, rocksdb)) {
       for (int i = 0; i < 300; i++) {
         if (i % 100 == 99) {
           run.restore(1 + i / 100);

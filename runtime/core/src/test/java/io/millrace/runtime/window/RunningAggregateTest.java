@@ -2,6 +2,7 @@ package io.millrace.runtime.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.runtime.state.KeyedOperators;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -9,7 +10,6 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.types.RowKind;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class RunningAggregateTest {
       harness(RunningAggregate<String, Tuple2<String, Long>, long[], String> aggregate)
           throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(aggregate), row -> row.f0, Types.STRING);
+        KeyedOperators.process(aggregate), row -> row.f0, Types.STRING);
   }
 
   private static RunningAggregate<String, Tuple2<String, Long>, long[], String> aggregate(
