@@ -46,7 +46,10 @@ class ExamplesIT {
     }
   }
 
-  /** Those that need no server, and are another job without rewrites. */
+  /**
+   * Those that need no server, and are another job without rewrites. A source in the mode {@code
+   * fast} finds bad records by the fields that are used, as it says, so it is none of them.
+   */
   static List<String> rewritten() {
     return examples().stream()
         .filter(
@@ -54,6 +57,7 @@ class ExamplesIT {
               CompiledPipeline usual = Pipelines.compile(EXAMPLES.resolve(name + ".yaml"));
               return usual.kafka().isEmpty()
                   && usual.modules().isEmpty()
+                  && !usual.plan().contains("format json, fast")
                   && !usual.files().equals(withoutRewrites(name).files());
             })
         .toList();
@@ -70,7 +74,7 @@ class ExamplesIT {
     Path file = EXAMPLES.resolve(name + ".yaml");
     List<String> expected = Files.readAllLines(EXAMPLES.resolve(name + ".expected"));
     ExampleRun run = new ExampleRun(file, output, withoutRewrites(name));
-    assertThat(run.run(List.of(), expected.size())).isEqualTo(expected);
+    assertThat(run.run(List.of(), Integer.MAX_VALUE)).isEqualTo(expected); // it ends by itself
   }
 
   @ParameterizedTest
