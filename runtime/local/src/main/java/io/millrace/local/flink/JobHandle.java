@@ -124,7 +124,12 @@ public final class JobHandle {
     while (true) {
       awaitRunning(PATIENCE);
       try {
-        get("a checkpoint", cluster.triggerCheckpoint(id), PATIENCE);
+        CompletableFuture<?> taken = cluster.triggerCheckpoint(id);
+        // Of a job that ends meanwhile, Flink may never answer.
+        get("a checkpoint", CompletableFuture.anyOf(taken, result), PATIENCE);
+        if (!taken.isDone()) {
+          throw new IllegalStateException("job " + name + " ended instead of a checkpoint");
+        }
         return;
       } catch (IllegalStateException e) {
         // Flink declines it when a task ends just then, as those of bounded sources do.
