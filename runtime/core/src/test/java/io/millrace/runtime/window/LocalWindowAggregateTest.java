@@ -14,6 +14,7 @@ import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,6 +72,7 @@ class LocalWindowAggregateTest {
 
   /** Two subtasks whose watermarks differ, checkpoints, and restarts at other parallelisms. */
   @ParameterizedTest
+  @Tag("thorough")
   @MethodSource("shapes")
   void givesWhatOneStepGives(AlignedWindows windows) throws Exception {
     long unit = windows instanceof ZonedWindows ? 360_000 : 1;
