@@ -3,9 +3,11 @@ package io.millrace.runtime.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Queries as Flink's own planner sees them. */
+@Tag("thorough") // they start Flink's planner
 class SqlCheckTest {
   private static final SqlTable BIDS =
       SqlTable.named("bids")
