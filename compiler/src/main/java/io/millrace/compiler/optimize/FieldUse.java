@@ -2,14 +2,12 @@ package io.millrace.compiler.optimize;
 
 import io.millrace.compiler.expr.AggregateCall;
 import io.millrace.compiler.expr.TypedExpression;
-import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.plan.BlackholeSink;
 import io.millrace.compiler.plan.ChangeMode;
 import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.Deduplicate;
 import io.millrace.compiler.plan.Enrich;
 import io.millrace.compiler.plan.ErrorPolicy;
-import io.millrace.compiler.plan.FormatSpec;
 import io.millrace.compiler.plan.JavaFunction;
 import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Join;
@@ -142,12 +140,7 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
   /** Whether records in fields can be decoded in part. */
   private static boolean decodesParts(PlanNode.DecodingSource node) {
     PlanNode.History history = node instanceof PlanNode.KafkaSource kafka ? kafka.history() : null;
-    return decodesParts(node.format()) && (history == null || decodesParts(history.format()));
-  }
-
-  private static boolean decodesParts(FormatSpec format) {
-    return format.kind() != FormatDecl.Kind.PARQUET
-        && format.kind() != FormatDecl.Kind.DEBEZIUM_JSON;
+    return node.format().decodesParts() && (history == null || history.format().decodesParts());
   }
 
   @Override

@@ -66,4 +66,9 @@ public record FormatSpec(
             + avro.registry().text()
             + (avro.subject() == null ? "" : ", subject " + avro.subject().text());
   }
+
+  /** Whether records in fields can be decoded in part. */
+  public boolean decodesParts() {
+    return kind != FormatDecl.Kind.PARQUET && kind != FormatDecl.Kind.DEBEZIUM_JSON;
+  }
 }
