@@ -1,5 +1,6 @@
 package io.millrace.compiler.plan;
 
+import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import java.util.Set;
 import java.util.SortedSet;
@@ -61,5 +62,27 @@ public record StreamShape(
     SortedSet<String> all = new TreeSet<>(present);
     all.addAll(paths);
     return new StreamShape(row, watermarked, mode, oldValues, all);
+  }
+
+  /**
+   * The same rows, with all that may be absent taken as there: for what stands behind a condition
+   * that could not be read, so that its mistake is not said again in other words.
+   */
+  public StreamShape knowingAll() {
+    Set<String> paths = new TreeSet<>();
+    addOptional("row", row, paths);
+    return knowing(paths);
+  }
+
+  private static void addOptional(String path, RecordType record, Set<String> paths) {
+    for (Field field : record.fields()) {
+      String own = path + "." + field.name();
+      if (field.nullable()) {
+        paths.add(own);
+      }
+      if (field.type() instanceof RecordType nested) {
+        addOptional(own, nested, paths);
+      }
+    }
   }
 }

@@ -111,7 +111,7 @@ final class GraphOrder {
                   "there is no source or operator `" + name + "`")
               .withLabel(close == null ? "" : "did you mean `" + close + "`?")
               .withHelp(
-                  close == null && known.size() <= 12
+                  close == null && !known.isEmpty() && known.size() <= 12
                       ? "there are: " + String.join(", ", known)
                       : null));
     } else if (sinks.contains(input.node())) {

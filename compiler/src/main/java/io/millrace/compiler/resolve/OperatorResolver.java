@@ -118,7 +118,7 @@ final class OperatorResolver {
   private @Nullable PlanNode filter(OperatorDecl.Filter decl, Inputs.Merged merged) {
     RecordType row = merged.shape().row();
     // The rows keep their shape whatever the condition is, so nodes behind it can be checked.
-    put(decl.head(), merged.shape());
+    put(decl.head(), merged.shape().knowingAll());
     TypedExpression where =
         resolution.expressions.compileCondition(
             decl.where(), resolution.scope(merged.shape()).build(), resolution.out);
@@ -184,7 +184,10 @@ final class OperatorResolver {
       names.add(decl.otherwise());
     }
     for (Located<String> name : names) {
-      resolution.shapes.put(decl.head().id().value() + "." + name.value(), merged.shape());
+      boolean condition = !name.equals(decl.otherwise());
+      resolution.shapes.put(
+          decl.head().id().value() + "." + name.value(),
+          condition ? merged.shape().knowingAll() : merged.shape());
     }
     boolean sound = columns.distinct(names, decl.head().path() + ".cases");
     List<Column> cases = new ArrayList<>();
