@@ -2,6 +2,7 @@ package io.millrace.compiler.api;
 
 import io.millrace.compiler.bind.Fragments;
 import io.millrace.compiler.bind.PipelineParser;
+import io.millrace.compiler.bind.SoundParts;
 import io.millrace.compiler.check.PlanRules;
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Diagnostics;
@@ -37,6 +38,10 @@ final class PipelineCompilation {
   private final List<SourceFile> overlays;
   private final Diagnostics found = new Diagnostics();
   private @Nullable PipelineDecl decl;
+
+  /** Set where the file has mistakes that leave nothing but parts of it to check. */
+  private @Nullable SoundParts sound;
+
   private @Nullable Imports imports;
   private @Nullable SchemaFiles schemaFiles;
   private @Nullable CompiledPipeline result;
@@ -69,6 +74,10 @@ final class PipelineCompilation {
     Outcome<PipelineDecl> parsed = PipelineParser.parse(read, fragments, file);
     found.addAll(parsed.diagnostics());
     decl = parsed.value();
+    if (decl == null && read.isOk()) {
+      sound = SoundParts.of(read.get(), parsed.diagnostics(), fragments, file);
+      decl = sound == null ? null : sound.decl();
+    }
   }
 
   /** Takes the file's place among the others of the request. */
@@ -98,6 +107,14 @@ final class PipelineCompilation {
       PipelineDecl decl, Imports imports, SchemaFiles schemaFiles) {
     FragmentPlaces places = new FragmentPlaces(decl.fragments());
     Outcome<Plan> resolved = PipelineResolver.resolve(decl, imports, schemaFiles);
+    SoundParts parts = sound;
+    if (parts != null) {
+      // Warnings may be about what was left out: what it would use seems to be used by nothing.
+      List<Diagnostic> own =
+          resolved.diagnostics().stream().filter(d -> d.isError() && !parts.explain(d)).toList();
+      found.addAll(places.explain(own));
+      return null;
+    }
     found.addAll(places.explain(resolved.diagnostics()));
     if (!resolved.isOk()) {
       return null;
