@@ -26,7 +26,6 @@ final class DeduplicateMethod {
     KeyJava key = new KeyJava(job, node, node.keys(), node.input());
     List<String> calls = new ArrayList<>();
     calls.add("keyBy(" + key.selector(from) + ", " + key.typeInformation() + ")");
-    List<String> identity = new ArrayList<>(methods.identity(node.info()));
     if (node.keepLast()) {
       calls.add(KeyedCall.of(job, node, to, last(node, key, from, to)));
     } else if (node.within() != null && node.eventTime()) {
@@ -46,8 +45,7 @@ final class DeduplicateMethod {
       String made = "new " + function + "<" + key.type() + ", " + to + ">()" + ttl(node);
       calls.add(KeyedCall.of(job, node, to, made));
     }
-    identity.removeIf(call -> call.startsWith("name(")); // it was given to transform
-    calls.addAll(identity);
+    calls.addAll(methods.identityOfNamed(node.info()));
     if (key.isGlobal() && node.info().parallelism() == null) {
       calls.add("setParallelism(1)");
     }

@@ -28,7 +28,7 @@ final class JavaMethods {
     String type = to + ".TYPE";
     // With its package: a generated record may have the same simple name.
     String made = "new " + node.className() + "(" + arguments(node) + ")";
-    List<String> identity = new ArrayList<>(methods.identity(node.info()));
+    boolean named = node.kind() == JavaDecl.Kind.AGGREGATE;
     List<String> calls = new ArrayList<>();
     KeyJava key = null;
     switch (node.kind()) {
@@ -41,10 +41,9 @@ final class JavaMethods {
       case AGGREGATE -> {
         key = keyed(node, calls);
         calls.add(aggregate(node, made));
-        identity.removeIf(call -> call.startsWith("name(")); // it was given to transform
       }
     }
-    calls.addAll(identity);
+    calls.addAll(named ? methods.identityOfNamed(node.info()) : methods.identity(node.info()));
     if (key != null && key.isGlobal() && node.info().parallelism() == null) {
       calls.add("setParallelism(1)");
     }

@@ -71,7 +71,7 @@ final class JoinMethods {
     calls.add("connect(rightRows)");
     calls.add(
         "transform(" + JavaLiterals.string(node.id()) + ", " + row + ".TYPE, " + operator + ")");
-    calls.addAll(identityOfTransform(node));
+    calls.addAll(methods.identityOfNamed(node.info()));
     body.chain("return leftRows", calls);
     write(
         node,
@@ -108,13 +108,6 @@ final class JoinMethods {
     if (updating) {
       job.records.markUpdating(row);
     }
-  }
-
-  /** The name was given to transform already. */
-  private List<String> identityOfTransform(PlanNode node) {
-    return methods.identity(node.info()).stream()
-        .filter(call -> !call.startsWith("name("))
-        .toList();
   }
 
   /** One side: rows with the stored fields alone, by key. */
@@ -276,7 +269,7 @@ final class JoinMethods {
             + ")"
             + onError(node, node.input())
             + ")");
-    transform.addAll(identityOfTransform(node));
+    transform.addAll(methods.identityOfNamed(node.info()));
     body.chain("return input", transform);
     write(
         node,

@@ -3,7 +3,6 @@ package io.millrace.compiler.generate;
 import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.KeyedProcess;
-import io.millrace.compiler.plan.NodeInfo;
 import io.millrace.compiler.plan.PatternMatch;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.Reduce;
@@ -43,7 +42,8 @@ final class KeyedMethods {
     List<String> calls = new ArrayList<>();
     calls.add("keyBy(" + selector + ", " + key.typeInformation() + ")");
     calls.add("process(" + function + ", " + type + ")");
-    apply(node, node.input(), to, key, calls);
+    calls.addAll(methods.identity(node.info()));
+    apply(node, node.input(), inputs.merged(node, node.input()), to, key, calls);
     for (KeyedProcess.Output output : node.outputs()) {
       StreamRef ref = new StreamRef(node.id(), output.name(), node.info().span());
       if (job.isRead(ref)) {
@@ -93,11 +93,8 @@ final class KeyedMethods {
     String merged = inputs.merged(node, node.input());
     boolean keyFails = keys.stream().anyMatch(TypedExpression::canFail);
     String argument = keyFails ? errors.checkedInput(node, node.input(), merged, keys) : merged;
+    calls.addAll(methods.identityOfNamed(node.info()));
     apply(node, node.input(), argument, to, key, calls);
-  }
-
-  private void apply(PlanNode node, RecordType input, String to, KeyJava key, List<String> calls) {
-    apply(node, input, inputs.merged(node, input), to, key, calls);
   }
 
   private void apply(
@@ -107,20 +104,14 @@ final class KeyedMethods {
       String to,
       KeyJava key,
       List<String> calls) {
-    NodeInfo info = node.info();
-    List<String> all = new ArrayList<>(calls);
-    all.addAll(methods.identity(info));
-    if (calls.stream().anyMatch(call -> call.startsWith("transform("))) {
-      all.removeIf(call -> call.startsWith("name(")); // it was given to transform
-    }
-    if (key.isGlobal() && info.parallelism() == null) {
-      all.add("setParallelism(1)");
+    if (key.isGlobal() && node.info().parallelism() == null) {
+      calls.add("setParallelism(1)");
     }
     methods.stream(
         node,
         job.imports.use(OPERATOR) + "<" + to + ">",
         job.imports.use(STREAM) + "<" + job.row(input) + "> input",
         argument,
-        KeyedInput.chain(job, node, all));
+        KeyedInput.chain(job, node, calls));
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What all writers of node methods share: uid, name, parallelism, position comments. */
 final class MethodWriter {
@@ -34,26 +35,39 @@ final class MethodWriter {
 
   /** The calls that end an operator: uid, name, description and parallelism. */
   List<String> identity(NodeInfo info) {
-    List<String> calls = new ArrayList<>();
-    calls.add("uid(" + JavaLiterals.string(info.uid()) + ")");
-    calls.add("name(" + JavaLiterals.string(info.id()) + ")");
-    if (!info.description().isEmpty()) {
-      calls.add("setDescription(" + JavaLiterals.string(info.description()) + ")");
-    }
-    if (info.parallelism() != null) {
-      calls.add(
-          "setParallelism("
-              + DeployJava.integer(info.path() + ".parallelism", info.parallelism())
-              + ")");
-    }
-    return calls;
+    return identity(info, info.uid(), info.id(), info.description());
+  }
+
+  /** The same for an operator that is made with its name, as {@code transform} does. */
+  List<String> identityOfNamed(NodeInfo info) {
+    return identity(info, info.uid(), null, info.description());
+  }
+
+  /** The same for an operator that shows another name than the node's. */
+  List<String> identityShownAs(NodeInfo info, String name) {
+    return identity(info, info.uid(), name, info.description());
   }
 
   /** The same for a helper operator in front of or behind a node, which shares its parallelism. */
   List<String> identity(NodeInfo info, String suffix) {
+    return identity(info, info.uid() + "--" + suffix, info.id() + "--" + suffix, "");
+  }
+
+  /** The same for a helper operator that is made with its name. */
+  List<String> identityOfNamed(NodeInfo info, String suffix) {
+    return identity(info, info.uid() + "--" + suffix, null, "");
+  }
+
+  private static List<String> identity(
+      NodeInfo info, String uid, @Nullable String name, String description) {
     List<String> calls = new ArrayList<>();
-    calls.add("uid(" + JavaLiterals.string(info.uid() + "--" + suffix) + ")");
-    calls.add("name(" + JavaLiterals.string(info.id() + "--" + suffix) + ")");
+    calls.add("uid(" + JavaLiterals.string(uid) + ")");
+    if (name != null) {
+      calls.add("name(" + JavaLiterals.string(name) + ")");
+    }
+    if (!description.isEmpty()) {
+      calls.add("setDescription(" + JavaLiterals.string(description) + ")");
+    }
     if (info.parallelism() != null) {
       calls.add(
           "setParallelism("

@@ -1,7 +1,6 @@
 package io.millrace.compiler.generate;
 
 import io.millrace.compiler.expr.JavaCode;
-import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.javatext.JavaTypes;
 import io.millrace.compiler.plan.Deduplicate;
 import io.millrace.compiler.plan.PlanNode;
@@ -59,10 +58,7 @@ final class OperatorMethods {
     PlanNode last = nodes.get(nodes.size() - 1);
     String names = String.join(" -> ", nodes.stream().map(PlanNode::id).toList());
     List<String> calls = new ArrayList<>(List.of(call, "returns(" + job.row(row) + ".TYPE)"));
-    for (String identity : methods.identity(last.info())) {
-      calls.add(
-          identity.startsWith("name(") ? "name(" + JavaLiterals.string(names) + ")" : identity);
-    }
+    calls.addAll(methods.identityShownAs(last.info(), names));
     apply(last, input, row, inputs.merged(nodes.get(0), input), calls);
   }
 
@@ -196,15 +192,10 @@ final class OperatorMethods {
     } else {
       calls.add(new WindowCall(job, node).write(aggregator, accumulatorType, lateTag, twoPhase));
     }
+    boolean named = running || node.window().hasBounds();
+    calls.addAll(named ? methods.identityOfNamed(node.info()) : methods.identity(node.info()));
     if (key.isGlobal() && node.info().parallelism() == null) {
-      calls.addAll(methods.identity(node.info()));
       calls.add("setParallelism(1)");
-    } else {
-      calls.addAll(methods.identity(node.info()));
-    }
-    if (running || node.window().hasBounds()) {
-      // The name was given to transform already.
-      calls.removeIf(call -> call.startsWith("name("));
     }
     String input =
         errors.checkedInput(

@@ -118,9 +118,7 @@ final class PatternMethod {
     String operator = job.imports.use("io.millrace.runtime.pattern.OnTimeRows");
     String id = JavaLiterals.string(node.id() + "--on-time");
     calls.add("transform(" + id + ", " + event + ".TYPE, new " + operator + "<>(" + lateTag + "))");
-    methods.identity(node.info(), "on-time").stream()
-        .filter(call -> !call.startsWith("name(")) // it was given to transform
-        .forEach(calls::add);
+    calls.addAll(methods.identityOfNamed(node.info(), "on-time"));
     calls.addAll(single());
     String name = job.names.stream(node.id() + " on time");
     methods.variable(event, name, rows, calls);

@@ -343,12 +343,10 @@ final class SourceMethods {
             + ", "
             + emittedType(node, row)
             + ")");
-    calls.addAll(methods.identity(node.info()));
+    calls.addAll(methods.identityOfNamed(node.info()));
     if (node instanceof PlanNode.ElementsSource && node.info().parallelism() == null) {
       calls.add("setParallelism(1)"); // rows keep the order that they are written in
     }
-    // The name was given to fromSource already.
-    calls.removeIf(call -> call.startsWith("name("));
     if (splits(node)) {
       String split = job.imports.use("io.millrace.runtime.source.SplitBadRecords");
       String tag = badRecordsTag(node, job.names.stream(display));

@@ -35,7 +35,6 @@ final class TopNMethod {
     if (!twoPhase) {
       calls.add("keyBy(" + selector + ", " + key.typeInformation() + ")");
     }
-    List<String> identity = new ArrayList<>(methods.identity(node.info()));
     StreamRef late = new StreamRef(node.id(), TopN.LATE, node.info().span());
     String lateTag = null;
     if (node.window() == null) {
@@ -74,8 +73,7 @@ final class TopNMethod {
               + (lateTag == null ? "" : ", " + lateTag)
               + "))");
     }
-    identity.removeIf(call -> call.startsWith("name(")); // it was given to transform
-    calls.addAll(identity);
+    calls.addAll(methods.identityOfNamed(node.info()));
     if (key.isGlobal() && node.info().parallelism() == null) {
       calls.add("setParallelism(1)");
     }
