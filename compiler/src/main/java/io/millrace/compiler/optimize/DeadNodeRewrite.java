@@ -30,6 +30,11 @@ final class DeadNodeRewrite implements PlanRewrite {
   }
 
   @Override
+  public boolean decidesOnReads() {
+    return true;
+  }
+
+  @Override
   public Plan rewrite(Plan plan) {
     Set<String> live = new HashSet<>();
     List<PlanNode> nodes = plan.nodes();

@@ -1,6 +1,7 @@
 package io.millrace.compiler.optimize;
 
 import io.millrace.compiler.plan.Plan;
+import io.millrace.compiler.plan.PlanNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,10 +37,19 @@ public final class PlanOptimizer {
     List<Step> steps = new ArrayList<>();
     Plan result = plan;
     for (PlanRewrite rewrite : REWRITES) {
-      boolean off = rewrite.key() != null && !plan.job().does(rewrite.key());
+      boolean off =
+          rewrite.key() != null
+              && !plan.job().does(rewrite.key())
+              && !(rewrite.decidesOnReads() && readsByNeed(plan));
       result = off ? result : rewrite.rewrite(result);
       steps.add(new Step(rewrite.name(), rewrite.reason(), off, result));
     }
     return steps;
+  }
+
+  /** Whether a source finds errors only in what it reads. */
+  private static boolean readsByNeed(Plan plan) {
+    return plan.nodes().stream()
+        .anyMatch(node -> node instanceof PlanNode.DecodingSource source && source.format().fast());
   }
 }

@@ -15,6 +15,14 @@ public interface PlanRewrite {
   /** Why it is done, in a few words. */
   String reason();
 
+  /**
+   * Whether it decides on what sources read of a record. Behind sources that find errors only in
+   * what they read it is always done, or it would decide on which records are bad, too.
+   */
+  default boolean decidesOnReads() {
+    return false;
+  }
+
   /** The rewritten plan; the same object where there is nothing to do. */
   Plan rewrite(Plan plan);
 }

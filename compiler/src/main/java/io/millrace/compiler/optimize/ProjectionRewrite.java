@@ -48,6 +48,11 @@ final class ProjectionRewrite implements PlanRewrite {
   }
 
   @Override
+  public boolean decidesOnReads() {
+    return true;
+  }
+
+  @Override
   public Plan rewrite(Plan plan) {
     Narrowing narrowing = new Narrowing(FieldUse.of(plan));
     List<PlanNode> nodes = plan.nodes().stream().map(n -> n.accept(narrowing)).toList();
