@@ -35,7 +35,10 @@ final class CanonicalText implements IrVisitor<String> {
       return "decimal(" + decimal.toPlainString() + ")";
     }
     if (node.type() == ScalarType.TIMESTAMP || node.type() == ScalarType.DURATION) {
-      return node.type().display() + "(" + value + ")";
+      return node.type().display()
+          + "("
+          + quote(TimeLiterals.text(node.type(), (Long) value))
+          + ")";
     }
     return String.valueOf(value);
   }

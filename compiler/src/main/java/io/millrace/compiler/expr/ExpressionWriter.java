@@ -15,9 +15,11 @@ public final class ExpressionWriter {
   private static final Map<String, String> CLASSES =
       Map.ofEntries(
           Map.entry("ArrayList", "java.util.ArrayList"),
+          Map.entry("Arrays", "java.util.Arrays"),
           Map.entry("LinkedHashMap", "java.util.LinkedHashMap"),
           Map.entry("List", "java.util.List"),
           Map.entry("Map", "java.util.Map"),
+          Map.entry("Set", "java.util.Set"),
           Map.entry("Pattern", "com.google.re2j.Pattern"),
           Map.entry("ZoneId", "java.time.ZoneId"),
           Map.entry("BigDecimal", "java.math.BigDecimal"),

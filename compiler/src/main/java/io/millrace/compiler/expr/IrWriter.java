@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes a tree as a Java expression, with statements before it where one does not suffice. */
 final class IrWriter implements IrVisitor<Piece> {
@@ -133,11 +135,22 @@ final class IrWriter implements IrVisitor<Piece> {
     if (value instanceof BigDecimal decimal) {
       return Piece.primary(names.constant("BigDecimal", "decimal", JavaLiterals.decimal(decimal)));
     }
+    if (node.type() == ScalarType.TIMESTAMP || node.type() == ScalarType.DURATION) {
+      return time(node.type(), (Long) value);
+    }
     String text =
         value instanceof Double number
             ? JavaLiterals.doubleValue(number)
             : JavaLiterals.longValue((Long) value);
     return Piece.of(text, text.startsWith("-") ? Precedence.UNARY : Precedence.PRIMARY);
+  }
+
+  /** A time that was computed, as one that is written. */
+  private Piece time(Type type, long micros) {
+    String text = JavaLiterals.string(TimeLiterals.text(type, micros));
+    return type == ScalarType.TIMESTAMP
+        ? Piece.primary(names.constant("long", "timestamp", "TimeOps.parse(" + text + ")"))
+        : Piece.primary(names.constant("long", "duration", "DurationOps.parse(" + text + ")"));
   }
 
   @Override
@@ -180,9 +193,9 @@ final class IrWriter implements IrVisitor<Piece> {
   public Piece call(Ir.Call node) {
     Function function = node.function();
     if (function.name().equals("@in")) {
-      Piece comparisons = membership(node);
-      if (comparisons != null) {
-        return comparisons;
+      Piece membership = membership(node);
+      if (membership != null) {
+        return membership;
       }
     }
     List<Piece> arguments = new ArrayList<>();
@@ -221,14 +234,49 @@ final class IrWriter implements IrVisitor<Piece> {
     };
   }
 
-  /** {@code x in ['a', 'b']} as comparisons; null where that does not fit. */
+  /**
+   * {@code x in ['a', 'b']} of constants: comparisons for a few, a look-up for many; null where
+   * neither fits.
+   */
   private @org.jspecify.annotations.Nullable Piece membership(Ir.Call node) {
     if (!(node.arguments().get(1) instanceof Ir.NewList list)
         || list.elements().isEmpty()
-        || list.elements().size() > MAX_COMPARISONS
         || !list.elements().stream().allMatch(Ir.Literal.class::isInstance)) {
       return null;
     }
+    return list.elements().size() > MAX_COMPARISONS
+        ? lookup(node.arguments().get(0), list)
+        : comparisons(node, list);
+  }
+
+  /** One of many: ints are sought in a sorted array, so that none is boxed. */
+  private @org.jspecify.annotations.Nullable Piece lookup(Ir wanted, Ir.NewList list) {
+    Stream<Object> values = list.elements().stream().map(e -> ((Ir.Literal) e).value()).distinct();
+    Type type = list.type().element();
+    if (type == ScalarType.INT) {
+      String sorted =
+          values
+              .map(Long.class::cast)
+              .sorted()
+              .map(JavaLiterals::longValue)
+              .collect(Collectors.joining(", ", "{", "}"));
+      String array = names.constant("long[]", "sorted", sorted);
+      return Piece.of(
+          "Arrays.binarySearch(" + array + ", " + write(wanted).text() + ") >= 0",
+          Precedence.RELATION);
+    }
+    if (type != ScalarType.STRING) {
+      return null;
+    }
+    String all =
+        values
+            .map(value -> JavaLiterals.string((String) value))
+            .collect(Collectors.joining(", ", "Set.of(", ")"));
+    String set = names.constant("Set<String>", "set", all);
+    return Piece.primary(set + ".contains(" + write(wanted).text() + ")");
+  }
+
+  private @org.jspecify.annotations.Nullable Piece comparisons(Ir.Call node, Ir.NewList list) {
     Captured captured = capture(node.arguments().get(0));
     Piece value = captured.piece();
     if (!captured.block().isEmpty() || !value.isPath()) {

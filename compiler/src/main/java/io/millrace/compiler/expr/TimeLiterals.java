@@ -1,7 +1,10 @@
 package io.millrace.compiler.expr;
 
+import io.millrace.compiler.types.ScalarType;
+import io.millrace.compiler.types.Type;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.regex.Matcher;
@@ -16,6 +19,8 @@ final class TimeLiterals {
 
   /** About 10,000 years, as protobuf's Duration. */
   private static final BigDecimal MAX_MICROS = new BigDecimal("315576000000000000");
+
+  private static final long SECOND = 1_000_000L;
 
   private TimeLiterals() {}
 
@@ -59,6 +64,52 @@ final class TimeLiterals {
       return new LiteralArguments.Problem("a duration reaches to about 10,000 years", false);
     }
     return micros.stripTrailingZeros().scale() > 0 ? tooFine() : null;
+  }
+
+  /** The microseconds of a text that has no problem. */
+  static @Nullable Long value(String function, String text) {
+    try {
+      return function.equals("timestamp") ? timestamp(text) : duration(text);
+    } catch (DateTimeException | ArithmeticException e) {
+      return null;
+    }
+  }
+
+  private static long timestamp(String text) {
+    Instant instant = OffsetDateTime.parse(text).toInstant();
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), SECOND), instant.getNano() / 1000);
+  }
+
+  private static @Nullable Long duration(String text) {
+    boolean negative = text.startsWith("-");
+    Matcher matcher = PART.matcher(negative || text.startsWith("+") ? text.substring(1) : text);
+    BigDecimal micros = BigDecimal.ZERO;
+    while (matcher.find()) {
+      micros = micros.add(new BigDecimal(matcher.group(1)).multiply(microsPer(matcher.group(2))));
+    }
+    return (negative ? micros.negate() : micros).longValueExact();
+  }
+
+  /** A timestamp or duration as text that a function of this name reads. */
+  static String text(Type type, long micros) {
+    if (type == ScalarType.TIMESTAMP) {
+      return Instant.ofEpochSecond(
+              Math.floorDiv(micros, SECOND), Math.floorMod(micros, SECOND) * 1000)
+          .toString();
+    }
+    return BigDecimal.valueOf(micros, 6).stripTrailingZeros().toPlainString() + "s";
+  }
+
+  /** Whether microseconds since the epoch are of the years 1 to 9999. */
+  static boolean isTimestamp(long micros) {
+    long seconds = Math.floorDiv(micros, SECOND);
+    return seconds >= -62_135_596_800L && seconds <= 253_402_300_799L;
+  }
+
+  /** Whether microseconds fit into CEL's 64 bits of nanoseconds, as between timestamps. */
+  static boolean isShortDuration(long micros) {
+    return micros >= Long.MIN_VALUE / 1000 && micros <= Long.MAX_VALUE / 1000;
   }
 
   private static LiteralArguments.Problem tooFine() {

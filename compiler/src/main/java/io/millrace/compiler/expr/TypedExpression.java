@@ -35,6 +35,11 @@ public final class TypedExpression {
     return new TypedExpression(read, List.of(), field.name(), span);
   }
 
+  /** The same expression, as something that has the same value. */
+  TypedExpression with(Ir newRoot, List<AggregateCall> newAggregates) {
+    return new TypedExpression(newRoot, newAggregates, text, span);
+  }
+
   public Type type() {
     return root.type();
   }
@@ -47,6 +52,11 @@ public final class TypedExpression {
   /** Whether evaluation may throw an ExpressionException. */
   public boolean canFail() {
     return root.canFail();
+  }
+
+  /** Whether this is the condition that always holds. */
+  public boolean isTrue() {
+    return root instanceof Ir.Literal literal && literal.value().equals(true);
   }
 
   /** What is read outside of aggregates; theirs are in their own expressions. */

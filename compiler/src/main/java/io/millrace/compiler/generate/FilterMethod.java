@@ -1,6 +1,7 @@
 package io.millrace.compiler.generate;
 
 import io.millrace.compiler.expr.JavaCode;
+import io.millrace.compiler.model.JobDecl;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamShape;
 import java.util.List;
@@ -15,8 +16,19 @@ final class FilterMethod {
     this.operators = operators;
   }
 
+  /** Every row passes, and nobody wants to see the node by itself: it needs no operator. */
+  private boolean keepsAll(PlanNode.Filter node) {
+    return node.where().isTrue()
+        && node.info().parallelism() == null
+        && job.plan.job().does(JobDecl.Rewrite.FUSION);
+  }
+
   void write(PlanNode.Filter node) {
     String row = job.row(node.row());
+    if (keepsAll(node)) {
+      operators.alias(node, node.row());
+      return;
+    }
     FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Filter"));
     function.comment("where: " + node.where().text());
     RowReader reader = new RowReader("row", node.row());

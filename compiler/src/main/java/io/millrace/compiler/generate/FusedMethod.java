@@ -89,7 +89,9 @@ final class FusedMethod {
     JavaCode where = function.expression(node.where(), row, code);
     boolean plain = PLAIN.matcher(where.value()).matches();
     String value = plain ? where.value() : "(" + where.value() + ")";
-    code.open("if (!" + value + ") {").line("return;").close("}");
+    if (!node.where().isTrue()) {
+      code.open("if (!" + value + ") {").line("return;").close("}");
+    }
     body.lines(Fallible.failing(job, node).caught(code, row.whole(job)).result());
     body.line("passed(" + filters.size() + ");");
     filters.add(node.id());

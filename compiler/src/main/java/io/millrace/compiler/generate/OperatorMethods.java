@@ -134,10 +134,13 @@ final class OperatorMethods {
 
   /** A union is no operator of its own: its variable is the merged stream. */
   void union(PlanNode.Union node) {
-    String row = job.row(node.row());
+    alias(node, node.row());
+  }
+
+  /** Makes a node a name for the streams that it reads. */
+  void alias(PlanNode node, RecordType row) {
     String stream = job.imports.use(STREAM);
-    String merged = inputs.merged(node, node.row());
-    methods.alias(node, stream + "<" + row + ">", merged);
+    methods.alias(node, stream + "<" + job.row(row) + ">", inputs.merged(node, row));
   }
 
   void route(PlanNode.Route node) {

@@ -44,6 +44,7 @@ public record JobDecl(
   public enum Rewrite {
     DEAD_NODES,
     PROJECTION,
+    CONSTANT_FOLDING,
     FUSION,
     KEY_REUSE,
     PRE_AGGREGATION;

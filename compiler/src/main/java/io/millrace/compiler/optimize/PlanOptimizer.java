@@ -12,6 +12,7 @@ public final class PlanOptimizer {
           new DeadNodeRewrite(),
           new OldValuesRewrite(),
           new ProjectionRewrite(),
+          new ConstantFoldingRewrite(),
           new FusionRewrite(),
           new KeyReuseRewrite());
 

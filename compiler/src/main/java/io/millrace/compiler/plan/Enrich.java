@@ -104,6 +104,25 @@ public record Enrich(
         newRow);
   }
 
+  /** With other expressions of the same values. */
+  public Enrich with(
+      List<JoinKey> newOn, @Nullable TypedExpression newWhere, List<Column> newColumns) {
+    return new Enrich(
+        info,
+        rows,
+        small,
+        keepsAll,
+        await,
+        newOn,
+        newWhere,
+        newColumns,
+        allFields,
+        input,
+        smallRow,
+        smallStored,
+        row);
+  }
+
   @Override
   public <R> R accept(PlanVisitor<R> visitor) {
     return visitor.visit(this);

@@ -176,6 +176,30 @@ public record Join(
         newRow);
   }
 
+  /** With other expressions of the same values. */
+  public Join with(
+      List<JoinKey> newOn, @Nullable TypedExpression newWhere, List<Column> newColumns) {
+    return new Join(
+        info,
+        left,
+        right,
+        kind,
+        time,
+        newOn,
+        newWhere,
+        newColumns,
+        allFields,
+        leftRow,
+        rightRow,
+        leftStored,
+        rightStored,
+        leftUnique,
+        rightUnique,
+        leftByKey,
+        rightByKey,
+        row);
+  }
+
   @Override
   public <R> R accept(PlanVisitor<R> visitor) {
     return visitor.visit(this);

@@ -59,6 +59,13 @@ public record Lookup(
         ordered, cache, newErrors, newInput, newRow);
   }
 
+  /** The same lookup with other expressions of what is asked. */
+  public Lookup with(List<Column> newWith) {
+    return new Lookup(
+        info, inputs, target, newWith, question, answer, wire, left, timeout, retries, capacity,
+        ordered, cache, errors, input, row);
+  }
+
   @Override
   public <R> R accept(PlanVisitor<R> visitor) {
     return visitor.visit(this);

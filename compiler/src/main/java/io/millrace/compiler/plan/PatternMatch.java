@@ -67,6 +67,11 @@ public record PatternMatch(
       return to == null || to > 1;
     }
 
+    /** The same step with another condition. */
+    public Step with(@Nullable TypedExpression newWhere) {
+      return new Step(name, newWhere, contiguity, not, from, to, optional, greedy, consecutive);
+    }
+
     /** Whether its condition is over the row alone, whatever came before it. */
     private boolean isOfRowAlone(List<Step> steps) {
       return where != null
@@ -118,6 +123,28 @@ public record PatternMatch(
         timedOut,
         newInput,
         newStored,
+        row,
+        timedOutRow);
+  }
+
+  /** The same with other expressions of the same values. */
+  public PatternMatch with(
+      List<Column> newKeys,
+      List<Step> newSteps,
+      List<Column> newColumns,
+      List<Column> newTimedOut) {
+    return new PatternMatch(
+        info,
+        inputs,
+        newKeys,
+        newSteps,
+        within,
+        skip,
+        skipStep,
+        newColumns,
+        newTimedOut,
+        input,
+        stored,
         row,
         timedOutRow);
   }

@@ -167,6 +167,29 @@ public sealed interface PlanNode
                       : "a ttl of " + Durations.display(upsert.ttl())));
     }
 
+    /** The same source with event time found in another way. */
+    public KafkaSource with(EventTime newTime) {
+      return new KafkaSource(
+          info,
+          cluster,
+          topics,
+          topicPattern,
+          groupId,
+          format,
+          wire,
+          row,
+          metadata,
+          history,
+          ratePerSecond,
+          upsert,
+          tombstone,
+          start,
+          stop,
+          newTime,
+          onError,
+          properties);
+    }
+
     /** The same source with other rows and columns. */
     public KafkaSource with(RecordType newRow, @Nullable MetadataColumns newMetadata) {
       return new KafkaSource(

@@ -69,6 +69,13 @@ public record TopN(
             : StateSpec.bounded(what, "a ttl of " + Durations.display(ttl)));
   }
 
+  /** The same ranking with other expressions of the same values. */
+  public TopN with(List<Column> newKeys, List<OrderTerm> newOrder) {
+    return new TopN(
+        info, inputs, newKeys, newOrder, limit, rank, allTies, window, ofInput, replaces, ttl,
+        input, row);
+  }
+
   @Override
   public <R> R accept(PlanVisitor<R> visitor) {
     return visitor.visit(this);

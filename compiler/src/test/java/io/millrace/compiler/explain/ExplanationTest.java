@@ -103,6 +103,8 @@ class ExplanationTest {
                 - → Bids{auction: int, price: int, channel: string} append
                 + → Bids{price: int} append
 
+            rewrite constant folding: nothing to do
+
             rewrite fusion: filters and selects in a row are one operator, without rows between them
                 filter bid-events
                 + fused into prices
@@ -122,6 +124,8 @@ class ExplanationTest {
         .endsWith(
             """
             rewrite projection: switched off under `job.rewrites`
+
+            rewrite constant folding: nothing to do
 
             rewrite fusion: switched off under `job.rewrites`
 

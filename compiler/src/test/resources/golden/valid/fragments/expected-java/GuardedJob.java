@@ -332,7 +332,7 @@ public final class GuardedJob {
 
     @Override
     public void processElement(Refunds row, Context context, Collector<Refunds> out) {
-      if (row.sum() > 50.0 * 0.5) {
+      if (row.sum() > 25.0) {
         context.output(REFUND_GUARD_SPLIT_SPIKES_OUTPUT, row);
         return;
       }

@@ -9,12 +9,15 @@ public final class OutEncoder extends JsonEncoder<PerMinute> {
   private static final long serialVersionUID = 1L;
 
   private static final byte[] N = JsonWriter.member("n");
+  private static final byte[] OF = JsonWriter.member("of");
 
   @Override
   protected void write(PerMinute row, JsonWriter out) {
     int begin = out.begin();
     out.raw(N);
     out.writeLong(row.n());
+    out.raw(OF);
+    out.writeLong(row.of());
     out.endObject(begin);
   }
 }

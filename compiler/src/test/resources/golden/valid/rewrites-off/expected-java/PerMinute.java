@@ -11,7 +11,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** The record {@code PerMinute}. */
-public record PerMinute(long n) {
+public record PerMinute(long n, long of) {
   public static final TypeInformation<PerMinute> TYPE =
       new RecordTypeInfo<>(PerMinute.class, new Serializer());
 
@@ -21,7 +21,10 @@ public record PerMinute(long n) {
 
     /** What savepoints keep of the fields, so that the class may change. */
     public static final RecordSchema SCHEMA =
-        RecordSchema.of("PerMinute", PerMinute.class).field("n", FieldType.INT).build();
+        RecordSchema.of("PerMinute", PerMinute.class)
+            .field("n", FieldType.INT)
+            .field("of", FieldType.INT)
+            .build();
 
     @Override
     public RecordSchema schema() {
@@ -36,11 +39,12 @@ public record PerMinute(long n) {
     @Override
     public void serialize(PerMinute value, DataOutputView out) throws IOException {
       out.writeLong(value.n);
+      out.writeLong(value.of);
     }
 
     @Override
     public PerMinute deserialize(DataInputView in) throws IOException {
-      return new PerMinute(in.readLong());
+      return new PerMinute(in.readLong(), in.readLong());
     }
   }
 }

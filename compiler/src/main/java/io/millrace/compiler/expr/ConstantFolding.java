@@ -1,0 +1,194 @@
+package io.millrace.compiler.expr;
+
+import io.millrace.compiler.types.ScalarType;
+import io.millrace.compiler.types.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes what is the same for every row. The folded expression has the type, the nullability and
+ * the value of the one that was written, and fails where that would: a division by zero stays. What
+ * an aggregate keeps is named as it was before.
+ */
+public final class ConstantFolding extends IrMapper {
+  private final Map<String, Ir> bound = new HashMap<>();
+
+  private ConstantFolding() {}
+
+  /** The same object where nothing is constant. */
+  public static TypedExpression fold(TypedExpression expression) {
+    List<AggregateCall> aggregates = new ArrayList<>();
+    boolean same = true;
+    for (AggregateCall call : expression.aggregates()) {
+      AggregateCall folded = fold(call);
+      same &= folded.equals(call);
+      aggregates.add(folded);
+    }
+    Ir root = fold(expression.root());
+    return same && root == expression.root() ? expression : expression.with(root, aggregates);
+  }
+
+  private static AggregateCall fold(AggregateCall call) {
+    List<TypedExpression> arguments = call.arguments().stream().map(ConstantFolding::fold).toList();
+    TypedExpression condition = call.condition() == null ? null : fold(call.condition());
+    boolean same = condition == call.condition();
+    for (int i = 0; i < arguments.size(); i++) {
+      same &= arguments.get(i) == call.arguments().get(i);
+    }
+    return same
+        ? call
+        : new AggregateCall(
+            call.function(),
+            arguments,
+            call.fraction(),
+            condition,
+            call.type(),
+            call.nullable(),
+            call.span(),
+            call.canonical(),
+            call.state());
+  }
+
+  private static Ir fold(Ir root) {
+    Ir folded = new ConstantFolding().map(root);
+    boolean fits = folded.type().equals(root.type()) && folded.nullable() == root.nullable();
+    return fits ? folded : root;
+  }
+
+  /** The value of a constant, be it a literal or a time that is written as text. */
+  private static @Nullable Object value(Ir node) {
+    if (node instanceof Ir.Literal literal) {
+      return literal.value();
+    }
+    if (node instanceof Ir.Call call
+        && call.function().java().startsWith("@")
+        && call.arguments().get(0) instanceof Ir.Literal text) {
+      return TimeLiterals.value(call.function().name(), (String) text.value());
+    }
+    return null;
+  }
+
+  private static boolean is(Ir node, boolean value) {
+    return node instanceof Ir.Literal literal && literal.value().equals(value);
+  }
+
+  private static Ir literal(boolean value) {
+    return new Ir.Literal(ScalarType.BOOL, value);
+  }
+
+  @Override
+  public Ir local(Ir.Local node) {
+    return bound.getOrDefault(node.name(), node);
+  }
+
+  @Override
+  public Ir call(Ir.Call written) {
+    Ir.Call node = (Ir.Call) super.call(written);
+    String name = node.function().name();
+    if (name.equals("!_") && node.arguments().get(0) instanceof Ir.Call not) {
+      if (not.function().name().equals("!_")) {
+        return not.arguments().get(0);
+      }
+    }
+    if (name.equals("@in")) {
+      return membership(node);
+    }
+    if (node.function().java().startsWith("@")) {
+      return node; // a constant of its own, which says what was written
+    }
+    List<Object> values = new ArrayList<>();
+    node.arguments()
+        .forEach(argument -> values.add(Objects.requireNonNullElse(value(argument), this)));
+    if (!values.contains(this)) {
+      Object value = ConstantCalls.evaluate(node.function(), values);
+      if (value != null) {
+        return new Ir.Literal(node.type(), value);
+      }
+    }
+    return node.arguments() == written.arguments() ? node : LiteralNumbers.simplify(node);
+  }
+
+  /** Whether a constant is one of several. */
+  private static Ir membership(Ir.Call node) {
+    Object wanted = value(node.arguments().get(0));
+    boolean scalar =
+        wanted instanceof String || wanted instanceof Long || wanted instanceof Boolean;
+    if (!scalar || !(node.arguments().get(1) instanceof Ir.NewList list)) {
+      return node;
+    }
+    List<Object> values = new ArrayList<>();
+    for (Ir element : list.elements()) {
+      Object value = value(element);
+      if (value == null) {
+        return node;
+      }
+      values.add(value);
+    }
+    return literal(values.contains(wanted));
+  }
+
+  /** {@code false} decides a conjunction whatever the others are, errors included. */
+  @Override
+  public Ir logic(Ir.Logic written) {
+    List<Ir> operands = map(written.operands());
+    boolean and = written.and();
+    if (operands.stream().anyMatch(operand -> is(operand, !and))) {
+      return literal(!and);
+    }
+    List<Ir> left = operands.stream().filter(operand -> !is(operand, and)).toList();
+    if (left.size() == operands.size()) {
+      return operands == written.operands() ? written : new Ir.Logic(and, operands);
+    }
+    return left.isEmpty() ? literal(and) : left.size() == 1 ? left.get(0) : new Ir.Logic(and, left);
+  }
+
+  @Override
+  public Ir conditional(Ir.Conditional written) {
+    Ir condition = map(written.condition());
+    boolean decided = is(condition, true) || is(condition, false);
+    if (!decided) {
+      return super.conditional(written);
+    }
+    Ir taken = map(is(condition, true) ? written.then() : written.otherwise());
+    Type type = written.type();
+    return taken.type().equals(type) ? taken : super.conditional(written);
+  }
+
+  @Override
+  public Ir present(Ir.Present written) {
+    Ir operand = map(written.operand());
+    if (operand instanceof Ir.Absent) {
+      return literal(false);
+    }
+    return operand.nullable() || operand.canFail() ? super.present(written) : literal(true);
+  }
+
+  @Override
+  public Ir orElse(Ir.OrElse written) {
+    Ir operand = map(written.operand());
+    return operand.nullable() || !operand.type().equals(written.type())
+        ? super.orElse(written)
+        : operand;
+  }
+
+  @Override
+  public Ir required(Ir.Required written) {
+    Ir operand = map(written.operand());
+    return operand.nullable() ? super.required(written) : operand;
+  }
+
+  /** A variable that holds a constant is that constant. */
+  @Override
+  public Ir bind(Ir.Bind written) {
+    Ir value = map(written.value());
+    if (value(value) == null) {
+      return super.bind(written);
+    }
+    bound.put(written.variable(), value);
+    return map(written.body());
+  }
+}
