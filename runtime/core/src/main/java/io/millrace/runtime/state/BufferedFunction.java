@@ -35,6 +35,6 @@ public abstract class BufferedFunction<K, IN, OUT> extends KeyedProcessFunction<
     }
     ValueState<T> state = getRuntimeContext().getState(descriptor);
     StateBuffers waiting = buffers;
-    return waiting == null ? state : waiting.buffer(state, ttl);
+    return waiting == null ? state : waiting.value(state, ttl);
   }
 }

@@ -6,8 +6,6 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 
 /** Makes operators of keyed functions, for {@code keyed.transform(name, outputType, operator)}. */
 public final class KeyedOperators {
-  private static final String ROCKSDB = "rocksdb";
-
   private KeyedOperators() {}
 
   /**
@@ -34,23 +32,8 @@ public final class KeyedOperators {
 
     @Override
     public void open() throws Exception {
-      buffers =
-          new StateBuffers(
-              new StateBuffers.Keys() {
-                @Override
-                public Object current() {
-                  return getCurrentKey();
-                }
-
-                @Override
-                public void set(Object key) {
-                  setCurrentKey(key);
-                }
-              });
-      // What runs in batches has the state of one key at a time.
-      if (getKeyedStateBackend().getBackendTypeIdentifier().equals(ROCKSDB)) {
-        buffered.useBuffers(buffers);
-      }
+      buffers = StateBuffers.of(this);
+      buffered.useBuffers(buffers);
       super.open();
     }
 

@@ -44,10 +44,7 @@ final class SessionWindowOperator<K, IN, ACC, OUT>
 
   @Override
   void openState(TypeSerializer<ACC> accumulators) throws Exception {
-    sessions =
-        getKeyedStateStore()
-            .getMapState(
-                new MapStateDescriptor<>("sessions", new TimeWindow.Serializer(), accumulators));
+    sessions = map(new MapStateDescriptor<>("sessions", new TimeWindow.Serializer(), accumulators));
     if (timing.earlyMillis() > 0) {
       changed =
           getKeyedStateStore()

@@ -46,18 +46,16 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
   @Override
   void openState(TypeSerializer<ACC> accumulators) throws Exception {
     slices =
-        getKeyedStateStore()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "slices-" + windows.shape(), LongSerializer.INSTANCE, accumulators));
+        map(
+            new MapStateDescriptor<>(
+                "slices-" + windows.shape(), LongSerializer.INSTANCE, accumulators));
     if (timing.earlyMillis() > 0) {
       changed =
-          getKeyedStateStore()
-              .getMapState(
-                  new MapStateDescriptor<>(
-                      "changed-" + windows.shape(),
-                      LongSerializer.INSTANCE,
-                      BooleanSerializer.INSTANCE));
+          map(
+              new MapStateDescriptor<>(
+                  "changed-" + windows.shape(),
+                  LongSerializer.INSTANCE,
+                  BooleanSerializer.INSTANCE));
     }
   }
 

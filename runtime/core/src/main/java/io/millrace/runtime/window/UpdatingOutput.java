@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfig;
-import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -39,11 +38,10 @@ final class UpdatingOutput<K, ACC, OUT extends Change> extends WindowOutput<K, A
   }
 
   @Override
-  void open(KeyedStateStore store, SerializerConfig config, TimestampedCollector<OUT> out) {
-    super.open(store, config, out);
+  void open(MapStates states, SerializerConfig config, TimestampedCollector<OUT> out) {
+    super.open(states, config, out);
     TypeSerializer<OUT> rows = rowType.createSerializer(config);
-    results =
-        store.getMapState(new MapStateDescriptor<>("results", new TimeWindow.Serializer(), rows));
+    results = states.map(new MapStateDescriptor<>("results", new TimeWindow.Serializer(), rows));
   }
 
   @Override

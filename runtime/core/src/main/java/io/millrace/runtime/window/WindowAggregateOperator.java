@@ -1,8 +1,11 @@
 package io.millrace.runtime.window;
 
+import io.millrace.runtime.state.StateBuffers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.ByteSerializer;
@@ -49,6 +52,7 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
   private final WindowOutput<K, ACC, OUT> results;
 
   private transient KeyGroupWatermarks watermarks;
+  private transient StateBuffers buffers;
   private transient InternalTimerService<Byte> timers;
   private transient Counter lateRecords;
   private transient long clock;
@@ -78,12 +82,18 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
     lateRecords = metrics.counter("numLateRecordsDropped");
     incompleteResults = new IncompleteResults(getOperatorName(), metrics);
     var config = getExecutionConfig().getSerializerConfig();
-    results.open(getKeyedStateStore(), config, new TimestampedCollector<>(output));
+    buffers = StateBuffers.of(this);
+    results.open(this::map, config, new TimestampedCollector<>(output));
     openState(accumulatorType.createSerializer(config));
   }
 
   /** Registers keyed state. */
   abstract void openState(TypeSerializer<ACC> accumulators) throws Exception;
+
+  /** Registers a state with a map for each key. */
+  final <UK, UV> MapState<UK, UV> map(MapStateDescriptor<UK, UV> descriptor) {
+    return buffers.map(getKeyedStateStore().getMapState(descriptor));
+  }
 
   @Override
   public void processElement(StreamRecord<IN> element) throws Exception {
@@ -196,6 +206,7 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
+    buffers.flush();
     super.snapshotState(context);
     watermarks.snapshot();
   }

@@ -2,7 +2,8 @@ package io.millrace.runtime.window;
 
 import java.io.Serializable;
 import org.apache.flink.api.common.serialization.SerializerConfig;
-import org.apache.flink.api.common.state.KeyedStateStore;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.streaming.api.operators.TimestampedCollector;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ class WindowOutput<K, ACC, OUT> implements Serializable {
   }
 
   /** Registers state, and says where rows go. */
-  void open(KeyedStateStore store, SerializerConfig config, TimestampedCollector<OUT> out) {
+  void open(MapStates states, SerializerConfig config, TimestampedCollector<OUT> out) {
     collector = out;
   }
 
@@ -52,6 +53,11 @@ class WindowOutput<K, ACC, OUT> implements Serializable {
 
   /** Forgets the current key's windows of which no other result can follow. */
   void forget(Over over) throws Exception {}
+
+  /** Registers states with a map for each key. */
+  interface MapStates {
+    <UK, UV> MapState<UK, UV> map(MapStateDescriptor<UK, UV> descriptor);
+  }
 
   /** Says whether a window is over. */
   interface Over {
