@@ -1,9 +1,9 @@
 package io.millrace.runtime.change;
 
 import io.millrace.runtime.record.Change;
+import io.millrace.runtime.state.TimeToLive;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -39,11 +39,9 @@ public final class LastValues<K, T extends Change> extends KeyedProcessFunction<
 
   @Override
   public void open(OpenContext context) {
-    ValueStateDescriptor<T> descriptor = new ValueStateDescriptor<>("last", rowType);
-    if (ttl != null) {
-      descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
-    }
-    last = getRuntimeContext().getState(descriptor);
+    last =
+        getRuntimeContext()
+            .getState(TimeToLive.limit(new ValueStateDescriptor<>("last", rowType), ttl));
   }
 
   @Override

@@ -1,12 +1,11 @@
 package io.millrace.runtime.join;
 
 import io.millrace.runtime.record.Change;
-import java.time.Duration;
+import io.millrace.runtime.state.TimeToLive;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.ListSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
@@ -71,11 +70,7 @@ final class AsOfJoinOperator<K, L, R, OUT> extends TimedJoinOperator<K, L, R, OU
     MapStateDescriptor<Long, R> descriptor =
         new MapStateDescriptor<>(
             "right", LongSerializer.INSTANCE, rightType.createSerializer(config));
-    Duration ttl = asOf.ttl();
-    if (ttl != null) {
-      descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
-    }
-    versions = getKeyedStateStore().getMapState(descriptor);
+    versions = getKeyedStateStore().getMapState(TimeToLive.limit(descriptor, asOf.ttl()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.millrace.runtime.join;
 
+import io.millrace.runtime.state.TimeToLive;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.function.BiPredicate;
@@ -8,7 +9,6 @@ import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateDescriptor;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
@@ -77,9 +77,6 @@ public record JoinSide<T>(
   }
 
   private <D extends StateDescriptor<?, ?>> D withTtl(D descriptor) {
-    if (ttl != null) {
-      descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
-    }
-    return descriptor;
+    return TimeToLive.limit(descriptor, ttl);
   }
 }

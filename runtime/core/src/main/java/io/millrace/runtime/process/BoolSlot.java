@@ -1,5 +1,6 @@
 package io.millrace.runtime.process;
 
+import io.millrace.runtime.state.TimeToLive;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -36,7 +37,7 @@ public final class BoolSlot {
 
   private static BoolSlot create(RuntimeContext context, String name, @Nullable Duration ttl) {
     ValueStateDescriptor<Boolean> descriptor = new ValueStateDescriptor<>(name, Types.BOOLEAN);
-    return new BoolSlot(context.getState(Descriptors.expiring(descriptor, ttl)));
+    return new BoolSlot(context.getState(TimeToLive.limit(descriptor, ttl)));
   }
 
   /** Gives a value to keys that have none; without it, they have false. */

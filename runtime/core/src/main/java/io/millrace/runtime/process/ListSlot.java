@@ -1,5 +1,6 @@
 package io.millrace.runtime.process;
 
+import io.millrace.runtime.state.TimeToLive;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +37,7 @@ public final class ListSlot<T> {
   private static <T> ListSlot<T> create(
       RuntimeContext context, String name, TypeInformation<T> type, @Nullable Duration ttl) {
     ListStateDescriptor<T> descriptor = new ListStateDescriptor<>(name, type);
-    return new ListSlot<>(context.getListState(Descriptors.expiring(descriptor, ttl)));
+    return new ListSlot<>(context.getListState(TimeToLive.limit(descriptor, ttl)));
   }
 
   /** The elements, as a list that never changes: it may become part of a row. */

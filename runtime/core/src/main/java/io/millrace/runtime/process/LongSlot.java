@@ -1,5 +1,6 @@
 package io.millrace.runtime.process;
 
+import io.millrace.runtime.state.TimeToLive;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -36,7 +37,7 @@ public final class LongSlot {
 
   private static LongSlot create(RuntimeContext context, String name, @Nullable Duration ttl) {
     ValueStateDescriptor<Long> descriptor = new ValueStateDescriptor<>(name, Types.LONG);
-    return new LongSlot(context.getState(Descriptors.expiring(descriptor, ttl)));
+    return new LongSlot(context.getState(TimeToLive.limit(descriptor, ttl)));
   }
 
   /** Gives a value to keys that have none; without it, they have 0L. */

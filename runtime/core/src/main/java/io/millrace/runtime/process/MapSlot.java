@@ -1,5 +1,6 @@
 package io.millrace.runtime.process;
 
+import io.millrace.runtime.state.TimeToLive;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ public final class MapSlot<T> {
   private static <T> MapSlot<T> create(
       RuntimeContext context, String name, TypeInformation<T> type, @Nullable Duration ttl) {
     MapStateDescriptor<String, T> descriptor = new MapStateDescriptor<>(name, Types.STRING, type);
-    return new MapSlot<>(context.getMapState(Descriptors.expiring(descriptor, ttl)));
+    return new MapSlot<>(context.getMapState(TimeToLive.limit(descriptor, ttl)));
   }
 
   /** The entries as they are now, to read from; it must not outlive the work on the row. */

@@ -1,5 +1,6 @@
 package io.millrace.runtime.process;
 
+import io.millrace.runtime.state.TimeToLive;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -37,7 +38,7 @@ public final class ValueSlot<T> {
   private static <T> ValueSlot<T> create(
       RuntimeContext context, String name, TypeInformation<T> type, @Nullable Duration ttl) {
     ValueStateDescriptor<T> descriptor = new ValueStateDescriptor<>(name, type);
-    return new ValueSlot<>(context.getState(Descriptors.expiring(descriptor, ttl)));
+    return new ValueSlot<>(context.getState(TimeToLive.limit(descriptor, ttl)));
   }
 
   /** Gives a value to keys that have none. */

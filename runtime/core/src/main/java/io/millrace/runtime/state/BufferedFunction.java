@@ -1,7 +1,6 @@
 package io.millrace.runtime.state;
 
 import java.time.Duration;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -29,11 +28,9 @@ public abstract class BufferedFunction<K, IN, OUT> extends KeyedProcessFunction<
    */
   protected final <T> ValueState<T> valueState(
       String name, TypeInformation<T> type, @Nullable Duration ttl) {
-    ValueStateDescriptor<T> descriptor = new ValueStateDescriptor<>(name, type);
-    if (ttl != null) {
-      descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
-    }
-    ValueState<T> state = getRuntimeContext().getState(descriptor);
+    ValueState<T> state =
+        getRuntimeContext()
+            .getState(TimeToLive.limit(new ValueStateDescriptor<>(name, type), ttl));
     StateBuffers waiting = buffers;
     return waiting == null ? state : waiting.value(state, ttl);
   }

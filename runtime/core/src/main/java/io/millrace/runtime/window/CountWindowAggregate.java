@@ -1,11 +1,10 @@
 package io.millrace.runtime.window;
 
+import io.millrace.runtime.state.TimeToLive;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.StateDescriptor;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -80,15 +79,8 @@ public final class CountWindowAggregate<K, IN, ACC, OUT> extends KeyedProcessFun
         new ValueStateDescriptor<>("rows-" + shape, Types.LONG);
     MapStateDescriptor<Long, ACC> panesOfShape =
         new MapStateDescriptor<>("panes-" + shape, Types.LONG, accumulatorType);
-    rows = getRuntimeContext().getState(withTtl(rowsOfShape));
-    panes = getRuntimeContext().getMapState(withTtl(panesOfShape));
-  }
-
-  private <D extends StateDescriptor<?, ?>> D withTtl(D descriptor) {
-    if (ttl != null) {
-      descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
-    }
-    return descriptor;
+    rows = getRuntimeContext().getState(TimeToLive.limit(rowsOfShape, ttl));
+    panes = getRuntimeContext().getMapState(TimeToLive.limit(panesOfShape, ttl));
   }
 
   @Override
