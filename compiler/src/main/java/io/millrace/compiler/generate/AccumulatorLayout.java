@@ -4,23 +4,41 @@ import io.millrace.compiler.expr.AggregateCall;
 import io.millrace.compiler.generate.record.StoredField;
 import io.millrace.compiler.generate.record.StoredType;
 import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.DistinctSets;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.types.ScalarType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The fields of an aggregate's accumulator. A field's identity in state is its function with the
  * canonical arguments, so that a measure may be renamed or moved, and a changed one starts empty.
  */
 final class AccumulatorLayout {
+  /** Slots by identity. */
   private final Map<String, AggregateSlot> slots = new LinkedHashMap<>();
+
+  /** The slot of what each call needs, by the call's state. */
+  private final Map<String, AggregateSlot> byState = new HashMap<>();
+
   private final Set<String> taken =
-      new HashSet<>(Set.of("rows", "copy", "hashCode", "equals", "toString"));
+      new HashSet<>(
+          Set.of(
+              "rows",
+              "copy",
+              "hashCode",
+              "equals",
+              "toString",
+              "accumulator",
+              "row",
+              "timestamp",
+              "at"));
   private final boolean retracting;
 
   /**
@@ -30,26 +48,44 @@ final class AccumulatorLayout {
    */
   AccumulatorLayout(PlanNode.Aggregate node, boolean retracting) {
     this.retracting = retracting;
+    List<AggregateCall> calls = new ArrayList<>();
     for (Column measure : node.measures()) {
-      measure.expression().aggregates().forEach(this::add);
+      calls.addAll(measure.expression().aggregates());
     }
     if (node.having() != null) {
-      node.having().aggregates().forEach(this::add);
+      calls.addAll(node.having().aggregates());
     }
+    Map<String, Map<String, AggregateCall>> states = new LinkedHashMap<>();
+    for (AggregateCall call : calls) {
+      states.computeIfAbsent(shared(call), i -> new TreeMap<>()).putIfAbsent(call.state(), call);
+    }
+    states.forEach((identity, needed) -> add(identity, List.copyOf(needed.values())));
   }
 
-  private void add(AggregateCall call) {
-    slots.computeIfAbsent(
-        call.state(),
-        identity -> {
-          AggregateJava java = AggregateFunctions.of(call, retracting);
-          String wish = AccumulatorNames.of(identity);
-          AggregateSlot slot = new AggregateSlot(call, identity, wish, java);
-          for (int i = 2; !take(slot); i++) {
-            slot = new AggregateSlot(call, identity, wish + i, java);
-          }
-          return slot;
-        });
+  /** The identity that a call has in common with those that keep the same values. */
+  private String shared(AggregateCall call) {
+    return AggregateFunctions.of(call, retracting) instanceof DistinctJava
+        ? DistinctSets.identity(call)
+        : call.state();
+  }
+
+  private void add(String identity, List<AggregateCall> calls) {
+    if (calls.size() > DistinctJava.MAX_FILTERS) {
+      // The same, but for the filters that have no bit left.
+      add(identity, calls.subList(0, DistinctJava.MAX_FILTERS));
+      add(identity + "'", calls.subList(DistinctJava.MAX_FILTERS, calls.size()));
+      return;
+    }
+    AggregateJava java = AggregateFunctions.of(calls.get(0), retracting);
+    String wish = AccumulatorNames.of(identity);
+    AggregateSlot slot = new AggregateSlot(calls, identity, wish, java);
+    for (int i = 2; !take(slot); i++) {
+      slot = new AggregateSlot(calls, identity, wish + i, java);
+    }
+    slots.put(identity, slot);
+    for (AggregateCall call : calls) {
+      byState.put(call.state(), slot);
+    }
   }
 
   /** Takes the names of all that a slot has, its flags and its locals; false if one is taken. */
@@ -71,7 +107,12 @@ final class AccumulatorLayout {
   }
 
   AggregateSlot slot(AggregateCall call) {
-    return slots.get(call.state());
+    return byState.get(call.state());
+  }
+
+  /** The names that are taken in the accumulator, and where rows are added to it. */
+  String[] names() {
+    return taken.toArray(String[]::new);
   }
 
   /** The field that counts the rows, where rows may be taken back. */

@@ -99,20 +99,23 @@ final class AggregateMethod {
   private void add() {
     Code body = new Code();
     RowReader row = new RowReader("row", node.input());
-    AggregatorBodies bodies = new AggregatorBodies(function, row, job.imports);
     Fallible fallible =
         Fallible.adding(
             job,
             node,
             layout.slots().stream()
-                .filter(AggregateSlot::canFail)
+                .flatMap(slot -> slot.calls().stream().filter(slot::canFail))
                 .map(AggregateSlot::place)
                 .distinct()
                 .toList());
+    AggregatorBodies bodies =
+        new AggregatorBodies(
+            function,
+            row,
+            job.imports,
+            layout,
+            call -> fallible.at(AggregateSlot.place(call), body));
     for (AggregateSlot slot : layout.slots()) {
-      if (slot.canFail()) {
-        fallible.at(slot.place(), body);
-      }
       bodies.add(slot, body);
     }
     if (layout.countsRows()) {
@@ -155,7 +158,7 @@ final class AggregateMethod {
   private void retract() {
     Code body = new Code();
     RowReader row = new RowReader("row", node.input());
-    AggregatorBodies bodies = new AggregatorBodies(function, row, job.imports);
+    AggregatorBodies bodies = new AggregatorBodies(function, row, job.imports, layout, call -> {});
     for (AggregateSlot slot : layout.slots()) {
       bodies.retract(slot, body);
     }

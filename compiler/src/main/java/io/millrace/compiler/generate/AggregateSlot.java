@@ -11,25 +11,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an accumulator keeps for an aggregate, shared by all calls that need just that.
+ * What an accumulator keeps for aggregates.
  *
- * @param call the first call that needs it
+ * @param calls the calls that need it, one for each state that a call would have alone; more than
+ *     one only of distinct values, with a filter each, by their states
  * @param identity its name in state: when it stays, so do the values
  * @param field name of its first accumulator field
  * @param java how it is kept
  */
-record AggregateSlot(AggregateCall call, String identity, String field, AggregateJava java) {
+record AggregateSlot(List<AggregateCall> calls, String identity, String field, AggregateJava java) {
+  /** The call, or the first of several. */
+  AggregateCall call() {
+    return calls.get(0);
+  }
+
   /** The function's argument; there is one unless it is {@code count()}. */
   TypedExpression argument() {
-    return call.arguments().get(0);
+    return call().arguments().get(0);
   }
 
   Type argumentType() {
     return argument().type();
   }
 
-  /** Whether adding a row may fail: its arguments, its condition, or a sum that overflows. */
-  boolean canFail() {
+  /**
+   * Whether adding a row may fail for a call: its arguments, its condition, or a sum that
+   * overflows.
+   */
+  boolean canFail(AggregateCall call) {
     return overflows()
         || call.arguments().stream().anyMatch(TypedExpression::canFail)
         || (call.condition() != null && call.condition().canFail());
@@ -40,8 +49,8 @@ record AggregateSlot(AggregateCall call, String identity, String field, Aggregat
         && argumentType() != ScalarType.DOUBLE;
   }
 
-  /** The call in the YAML. */
-  String place() {
+  /** A call in the YAML. */
+  static String place(AggregateCall call) {
     return Fallible.place(call.span().text(), call.span());
   }
 

@@ -15,7 +15,7 @@ public final class LibraryNames {
       """
       Aggregator ArrayList Arrays AsyncDataStream AvroDecoder AvroEncoder AvroNames AvroReader
       AvroSchema AvroWriter BadRecord BadRecordTypeInfo BigDecimal BigInteger Boolean Byte
-      ByteBuffer BytesOps Change Character DiscardingSink HybridSource RateLimitedSource LastValues UpsertRows HttpLookup HttpQuestion JdbcAccess
+      ByteBuffer BytesOps Change Character DiscardingSink DistinctLongs DistinctObjects HybridSource RateLimitedSource LastValues UpsertRows HttpLookup HttpQuestion JdbcAccess
       JdbcLookup JdbcPreflight JdbcQuery JdbcRow JdbcSink JdbcValues KafkaLogin LookupFailure
       LookupJoin LookupOptions Lookups PreparedStatement RegistryAvroDecoder RegistryAvroEncoder
       ResultSet SchemaRegistry SplitFailures SQLException TimeUnit

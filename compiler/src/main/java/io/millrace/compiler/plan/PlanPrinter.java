@@ -273,6 +273,7 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
     lines.add("window " + (node.window() == null ? "none (running)" : node.window().display()));
     columns("key", node.keys(), lines);
     columns("measure", node.measures(), lines);
+    lines.addAll(DistinctSets.display(plan, node));
     if (node.having() != null) {
       lines.add("having " + expression(node.having()));
     }

@@ -238,7 +238,8 @@ public final class AllAggregatesJob {
         if (!row.ok()) {
           accumulator.countIfNotOk++;
         }
-        if (row.ok()) {
+        boolean ok = row.ok();
+        if (ok) {
           if (row.note() != null) {
             accumulator.countIfNoteOk++;
           }
@@ -253,7 +254,7 @@ public final class AllAggregatesJob {
         at = "`avg(n)` (pipeline.yaml:27)";
         accumulator.avgN = Math.addExact(accumulator.avgN, row.n());
         accumulator.avgNCount++;
-        if (row.ok()) {
+        if (ok) {
           accumulator.avgIfDOk += row.d();
           accumulator.avgIfDOkCount++;
         }
@@ -279,7 +280,7 @@ public final class AllAggregatesJob {
           accumulator.maxN = maxNValue;
           accumulator.maxNPresent = true;
         }
-        accumulator.countDistinctN.add(row.n());
+        accumulator.distinctN.add(row.n(), 1);
       } catch (ExpressionException | ArithmeticException e) {
         throw RowFailure.of("numbers", at, row, e);
       }
@@ -322,7 +323,7 @@ public final class AllAggregatesJob {
           into.maxNPresent = true;
         }
       }
-      into.countDistinctN.addAll(from.countDistinctN);
+      into.distinctN.addAll(from.distinctN);
     }
 
     @Override
@@ -353,7 +354,7 @@ public final class AllAggregatesJob {
       double spread =
                 (double) accumulator.maxN / DoubleOps.greatest(1.0, (double) accumulator.count);
       String both =
-                String.valueOf(accumulator.count) + " of " + String.valueOf(accumulator.countDistinctN.size());
+                String.valueOf(accumulator.count) + " of " + String.valueOf(accumulator.distinctN.count(0));
       return new Numbers(
           Change.INSERT,
           key,
@@ -422,7 +423,8 @@ public final class AllAggregatesJob {
         accumulator.minTook = minTookValue;
         accumulator.minTookPresent = true;
       }
-      if (row.ok()) {
+      boolean ok = row.ok();
+      if (ok) {
         long maxIfTookOkValue = row.took();
         if (!accumulator.maxIfTookOkPresent || maxIfTookOkValue > accumulator.maxIfTookOk) {
           accumulator.maxIfTookOk = maxIfTookOkValue;
@@ -450,10 +452,8 @@ public final class AllAggregatesJob {
           accumulator.firstIfOkNGt0Time = timestamp;
         }
       }
-      accumulator.countDistinctId.add(row.id());
-      if (row.ok()) {
-        accumulator.countDistinctIfIdOk.add(row.id());
-      }
+      int distinctIdFilters = 1 | (ok ? 2 : 0);
+      accumulator.distinctId.add(row.id(), distinctIdFilters);
     }
 
     @Override
@@ -498,8 +498,7 @@ public final class AllAggregatesJob {
         into.firstIfOkNGt0Present = true;
         into.firstIfOkNGt0Time = from.firstIfOkNGt0Time;
       }
-      into.countDistinctId.addAll(from.countDistinctId);
-      into.countDistinctIfIdOk.addAll(from.countDistinctIfIdOk);
+      into.distinctId.addAll(from.distinctId);
     }
 
     @Override
@@ -528,8 +527,8 @@ public final class AllAggregatesJob {
       byte[] body = accumulator.lastRaw;
       boolean flag = accumulator.firstIfOkNGt0;
       boolean flagPresent = accumulator.firstIfOkNGt0Present;
-      long ids = accumulator.countDistinctId.size();
-      long ids_ok = accumulator.countDistinctIfIdOk.size();
+      long ids = accumulator.distinctId.count(0);
+      long ids_ok = accumulator.distinctId.count(1);
       long started = windowStart;
       long ended = windowEnd;
       out.collect(
@@ -623,7 +622,8 @@ public final class AllAggregatesJob {
           accumulator.argMaxNoteNoteTime = timestamp;
         }
       }
-      if (row.ok()) {
+      boolean ok = row.ok();
+      if (ok) {
         if (row.extraPresent()) {
           long argMaxIfExtraAtOkByValue = row.at();
           if (!accumulator.argMaxIfExtraAtOkPresent
@@ -644,17 +644,17 @@ public final class AllAggregatesJob {
             accumulator.collectExtra, accumulator.collectExtraTimes, row.extra(), timestamp);
       }
       if (row.note() != null) {
-        accumulator.countDistinctNote.add(row.note());
+        accumulator.distinctNote.add(row.note(), 1);
       }
-      if (row.ok()) {
-        accumulator.countDistinctIfNOk.add(row.n());
+      if (ok) {
+        accumulator.distinctN.add(row.n(), 1);
       }
       double momentsDValue = row.d();
       double momentsDDelta = momentsDValue - accumulator.momentsDMean;
       accumulator.momentsDCount++;
       accumulator.momentsDMean += momentsDDelta / accumulator.momentsDCount;
       accumulator.momentsD += momentsDDelta * (momentsDValue - accumulator.momentsDMean);
-      if (row.ok()) {
+      if (ok) {
         double momentsIfNOkValue = row.n();
         double momentsIfNOkDelta = momentsIfNOkValue - accumulator.momentsIfNOkMean;
         accumulator.momentsIfNOkCount++;
@@ -665,11 +665,11 @@ public final class AllAggregatesJob {
       if (row.extraPresent()) {
         accumulator.percentileExtra.add(row.extra());
       }
-      if (row.ok()) {
+      if (ok) {
         accumulator.percentileIfNOk.add(row.n());
       }
       accumulator.approxCountDistinctId.add(row.id());
-      if (row.ok()) {
+      if (ok) {
         accumulator.approxCountDistinctIfRawOk.add(row.raw());
       }
     }
@@ -722,8 +722,8 @@ public final class AllAggregatesJob {
           into.collectId, into.collectIdTimes, from.collectId, from.collectIdTimes);
       TimedValues.merge(
           into.collectExtra, into.collectExtraTimes, from.collectExtra, from.collectExtraTimes);
-      into.countDistinctNote.addAll(from.countDistinctNote);
-      into.countDistinctIfNOk.addAll(from.countDistinctIfNOk);
+      into.distinctNote.addAll(from.distinctNote);
+      into.distinctN.addAll(from.distinctN);
       if (from.momentsDCount > 0) {
         double momentsDDelta = from.momentsDMean - into.momentsDMean;
         long momentsDTotal = into.momentsDCount + from.momentsDCount;
@@ -771,9 +771,9 @@ public final class AllAggregatesJob {
       boolean last_extraPresent = accumulator.argMaxIfExtraAtOkPresent;
       List<String> ids = List.copyOf(accumulator.collectId);
       List<Long> extras = List.copyOf(accumulator.collectExtra);
-      List<String> notes = DistinctValues.ascendingTexts(accumulator.countDistinctNote);
-      List<Long> numbers = DistinctValues.ascending(accumulator.countDistinctIfNOk);
-      long numbers_ok = accumulator.countDistinctIfNOk.size();
+      List<String> notes = DistinctValues.ascendingTexts(accumulator.distinctNote.values(0));
+      List<Long> numbers = accumulator.distinctN.ascending(0);
+      long numbers_ok = accumulator.distinctN.count(0);
       double spread = Moments.sampleDeviation(accumulator.momentsD, accumulator.momentsDCount);
       boolean spreadPresent = accumulator.momentsDCount > 1;
       double variance = Moments.sampleVariance(accumulator.momentsD, accumulator.momentsDCount);

@@ -469,7 +469,7 @@ public final class DecimalsJob {
           accumulator.firstShare = row.share();
           accumulator.firstShareTime = timestamp;
         }
-        accumulator.countDistinctGross.add(row.gross());
+        accumulator.distinctGross.add(row.gross(), 1);
         if (row.price().compareTo(T7_DECIMAL) > 0) {
           BigDecimal maxIfPricePriceGtDecimal100Value = row.price();
           if (accumulator.maxIfPricePriceGtDecimal100 == null || maxIfPricePriceGtDecimal100Value.compareTo(accumulator.maxIfPricePriceGtDecimal100) > 0) {
@@ -507,7 +507,7 @@ public final class DecimalsJob {
         into.firstShare = from.firstShare;
         into.firstShareTime = from.firstShareTime;
       }
-      into.countDistinctGross.addAll(from.countDistinctGross);
+      into.distinctGross.addAll(from.distinctGross);
       if (from.maxIfPricePriceGtDecimal100 != null) {
         if (into.maxIfPricePriceGtDecimal100 == null || from.maxIfPricePriceGtDecimal100.compareTo(into.maxIfPricePriceGtDecimal100) > 0) {
           into.maxIfPricePriceGtDecimal100 = from.maxIfPricePriceGtDecimal100;
@@ -547,7 +547,7 @@ public final class DecimalsJob {
       BigDecimal average = DecimalOps.average(accumulator.avgNet, accumulator.avgNetCount, 6);
       BigDecimal least = accumulator.minNet;
       BigDecimal first_share = accumulator.firstShare;
-      long different = accumulator.countDistinctGross.size();
+      long different = accumulator.distinctGross.count(0);
       BigDecimal dearest = accumulator.maxIfPricePriceGtDecimal100;
       String product_of_best = accumulator.argMaxProductNet;
       List<BigDecimal> shares = List.copyOf(accumulator.collectShare);

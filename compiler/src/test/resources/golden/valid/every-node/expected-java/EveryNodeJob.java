@@ -534,7 +534,7 @@ public final class EveryNodeJob {
     public void add(SlidingAccumulator accumulator, Archive row, long timestamp) {
       accumulator.avgAmount += row.amount();
       accumulator.avgAmountCount++;
-      accumulator.countDistinctId.add(row.id());
+      accumulator.distinctId.add(row.id(), 1);
       if (accumulator.firstId == null || timestamp < accumulator.firstIdTime) {
         accumulator.firstId = row.id();
         accumulator.firstIdTime = timestamp;
@@ -549,7 +549,7 @@ public final class EveryNodeJob {
     public void merge(SlidingAccumulator into, SlidingAccumulator from) {
       into.avgAmount += from.avgAmount;
       into.avgAmountCount += from.avgAmountCount;
-      into.countDistinctId.addAll(from.countDistinctId);
+      into.distinctId.addAll(from.distinctId);
       if (from.firstId != null && (into.firstId == null || from.firstIdTime < into.firstIdTime)) {
         into.firstId = from.firstId;
         into.firstIdTime = from.firstIdTime;
@@ -575,7 +575,7 @@ public final class EveryNodeJob {
         SlidingAccumulator accumulator,
         Collector<Sliding> out) {
       double average = accumulator.avgAmount / accumulator.avgAmountCount;
-      long distinct_ids = accumulator.countDistinctId.size();
+      long distinct_ids = accumulator.distinctId.count(0);
       String first_id = accumulator.firstId;
       String last_id = accumulator.lastId;
       out.collect(new Sliding(key, average, distinct_ids, first_id, last_id));

@@ -55,16 +55,8 @@ final class CollectionMethods {
   }
 
   private Methods methods(StoredType type) {
-    if (type instanceof StoredType.SetOf set) {
-      java.imports().add("java.util.HashSet");
-      return set.element() == ScalarType.BYTES
-          ? elements(
-              type,
-              "new HashSet<>()",
-              "ByteBuffer",
-              "writeBytes(element.array(), out);",
-              "ByteBuffer.wrap(readBytes(in))")
-          : elements(type, "new HashSet<>()", set.element());
+    if (type instanceof StoredType.DistinctOf distinct) {
+      return distinct(distinct);
     }
     if (type instanceof StoredType.CountsOf counts) {
       return counts(counts);
@@ -85,6 +77,22 @@ final class CollectionMethods {
         "values.entrySet()",
         List.of("writeString(entry.getKey(), out);", java.write(element, "entry.getValue()")),
         "values.put(readString(in), " + java.read(element) + ");");
+  }
+
+  private Methods distinct(StoredType.DistinctOf type) {
+    StoredType element = new StoredType.Value(type.element());
+    boolean bytes = type.element() == ScalarType.BYTES;
+    String write = java.write(element, bytes ? "entry.value().array()" : "entry.value()");
+    String read = bytes ? "ByteBuffer.wrap(" + java.read(element) + ")" : java.read(element);
+    return new Methods(
+        label(type),
+        header(type),
+        java.type(type),
+        "DistinctObjects.withRoom(" + type.filters().size() + ", count)",
+        "DistinctObjects.Entry<" + java.boxed(type.element()) + "> entry",
+        "values.entries()",
+        List.of(write, "entry.writeFilters(out);"),
+        "values.add(" + read + ", values.readFilters(in));");
   }
 
   private Methods counts(StoredType.CountsOf type) {

@@ -39,7 +39,7 @@ public record RecordSpec(
         throw new IllegalArgumentException("no scalar in a key: " + field.storedName());
       }
       if (kind != Kind.ACCUMULATOR
-          && (field.type() instanceof StoredType.SetOf
+          && (field.type() instanceof StoredType.DistinctOf
               || field.type() instanceof StoredType.CountsOf
               || field.type() instanceof StoredType.Sketch)) {
         throw new IllegalArgumentException("only in an accumulator: " + field.storedName());

@@ -106,9 +106,8 @@ final class RecordText {
     if (type instanceof StoredType.CountsOf counts) {
       return java.newCounts(counts);
     }
-    if (type instanceof StoredType.SetOf) {
-      java.imports().add("java.util.HashSet");
-      return "new HashSet<>()";
+    if (type instanceof StoredType.DistinctOf distinct) {
+      return java.newDistinct(distinct);
     }
     if (type instanceof StoredType.Sketch) {
       return "new " + java.type(type) + "()";
@@ -143,7 +142,7 @@ final class RecordText {
       String from = "from." + field.javaName();
       String initial = initial(field.type());
       String copy =
-          field.type() instanceof StoredType.Sketch
+          field.type() instanceof StoredType.Sketch || field.type() instanceof StoredType.DistinctOf
               ? from + ".copy()"
               : initial == null || !initial.endsWith("<>()")
                   ? from

@@ -45,12 +45,6 @@ public record StoredField(
     return of(Field.of(name, type, nullable));
   }
 
-  /** A set of distinct values in an accumulator. */
-  public static StoredField setOf(String name, Type element) {
-    return new StoredField(
-        JavaIdentifiers.field(name), name, new StoredType.SetOf(element), false, null, List.of());
-  }
-
   /** The change kind in front of an updating row. */
   public static StoredField changeKind() {
     return new StoredField(

@@ -1,7 +1,9 @@
 package io.millrace.compiler.generate.record;
 
+import io.millrace.compiler.generate.text.LineWrap;
 import io.millrace.compiler.generate.text.UniqueNames;
 import io.millrace.compiler.javatext.JavaIdentifiers;
+import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.javatext.JavaTypes;
 import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.ListType;
@@ -9,7 +11,9 @@ import io.millrace.compiler.types.MapType;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.Type;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,9 +51,9 @@ final class StoredJava {
       imports.add("io.millrace.runtime.aggregate." + sketch.className());
       return sketch.className();
     }
-    if (type instanceof StoredType.SetOf set) {
-      imports.add("java.util.Set");
-      return "Set<" + boxed(set.element()) + ">";
+    if (type instanceof StoredType.DistinctOf distinct) {
+      String className = distinctClass(distinct);
+      return distinct.isLongs() ? className : className + "<" + boxed(distinct.element()) + ">";
     }
     if (type instanceof StoredType.CountsOf counts) {
       imports.add("java.util.SortedMap");
@@ -68,6 +72,19 @@ final class StoredJava {
       return "new TreeMap<>(StringOps::compare)";
     }
     return "new TreeMap<>()";
+  }
+
+  /** The class that has distinct values. */
+  String distinctClass(StoredType.DistinctOf type) {
+    String className = type.isLongs() ? "DistinctLongs" : "DistinctObjects";
+    imports.add("io.millrace.runtime.aggregate." + className);
+    return className;
+  }
+
+  /** An expression of an empty set of distinct values. */
+  String newDistinct(StoredType.DistinctOf type) {
+    String made = "new " + distinctClass(type) + (type.isLongs() ? "(" : "<>(");
+    return made + type.filters().size() + ")";
   }
 
   /** The type argument for an element of a set. */
@@ -109,7 +126,10 @@ final class StoredJava {
     if (type instanceof StoredType.Sketch) {
       return "writeBytes(" + value + ".toBytes(), out);";
     }
-    if (type instanceof StoredType.SetOf || type instanceof StoredType.CountsOf) {
+    if (type instanceof StoredType.DistinctOf distinct && distinct.isLongs()) {
+      return value + ".write(out);";
+    }
+    if (type instanceof StoredType.DistinctOf || type instanceof StoredType.CountsOf) {
       return "write" + collection(type) + "(" + value + ", out);";
     }
     Type part = ((StoredType.Value) type).type();
@@ -139,7 +159,10 @@ final class StoredJava {
     if (type instanceof StoredType.Sketch sketch) {
       return sketch.className() + ".of(readBytes(in))";
     }
-    if (type instanceof StoredType.SetOf || type instanceof StoredType.CountsOf) {
+    if (type instanceof StoredType.DistinctOf distinct && distinct.isLongs()) {
+      return distinctClass(distinct) + ".read(" + distinct.filters().size() + ", in)";
+    }
+    if (type instanceof StoredType.DistinctOf || type instanceof StoredType.CountsOf) {
       return "read" + collection(type) + "(in)";
     }
     Type part = ((StoredType.Value) type).type();
@@ -190,9 +213,12 @@ final class StoredJava {
     if (type instanceof StoredType.Sketch) {
       return "FieldType.BYTES";
     }
-    return type instanceof StoredType.SetOf set
-        ? "FieldType.set(" + schema(set.element()) + ")"
-        : schema(((StoredType.Value) type).type());
+    if (type instanceof StoredType.DistinctOf distinct) {
+      List<String> arguments = new ArrayList<>(List.of(schema(distinct.element())));
+      distinct.filters().stream().map(JavaLiterals::string).forEach(arguments::add);
+      return LineWrap.arguments(14, "FieldType.distinct(", arguments, ")");
+    }
+    return schema(((StoredType.Value) type).type());
   }
 
   private static String schema(Type type) {
@@ -228,8 +254,8 @@ final class StoredJava {
     if (type instanceof StoredType.CountsOf counts) {
       return "CountsOf" + label(counts.element());
     }
-    return type instanceof StoredType.SetOf set
-        ? "SetOf" + label(set.element())
+    return type instanceof StoredType.DistinctOf distinct
+        ? "DistinctOf" + label(distinct.element())
         : label(((StoredType.Value) type).type());
   }
 

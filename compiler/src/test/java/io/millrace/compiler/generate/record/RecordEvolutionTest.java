@@ -16,7 +16,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -191,19 +190,20 @@ class RecordEvolutionTest {
         accumulator(
             name("total", ScalarType.INT, false),
             name("max(x)", ScalarType.INT, true),
-            StoredField.setOf("ids", ScalarType.STRING));
+            Samples.distinct("ids", ScalarType.STRING, "all"));
     CompiledSources after =
         accumulator(
             name("count", ScalarType.INT, false),
             name("last", ScalarType.STRING, true),
-            StoredField.setOf("ids", ScalarType.STRING),
-            StoredField.setOf("others", ScalarType.BYTES),
+            Samples.distinct("ids", ScalarType.STRING, "all"),
+            Samples.distinct("others", ScalarType.BYTES, "none"),
             name("max(x)", ScalarType.DOUBLE, true));
     OperatorSubtaskState state;
     Object sums = before.create(name);
     set(sums, "max_x_", 4L);
     set(sums, "max_x_Present", true);
-    set(sums, "ids", Set.of("a", "b"));
+    DistinctStateTest.texts(sums, "ids").add("a", 1);
+    DistinctStateTest.texts(sums, "ids").add("b", 1);
     try (StateHarness run = run(backend, before, before.type(name), null)) {
       run.put("k", sums);
       state = run.snapshot();
@@ -213,10 +213,11 @@ class RecordEvolutionTest {
       assertThat(restored)
           .hasFieldOrPropertyWithValue("count", 0L)
           .hasFieldOrPropertyWithValue("last", null)
-          .hasFieldOrPropertyWithValue("ids", Set.of("a", "b"))
-          .hasFieldOrPropertyWithValue("others", Set.of())
           .hasFieldOrPropertyWithValue("max_x_", 4.0)
           .hasFieldOrPropertyWithValue("max_x_Present", true);
+      assertThat(DistinctStateTest.texts(restored, "ids").values(0))
+          .containsExactlyInAnyOrder("a", "b");
+      assertThat(DistinctStateTest.texts(restored, "others").size()).isZero();
     }
   }
 

@@ -10,12 +10,13 @@ import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.TimestampForm;
+import io.millrace.runtime.aggregate.DistinctLongs;
+import io.millrace.runtime.aggregate.DistinctObjects;
 import io.millrace.runtime.record.Decoded;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -191,19 +192,34 @@ class RecordWriterTest {
     assertThat(serializer.isImmutableType()).isFalse();
     Object sums = serializer.createInstance();
     assertThat(get(sums, "label")).isEqualTo("");
-    assertThat(get(sums, "seen")).isEqualTo(Set.of());
+    assertThat(seen(sums).size()).isZero();
     set(sums, "count", 3L);
-    set(sums, "seen", new LinkedHashSet<>(List.of("x", "y")));
+    seen(sums).add("x", 1);
+    seen(sums).add("y", 3);
+    numbers(sums).add(-1, 1);
     set(sums, "values", new ArrayList<>(List.of(1.0)));
     set(sums, "last", CLASSES.record(ADDRESS, "Bern", 0L, false));
     for (Object copy : List.of(serializer.copy(sums), through(serializer, sums))) {
       assertThat(copy).isNotSameAs(sums);
-      for (String field : List.of("count", "label", "seen", "values", "last", "maybe")) {
+      for (String field : List.of("count", "label", "values", "last", "maybe")) {
         assertThat(get(copy, field)).isEqualTo(get(sums, field));
       }
-      assertThat(get(copy, "seen")).isNotSameAs(get(sums, "seen"));
+      assertThat(seen(copy)).isNotSameAs(seen(sums));
+      assertThat(seen(copy).values(0)).containsExactlyInAnyOrder("x", "y");
+      assertThat(seen(copy).values(1)).containsExactly("y");
+      assertThat(numbers(copy)).isNotSameAs(numbers(sums));
+      assertThat(numbers(copy).ascending(0)).containsExactly(-1L);
       assertThat(get(copy, "values")).isNotSameAs(get(sums, "values"));
     }
+  }
+
+  @SuppressWarnings("unchecked") // The field is of texts.
+  private static DistinctObjects<String> seen(Object sums) throws ReflectiveOperationException {
+    return (DistinctObjects<String>) get(sums, "seen");
+  }
+
+  private static DistinctLongs numbers(Object sums) throws ReflectiveOperationException {
+    return (DistinctLongs) get(sums, "numbers");
   }
 
   @Test
@@ -274,8 +290,9 @@ class RecordWriterTest {
   void noImportedNameIsFreeForRecords() {
     List<StoredField> stored = new ArrayList<>();
     Samples.PAYMENT.fields().forEach(field -> stored.add(StoredField.of(field)));
-    stored.add(StoredField.setOf("ids", ScalarType.STRING));
-    stored.add(StoredField.setOf("blobs", ScalarType.BYTES));
+    stored.add(Samples.distinct("ids", ScalarType.STRING, "all"));
+    stored.add(Samples.distinct("blobs", ScalarType.BYTES, "all"));
+    stored.add(Samples.distinct("numbers", ScalarType.INT, "all", "some"));
     stored.add(StoredField.changeKind());
     List<JavaFile> files =
         List.of(
@@ -309,7 +326,7 @@ class RecordWriterTest {
     assertThatThrownBy(
             () -> new RecordSpec("a.yaml", Samples.PACKAGE, "K", "K", RecordSpec.Kind.KEY, list))
         .hasMessage("no scalar in a key: tags");
-    List<StoredField> set = List.of(StoredField.setOf("ids", ScalarType.STRING));
+    List<StoredField> set = List.of(Samples.distinct("ids", ScalarType.STRING, "all"));
     assertThatThrownBy(
             () -> new RecordSpec("a.yaml", Samples.PACKAGE, "R", "R", RecordSpec.Kind.ROW, set))
         .hasMessage("only in an accumulator: ids");
@@ -348,7 +365,8 @@ class RecordWriterTest {
             List.of(
                 StoredField.of("count", ScalarType.INT, false),
                 StoredField.of("label", ScalarType.STRING, false),
-                StoredField.setOf("seen", ScalarType.STRING),
+                Samples.distinct("seen", ScalarType.STRING, "all", "some"),
+                Samples.distinct("numbers", ScalarType.INT, "all"),
                 StoredField.of("values", new ListType(ScalarType.DOUBLE), false),
                 StoredField.of("maybe", new ListType(ScalarType.DOUBLE), true),
                 StoredField.of("last", Samples.ADDRESS, true))));

@@ -1,11 +1,13 @@
 package io.millrace.compiler.generate.record;
 
+import io.millrace.compiler.javatext.JavaIdentifiers;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.MapType;
 import io.millrace.compiler.types.RecordType;
 import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.TimestampForm;
+import io.millrace.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,6 +58,17 @@ public final class Samples {
   public static final RecordType NAMES = names();
 
   private Samples() {}
+
+  /** Distinct values in an accumulator. */
+  static StoredField distinct(String name, Type element, String... filters) {
+    return new StoredField(
+        JavaIdentifiers.field(name),
+        name,
+        new StoredType.DistinctOf(element, List.of(filters)),
+        false,
+        null,
+        List.of());
+  }
 
   private static RecordType names() {
     List<Field> fields = new ArrayList<>();

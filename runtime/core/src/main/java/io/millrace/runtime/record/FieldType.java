@@ -1,6 +1,7 @@
 package io.millrace.runtime.record;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Locale;
 
 /** The type of a stored field, as a serializer's snapshot keeps it. */
@@ -69,6 +70,26 @@ public sealed interface FieldType extends Serializable {
     }
   }
 
+  /**
+   * {@code distinct<T>}, values with the filters that each passed, in the order of their bits: in
+   * accumulators only. A filter's name is that of the set which it would be alone.
+   */
+  record DistinctOf(FieldType element, List<String> filters) implements FieldType {
+    public DistinctOf {
+      filters = List.copyOf(filters);
+    }
+
+    /** Whether the values are stored as blocks of numbers. */
+    boolean isNumbers() {
+      return element == INT || element == TIMESTAMP || element == DURATION;
+    }
+
+    @Override
+    public String display() {
+      return "distinct<" + element.display() + ">";
+    }
+  }
+
   /** {@code map<string, T>}. */
   record MapOf(FieldType value) implements FieldType {
     @Override
@@ -108,6 +129,10 @@ public sealed interface FieldType extends Serializable {
 
   static FieldType counts(FieldType element) {
     return new CountsOf(element);
+  }
+
+  static FieldType distinct(FieldType element, String... filters) {
+    return new DistinctOf(element, List.of(filters));
   }
 
   static FieldType map(FieldType value) {

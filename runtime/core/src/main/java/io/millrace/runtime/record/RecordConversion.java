@@ -3,7 +3,9 @@ package io.millrace.runtime.record;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +39,53 @@ final class RecordConversion {
       FieldSchema field = to.fields().get(i);
       int source = sourceIndex(from, field, to);
       Object value = source < 0 ? null : values[source];
-      if (value != null) {
+      if (field.type() instanceof FieldType.DistinctOf distinct) {
+        out[i] = distinct(from, values, distinct);
+      } else if (source < 0 && field.type() instanceof FieldType.SetOf set) {
+        out[i] = new ArrayList<>(passed(from, values, field.name(), set.element()));
+      } else if (value != null) {
         out[i] = convert(from.fields().get(source).type(), field.type(), value);
       } else if (field.defaultValue() != null && (source < 0 || !field.nullable())) {
         out[i] = field.defaultValue();
       } else if (!field.nullable()) {
         out[i] = empty(field.type());
       }
+    }
+    return out;
+  }
+
+  /** Distinct values with the filters of {@code to}, wherever each filter had its own before. */
+  private Map<Object, Object> distinct(
+      RecordSchema from, @Nullable Object[] values, FieldType.DistinctOf to) {
+    Map<Object, Object> out = new LinkedHashMap<>();
+    for (int filter = 0; filter < to.filters().size(); filter++) {
+      long bit = 1L << filter;
+      for (Object value : passed(from, values, to.filters().get(filter), to.element())) {
+        out.merge(value, bit, (a, b) -> (Long) a | (Long) b);
+      }
+    }
+    return out;
+  }
+
+  /** The values that passed a filter: of the set with its name, or with its bit; else none. */
+  private Collection<Object> passed(
+      RecordSchema from, @Nullable Object[] values, String filter, FieldType element) {
+    SchemaComparison.FilterPlace place = SchemaComparison.filterPlace(from, filter);
+    Object stored = place == null ? null : values[place.field()];
+    if (place == null || stored == null) {
+      return List.of();
+    }
+    // Equal values have the same bits, also where two have become equal: int to double.
+    Collection<Object> out = new LinkedHashSet<>();
+    if (stored instanceof Map<?, ?> masks) {
+      masks.forEach(
+          (value, mask) -> {
+            if (((Long) mask >>> place.bit() & 1) != 0) {
+              out.add(convert(place.element(), element, value));
+            }
+          });
+    } else {
+      ((List<?>) stored).forEach(value -> out.add(convert(place.element(), element, value)));
     }
     return out;
   }
@@ -123,7 +165,9 @@ final class RecordConversion {
     if (type instanceof FieldType.Decimal decimal) {
       return BigDecimal.valueOf(0, decimal.scale());
     }
-    if (type instanceof FieldType.MapOf || type instanceof FieldType.CountsOf) {
+    if (type instanceof FieldType.MapOf
+        || type instanceof FieldType.CountsOf
+        || type instanceof FieldType.DistinctOf) {
       return Map.of();
     }
     if (type instanceof FieldType.RecordOf record) {

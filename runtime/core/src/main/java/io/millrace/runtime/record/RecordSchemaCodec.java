@@ -17,6 +17,7 @@ final class RecordSchemaCodec {
   private static final int RECORD = 35;
   private static final int COUNTS = 36;
   private static final int DECIMAL = 37;
+  private static final int DISTINCT = 38;
 
   private RecordSchemaCodec() {}
 
@@ -30,10 +31,7 @@ final class RecordSchemaCodec {
       type(field.type(), out);
       out.writeBoolean(field.nullable());
       value(field.defaultValue(), out);
-      out.writeInt(field.aliases().size());
-      for (String alias : field.aliases()) {
-        text(alias, out);
-      }
+      texts(field.aliases(), out);
     }
   }
 
@@ -48,12 +46,7 @@ final class RecordSchemaCodec {
       FieldType type = type(in);
       boolean nullable = in.readBoolean();
       Object defaultValue = value(in);
-      int aliasCount = in.readInt();
-      List<String> aliases = new ArrayList<>();
-      for (int j = 0; j < aliasCount; j++) {
-        aliases.add(text(in));
-      }
-      fields.add(new FieldSchema(fieldName, type, nullable, defaultValue, aliases));
+      fields.add(new FieldSchema(fieldName, type, nullable, defaultValue, texts(in)));
     }
     return new RecordSchema(name, className, kind, fields);
   }
@@ -79,6 +72,10 @@ final class RecordSchemaCodec {
     } else if (type instanceof FieldType.CountsOf counts) {
       out.writeByte(COUNTS);
       type(counts.element(), out);
+    } else if (type instanceof FieldType.DistinctOf distinct) {
+      out.writeByte(DISTINCT);
+      type(distinct.element(), out);
+      texts(distinct.filters(), out);
     } else if (type instanceof FieldType.MapOf map) {
       out.writeByte(MAP);
       type(map.value(), out);
@@ -103,6 +100,7 @@ final class RecordSchemaCodec {
       case LIST -> FieldType.list(type(in));
       case SET -> FieldType.set(type(in));
       case COUNTS -> FieldType.counts(type(in));
+      case DISTINCT -> new FieldType.DistinctOf(type(in), texts(in));
       case MAP -> FieldType.map(type(in));
       case RECORD -> FieldType.record(read(in));
       case DECIMAL -> FieldType.decimal(in.readByte(), in.readByte());
@@ -144,6 +142,22 @@ final class RecordSchemaCodec {
       case 5 -> new BigDecimal(text(in));
       default -> throw new IOException("unknown default " + tag + " in a record's snapshot");
     };
+  }
+
+  private static void texts(List<String> values, DataOutputView out) throws IOException {
+    out.writeInt(values.size());
+    for (String value : values) {
+      text(value, out);
+    }
+  }
+
+  private static List<String> texts(DataInputView in) throws IOException {
+    int count = in.readInt();
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      values.add(text(in));
+    }
+    return values;
   }
 
   private static void text(String value, DataOutputView out) throws IOException {

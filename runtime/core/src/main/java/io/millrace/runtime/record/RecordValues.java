@@ -1,5 +1,7 @@
 package io.millrace.runtime.record;
 
+import io.millrace.runtime.aggregate.DistinctLongs;
+import io.millrace.runtime.aggregate.DistinctObjects;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes the bytes of a {@link RecordSerializer} by schema instead of by generated code.
  * For restores only: values are boxed, a record is an {@code Object[]} in field order, a list or
- * set a {@code List}, counts a {@code Map}, an absent field null.
+ * set a {@code List}, counts and distinct values with their filters a {@code Map}, an absent field
+ * null.
  */
 final class RecordValues {
   private RecordValues() {}
@@ -68,6 +71,9 @@ final class RecordValues {
       }
       return values;
     }
+    if (type instanceof FieldType.DistinctOf distinct) {
+      return readDistinct(distinct, in);
+    }
     if (type instanceof FieldType.MapOf map) {
       int count = RecordSerializer.readCount(in);
       Map<String, Object> values = new LinkedHashMap<>();
@@ -87,6 +93,38 @@ final class RecordValues {
       values.add(readValue(element, in));
     }
     return values;
+  }
+
+  private static Map<Object, Object> readDistinct(FieldType.DistinctOf type, DataInputView in)
+      throws IOException {
+    Map<Object, Object> values = new LinkedHashMap<>();
+    int filters = type.filters().size();
+    if (type.isNumbers()) {
+      DistinctLongs.read(filters, in).forEach(values::put);
+      return values;
+    }
+    int count = RecordSerializer.readCount(in);
+    for (int i = 0; i < count; i++) {
+      Object value = readValue(type.element(), in);
+      values.put(value, DistinctObjects.readFilters(filters, in));
+    }
+    return values;
+  }
+
+  private static void writeDistinct(FieldType.DistinctOf type, Map<?, ?> values, DataOutputView out)
+      throws IOException {
+    int filters = type.filters().size();
+    if (type.isNumbers()) {
+      DistinctLongs set = new DistinctLongs(filters);
+      values.forEach((value, passed) -> set.add((Long) value, (Long) passed));
+      set.write(out);
+      return;
+    }
+    RecordSerializer.writeCount(values.size(), out);
+    for (Map.Entry<?, ?> entry : values.entrySet()) {
+      writeValue(type.element(), entry.getKey(), out);
+      DistinctObjects.writeFilters((Long) entry.getValue(), filters, out);
+    }
   }
 
   static void write(RecordSchema schema, @Nullable Object[] values, DataOutputView out)
@@ -140,6 +178,8 @@ final class RecordValues {
         writeValue(counts.element(), entry.getKey(), out);
         out.writeLong((Long) entry.getValue());
       }
+    } else if (type instanceof FieldType.DistinctOf distinct) {
+      writeDistinct(distinct, (Map<?, ?>) value, out);
     } else if (type instanceof FieldType.MapOf map) {
       Map<?, ?> entries = (Map<?, ?>) value;
       RecordSerializer.writeCount(entries.size(), out);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says whether state stored with one schema can be read with another, field by field.
@@ -78,7 +79,10 @@ public record SchemaComparison(Verdict verdict, List<String> reasons) {
       FieldSchema field = now.fields().get(i);
       String name = path + field.name();
       int index = sourceIndex(old, field, now);
-      if (index >= 0 && !taken.add(index)) {
+      if (field.type() instanceof FieldType.DistinctOf distinct) {
+        same = same && index == i && old.fields().get(i).type().equals(distinct);
+        sameFilters(old, distinct, path, reasons);
+      } else if (index >= 0 && !taken.add(index)) {
         reasons.add("field " + name + ": an alias names a stored field that another field takes");
       } else if (index < 0) {
         same = false;
@@ -91,6 +95,37 @@ public record SchemaComparison(Verdict verdict, List<String> reasons) {
       }
     }
     return same;
+  }
+
+  /** Where a stored record has the values that passed a filter. */
+  record FilterPlace(int field, int bit, FieldType element) {}
+
+  /** The set that has a filter's name, or the distinct values that have a bit for it; or null. */
+  static @Nullable FilterPlace filterPlace(RecordSchema record, String filter) {
+    for (int i = 0; i < record.fields().size(); i++) {
+      FieldSchema field = record.fields().get(i);
+      if (field.type() instanceof FieldType.SetOf set && field.name().equals(filter)) {
+        return new FilterPlace(i, 0, set.element());
+      }
+      if (field.type() instanceof FieldType.DistinctOf distinct) {
+        int bit = distinct.filters().indexOf(filter);
+        if (bit >= 0) {
+          return new FilterPlace(i, bit, distinct.element());
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Adds a reason for each filter whose stored values cannot be read. */
+  private static void sameFilters(
+      RecordSchema old, FieldType.DistinctOf now, String path, List<String> reasons) {
+    for (String filter : now.filters()) {
+      FilterPlace place = filterPlace(old, filter);
+      if (place != null) {
+        boolean unused = sameType(place.element(), now.element(), path + filter + "[]", reasons);
+      }
+    }
   }
 
   private static boolean fillable(FieldSchema field, RecordSchema now) {

@@ -29,8 +29,7 @@ public abstract class BufferedFunction<K, IN, OUT> extends KeyedProcessFunction<
   protected final <T> ValueState<T> valueState(
       String name, TypeInformation<T> type, @Nullable Duration ttl) {
     ValueState<T> state =
-        getRuntimeContext()
-            .getState(TimeToLive.limit(new ValueStateDescriptor<>(name, type), ttl));
+        getRuntimeContext().getState(TimeToLive.limit(new ValueStateDescriptor<>(name, type), ttl));
     StateBuffers waiting = buffers;
     return waiting == null ? state : waiting.value(state, ttl);
   }
