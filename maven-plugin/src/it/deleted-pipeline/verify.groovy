@@ -10,6 +10,7 @@ check(counts.size() == 3, counts)
 def all = counts[0][0]
 check(all > 1 && counts[0] == [all, 0, 0], "first build: ${counts[0]}")
 check(counts[1] == [0, all, 0], "the second build wrote again: ${counts[1]}")
+check(log.count('(unchanged)') == 1, 'the second build, and no other, should say that nothing has changed')
 def (written, unchanged, deleted) = counts[2]
 check(written == 0 && deleted > 0 && unchanged + deleted == all, "third build: ${counts[2]}")
 

@@ -1,6 +1,7 @@
 package io.millrace.compiler.api;
 
 import io.millrace.compiler.diag.Diagnostic;
+import io.millrace.compiler.files.FilesRead;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     own files hold those of them that it uses
  * @param pipelineFiles how many of the files hold a pipeline, sound or not
  * @param environments those that overlays among the files are for
+ * @param filesRead with them, what the files refer to
  * @param diagnostics of all files, sorted by position
  */
 public record CompileResult(
@@ -22,6 +24,7 @@ public record CompileResult(
     List<GeneratedFile> shared,
     int pipelineFiles,
     SortedSet<String> environments,
+    FilesRead filesRead,
     List<Diagnostic> diagnostics) {
   public CompileResult {
     pipelines = List.copyOf(pipelines);

@@ -89,6 +89,7 @@ public final class PipelineCompiler {
           output == Output.JAVA ? libraries.classes() : List.of(),
           compilations.size(),
           overlays.environments(),
+          tree.filesRead(),
           all.sorted());
     }
   }

@@ -16,7 +16,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +32,30 @@ public final class SourceTree {
   private final Path displayRoot;
   private final Path bound;
   private final Map<Path, Outcome<YamlDocument>> read = new ConcurrentHashMap<>();
+  private final SortedMap<Path, String> stamps = new ConcurrentSkipListMap<>();
+  private final SortedSet<Path> absent = new ConcurrentSkipListSet<>();
 
   public SourceTree(Path displayRoot) {
     this.displayRoot = displayRoot.toAbsolutePath().normalize();
-    this.bound = repository(this.displayRoot);
+    this.bound = Repository.around(this.displayRoot);
   }
 
   /** The document of a file, or why there is none. */
   public Outcome<YamlDocument> read(Path file) {
     Path path = file.toAbsolutePath().normalize();
     return read.computeIfAbsent(path, this::load);
+  }
+
+  /** The bytes of a file; what is read belongs to {@link #filesRead}. */
+  public byte[] bytes(Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    stamps.put(file.toAbsolutePath().normalize(), FilesRead.stamp(file, content));
+    return content;
+  }
+
+  /** What was read so far. */
+  public FilesRead filesRead() {
+    return new FilesRead(stamps, absent);
   }
 
   /** How a file is shown: relative to the display root where it lies below it. */
@@ -103,6 +121,7 @@ public final class SourceTree {
       if (file.startsWith(directory) && Files.isRegularFile(file) && !leadsOut(file)) {
         return file;
       }
+      absent.add(file);
       directory = directory.getParent();
     }
     return null;
@@ -143,21 +162,11 @@ public final class SourceTree {
   private Outcome<YamlDocument> load(Path file) {
     String shown = display(file);
     try {
-      return YamlReader.read(shown, Files.readAllBytes(file));
+      return YamlReader.read(shown, bytes(file));
     } catch (IOException e) {
       Span start = new Span(new SourceFile(shown, ""), 0, 0);
       String message = "the file cannot be read: " + e.getMessage();
       return Outcome.failed(List.of(Diagnostic.of(YamlCode.YAML001, start, "", message)));
     }
-  }
-
-  /** The nearest directory with {@code .git} or {@code .mvn}, else the directory itself. */
-  private static Path repository(Path directory) {
-    for (Path at = directory; at != null; at = at.getParent()) {
-      if (Files.exists(at.resolve(".git")) || Files.exists(at.resolve(".mvn"))) {
-        return at;
-      }
-    }
-    return directory;
   }
 }

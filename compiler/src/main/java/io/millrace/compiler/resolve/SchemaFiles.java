@@ -1,5 +1,7 @@
 package io.millrace.compiler.resolve;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Diagnostics;
 import io.millrace.compiler.diag.Located;
@@ -10,7 +12,7 @@ import io.millrace.compiler.yaml.YamlDocument;
 import io.millrace.compiler.yaml.YamlNode;
 import io.millrace.compiler.yaml.YamlReader;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +50,9 @@ public record SchemaFiles(SourceTree tree, Path from) {
   /** The text of a file of the tree. */
   SourceFile text(Path file) {
     try {
-      return new SourceFile(tree.display(file), Files.readString(file));
+      return new SourceFile(
+          tree.display(file),
+          UTF_8.newDecoder().decode(ByteBuffer.wrap(tree.bytes(file))).toString());
     } catch (IOException e) {
       // Not UTF-8, or not readable: it is shown as what its syntax then is.
       return new SourceFile(tree.display(file), "");
@@ -59,7 +63,7 @@ public record SchemaFiles(SourceTree tree, Path from) {
   private Outcome<YamlDocument> read(Path file) {
     byte[] bytes;
     try {
-      bytes = Files.readAllBytes(file);
+      bytes = tree.bytes(file);
     } catch (IOException e) {
       return tree.read(file); // which says why
     }

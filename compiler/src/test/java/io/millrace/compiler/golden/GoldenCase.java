@@ -56,7 +56,12 @@ public record GoldenCase(Path directory) {
     List<Diagnostic> all = new ArrayList<>(result.diagnostics());
     tests.forEach(file -> all.addAll(loader.load(file).diagnostics()));
     return new CompileResult(
-        result.pipelines(), result.shared(), result.pipelineFiles(), result.environments(), all);
+        result.pipelines(),
+        result.shared(),
+        result.pipelineFiles(),
+        result.environments(),
+        result.filesRead(),
+        all);
   }
 
   /** A request for the case's files. */

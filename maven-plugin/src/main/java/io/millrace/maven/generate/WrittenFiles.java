@@ -53,6 +53,17 @@ public record WrittenFiles(
     return new WrittenFiles(hashes, jobs, sources);
   }
 
+  /**
+   * The files that were written, and the record of them.
+   *
+   * @param outputDirectory the root of the generated sources
+   */
+  public List<Path> paths(Path outputDirectory, Path record) {
+    List<Path> paths = new ArrayList<>(List.of(record));
+    hashes.keySet().forEach(path -> paths.add(outputDirectory.resolve(path)));
+    return paths;
+  }
+
   /** The record as text: a line a file, a line a job, a line a source, fields separated by tabs. */
   String text() {
     StringBuilder out = new StringBuilder(HEADER).append('\n');

@@ -4,15 +4,16 @@ import io.millrace.compiler.api.CompileRequest;
 import io.millrace.compiler.api.CompileResult;
 import io.millrace.compiler.api.ProjectModules;
 import io.millrace.compiler.diag.ColorPolicy;
-import io.millrace.compiler.diag.Diagnostic;
-import io.millrace.compiler.diag.GitHubAnnotations;
 import io.millrace.maven.files.PackageNames;
 import io.millrace.maven.files.PipelineFiles;
-import io.millrace.maven.report.DiagnosticsReport;
-import io.millrace.maven.report.JunitReport;
+import io.millrace.maven.report.Findings;
+import io.millrace.maven.report.Findings.Form;
+import io.millrace.maven.report.ReportFile;
 import io.millrace.maven.report.Summary;
 import io.millrace.maven.report.Terminal;
 import io.millrace.maven.resolve.DependedModules;
+import io.millrace.maven.unchanged.Circumstances;
+import io.millrace.maven.unchanged.RunMemory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,40 +153,66 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
     return request.withModules(new ProjectModules(execution.getVersion(), depended));
   }
 
+  /** Reports for goals that look at everything anew each time. */
+  final void report(CompileRequest request, CompileResult result)
+      throws IOException, MojoFailureException {
+    Findings findings = Findings.of(request, result, execution.getVersion());
+    report(request, findings, result.unknownEnvironment(request.environment()), false);
+  }
+
+  /** The memory of this goal for a directory and an environment. */
+  final RunMemory memory(Sources sources, CompileRequest request, List<String> options)
+      throws IOException {
+    String name =
+        execution.getGoal()
+            + (environment == null ? "" : "-" + environment.replaceAll("[^A-Za-z0-9_]+", "-"));
+    Path directory = buildDirectory().resolve("millrace").resolve("unchanged");
+    Path file =
+        JobRecords.file(directory.resolve(name), baseDirectory(), sources.directory(), ".run");
+    ClassLoader code = getClass().getClassLoader();
+    return new RunMemory(file, request, Circumstances.of(request, code, options));
+  }
+
   /**
    * Shows findings that no earlier goal of this build has shown for this module, and writes them to
    * {@code diagnostics.json}, {@code diagnostics.sarif} and {@code diagnostics-junit.xml}.
    *
+   * @param unknownEnvironment what is wrong with the choice of an environment, or null
+   * @param unchanged whether the findings are those of an earlier run
    * @throws MojoFailureException if they should fail the build
    */
-  final void report(CompileRequest request, CompileResult result)
+  final void report(
+      CompileRequest request,
+      Findings findings,
+      @Nullable String unknownEnvironment,
+      boolean unchanged)
       throws IOException, MojoFailureException {
-    List<Diagnostic> diagnostics = result.diagnostics();
-    DiagnosticsReport report = new DiagnosticsReport(diagnostics);
     Path json = reportDirectory().resolve("diagnostics.json");
-    report.writeJson(json);
-    report.writeSarif(reportDirectory().resolve("diagnostics.sarif"), execution.getVersion());
-    new JunitReport(request.files(), request.displayRoot(), diagnostics)
-        .write(reportDirectory().resolve("diagnostics-junit.xml"));
-    Summary summary = Summary.of(result.pipelineFiles(), diagnostics);
+    ReportFile.write(json, findings.text(Form.JSON));
+    ReportFile.write(reportDirectory().resolve("diagnostics.sarif"), findings.text(Form.SARIF));
+    ReportFile.write(reportDirectory().resolve("diagnostics-junit.xml"), findings.text(Form.JUNIT));
+    Summary summary = findings.summary();
     boolean fails = summary.errors() > 0 || (failOnWarning && summary.warnings() > 0);
-    if (isNews(request, diagnostics)) {
-      show(report, request.displayRoot(), summary);
+    if (isNews(request, findings)) {
+      show(findings, unchanged);
     }
-    String unknown = result.unknownEnvironment(request.environment());
-    if (unknown != null) {
-      throw new MojoFailureException(unknown);
+    if (unknownEnvironment != null) {
+      throw new MojoFailureException(unknownEnvironment);
     }
     if (fails) {
       throw new MojoFailureException("%s: see above, or %s".formatted(summary, shown(json)));
     }
   }
 
-  private void show(DiagnosticsReport report, Path root, Summary summary) {
-    if (!report.diagnostics().isEmpty()) {
+  private void show(Findings findings, boolean unchanged) {
+    Summary summary = findings.summary();
+    boolean some = !findings.identities().isEmpty();
+    if (some) {
       boolean color = colors();
       String frames =
-          isInsideIde() ? report.framesWithPositions(root, color) : report.frames(color);
+          isInsideIde()
+              ? findings.text(color ? Form.COLORED_POSITIONS : Form.POSITIONS)
+              : findings.text(color ? Form.COLORED_FRAMES : Form.FRAMES);
       // One entry, so that the frames stand in the log as they were rendered, without prefixes.
       String text = ":\n\n" + frames + "\n";
       if (summary.errors() > 0) {
@@ -196,32 +223,21 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
         getLog().info("there are notes on the pipelines" + text);
       }
     }
-    getLog().info(summary.toString());
-    if (githubAnnotations && !report.diagnostics().isEmpty()) {
+    getLog().info(summary + (unchanged ? " (unchanged)" : ""));
+    if (githubAnnotations && some) {
       // A workflow command must start its line, so it cannot go through the log.
-      System.out.println(GitHubAnnotations.render(report.diagnostics()));
+      System.out.println(findings.text(Form.ANNOTATIONS));
     }
   }
 
   /** {@code generate} finds again what {@code validate} has found; nobody wants it twice. */
-  private boolean isNews(CompileRequest request, List<Diagnostic> diagnostics) {
+  private boolean isNews(CompileRequest request, Findings findings) {
     @SuppressWarnings("unchecked") // that is how Maven declares it
     Map<String, Object> context = getPluginContext();
-    if (context == null) {
-      return true;
-    }
-    // The root does not count: it is not the same in both.
-    List<String> found =
-        diagnostics.stream()
-            .map(
-                d ->
-                    "%s %d %s"
-                        .formatted(
-                            request.displayRoot().resolve(d.span().source().name()).normalize(),
-                            d.span().start(),
-                            d.code().id()))
-            .toList();
-    return !found.equals(context.put(SHOWN + request.files(), found));
+    return context == null
+        || !findings
+            .identities()
+            .equals(context.put(SHOWN + request.files(), findings.identities()));
   }
 
   /**

@@ -21,11 +21,16 @@ final class JobRecords {
 
   /** One record a source directory: {@code src-main-pipelines.generated}. */
   static Path file(Path records, Path base, Path sourceDirectory) {
+    return file(records, base, sourceDirectory, SUFFIX);
+  }
+
+  /** A file of a source directory. */
+  static Path file(Path records, Path base, Path sourceDirectory, String suffix) {
     Path shortest =
         sourceDirectory.startsWith(base) ? base.relativize(sourceDirectory) : sourceDirectory;
     String relative = shortest.toString();
     String name = relative.isEmpty() ? "base" : relative.replaceAll("[^A-Za-z0-9_.]+", "-");
-    return records.resolve(name + SUFFIX);
+    return records.resolve(name + suffix);
   }
 
   /** The jobs of all source directories of a module, in a stable order. */

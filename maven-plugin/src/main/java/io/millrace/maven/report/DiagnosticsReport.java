@@ -1,12 +1,7 @@
 package io.millrace.maven.report;
 
 import io.millrace.compiler.diag.Diagnostic;
-import io.millrace.compiler.diag.JsonRenderer;
-import io.millrace.compiler.diag.SarifRenderer;
 import io.millrace.compiler.diag.TerminalRenderer;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,17 +33,5 @@ public record DiagnosticsReport(List<Diagnostic> diagnostics) {
     return "%s:[%d,%d] %s"
         .formatted(
             file, diagnostic.span().line(), diagnostic.span().column(), diagnostic.code().id());
-  }
-
-  /** Writes {@code diagnostics.json}, also when there is nothing to say. */
-  public void writeJson(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, new JsonRenderer().render(diagnostics), StandardCharsets.UTF_8);
-  }
-
-  /** Writes {@code diagnostics.sarif}, for code hosts and editors. */
-  public void writeSarif(Path file, String version) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, new SarifRenderer(version).render(diagnostics), StandardCharsets.UTF_8);
   }
 }

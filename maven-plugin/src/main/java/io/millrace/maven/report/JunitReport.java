@@ -1,10 +1,10 @@
 package io.millrace.maven.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.TerminalRenderer;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
@@ -23,9 +23,10 @@ public record JunitReport(List<Path> files, Path root, List<Diagnostic> diagnost
     diagnostics = List.copyOf(diagnostics);
   }
 
-  public void write(Path target) throws IOException {
-    Files.createDirectories(target.toAbsolutePath().getParent());
-    try (OutputStream out = Files.newOutputStream(target)) {
+  /** The XML, in UTF-8. */
+  public String text() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
       XMLStreamWriter xml =
           XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
       xml.writeStartDocument("UTF-8", "1.0");
@@ -44,8 +45,9 @@ public record JunitReport(List<Path> files, Path root, List<Diagnostic> diagnost
       xml.writeEndDocument();
       xml.close();
     } catch (XMLStreamException e) {
-      throw new IOException(e);
+      throw new IllegalStateException(e); // nothing can go wrong in memory
     }
+    return out.toString(UTF_8);
   }
 
   private void write(Path file, XMLStreamWriter xml) throws XMLStreamException {
