@@ -3,6 +3,7 @@ package io.millrace.compiler.expr;
 import io.millrace.compiler.diag.Span;
 import io.millrace.compiler.types.Type;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,23 @@ public record AggregateCall(
     String state) {
   public AggregateCall {
     arguments = List.copyOf(arguments);
+  }
+
+  /**
+   * The same call with other expressions of the same values; what it keeps has the name that it
+   * had.
+   */
+  AggregateCall with(UnaryOperator<TypedExpression> of) {
+    return new AggregateCall(
+        function,
+        arguments.stream().map(of).toList(),
+        fraction,
+        condition == null ? null : of.apply(condition),
+        type,
+        nullable,
+        span,
+        canonical,
+        state);
   }
 
   /** Whether there is no value of no rows. */

@@ -190,6 +190,11 @@ final class CanonicalText implements IrVisitor<String> {
   }
 
   @Override
+  public String shared(Ir.Shared node) {
+    return "once(" + node.value().accept(this) + ")";
+  }
+
+  @Override
   public String aggregate(Ir.AggregateRef node) {
     return aggregates.get(node.index()).canonical();
   }

@@ -21,36 +21,9 @@ public final class ConstantFolding extends IrMapper {
 
   /** The same object where nothing is constant. */
   public static TypedExpression fold(TypedExpression expression) {
-    List<AggregateCall> aggregates = new ArrayList<>();
-    boolean same = true;
-    for (AggregateCall call : expression.aggregates()) {
-      AggregateCall folded = fold(call);
-      same &= folded.equals(call);
-      aggregates.add(folded);
-    }
+    TypedExpression folded = expression.withArguments(ConstantFolding::fold);
     Ir root = fold(expression.root());
-    return same && root == expression.root() ? expression : expression.with(root, aggregates);
-  }
-
-  private static AggregateCall fold(AggregateCall call) {
-    List<TypedExpression> arguments = call.arguments().stream().map(ConstantFolding::fold).toList();
-    TypedExpression condition = call.condition() == null ? null : fold(call.condition());
-    boolean same = condition == call.condition();
-    for (int i = 0; i < arguments.size(); i++) {
-      same &= arguments.get(i) == call.arguments().get(i);
-    }
-    return same
-        ? call
-        : new AggregateCall(
-            call.function(),
-            arguments,
-            call.fraction(),
-            condition,
-            call.type(),
-            call.nullable(),
-            call.span(),
-            call.canonical(),
-            call.state());
+    return root == expression.root() ? folded : folded.with(root, folded.aggregates());
   }
 
   private static Ir fold(Ir root) {

@@ -1,6 +1,7 @@
 package io.millrace.compiler.expr;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes checked expressions as plain Java: no lambdas, no reflection, nothing of CEL. */
+/**
+ * Writes the checked expressions of one class as plain Java: no lambdas, no reflection, nothing of
+ * CEL.
+ */
 public final class ExpressionWriter {
   private static final String SUPPORT = "io.millrace.runtime.expr.";
 
@@ -47,15 +51,25 @@ public final class ExpressionWriter {
     return CLASSES.keySet();
   }
 
+  /** Names of the class's constants by type and value. */
+  private final Map<String, String> constants = new HashMap<>();
+
+  /** Writes an expression that shares no values with others. */
+  public JavaCode write(TypedExpression expression, JavaScope scope, String temporaryPrefix) {
+    return write(expression, scope, temporaryPrefix, new SharedValues());
+  }
+
   /**
-   * Writes an expression.
+   * Writes an expression of a class; constants that an earlier one declared are used again.
    *
    * @param temporaryPrefix starts the name of every variable and constant of this expression, so
    *     that several expressions fit into one method and class
+   * @param values variables that can be seen where the expression stands, to which it adds
    */
-  public JavaCode write(TypedExpression expression, JavaScope scope, String temporaryPrefix) {
-    JavaNames names = new JavaNames(temporaryPrefix);
-    IrWriter writer = new IrWriter(scope, names);
+  public JavaCode write(
+      TypedExpression expression, JavaScope scope, String temporaryPrefix, SharedValues values) {
+    JavaNames names = new JavaNames(temporaryPrefix, constants);
+    IrWriter writer = new IrWriter(scope, names, values);
     Piece piece = writer.write(expression.root());
     String value = writer.zeroWhenAbsent(piece, expression.type()).text();
     Piece present = piece.present();

@@ -420,6 +420,32 @@ public sealed interface Ir {
     }
   }
 
+  /**
+   * A value that several places of one function use. It is computed at the first of them that is
+   * always reached; places ahead of that, or that may not see it, compute it for themselves.
+   */
+  record Shared(Ir value) implements Ir {
+    @Override
+    public Type type() {
+      return value.type();
+    }
+
+    @Override
+    public boolean nullable() {
+      return value.nullable();
+    }
+
+    @Override
+    public boolean canFail() {
+      return value.canFail();
+    }
+
+    @Override
+    public <R> R accept(IrVisitor<R> visitor) {
+      return visitor.shared(this);
+    }
+  }
+
   /** The result of an aggregate, by its place in {@link TypedExpression#aggregates()}. */
   record AggregateRef(int index, Type type, boolean nullable) implements Ir {
     @Override

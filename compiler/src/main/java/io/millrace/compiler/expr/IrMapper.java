@@ -149,6 +149,12 @@ abstract class IrMapper implements IrVisitor<Ir> {
   }
 
   @Override
+  public Ir shared(Ir.Shared node) {
+    Ir value = map(node.value());
+    return value == node.value() ? node : new Ir.Shared(value);
+  }
+
+  @Override
   public Ir aggregate(Ir.AggregateRef node) {
     return node;
   }

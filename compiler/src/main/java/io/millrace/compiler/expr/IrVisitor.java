@@ -36,5 +36,7 @@ public interface IrVisitor<R> {
 
   R bind(Ir.Bind node);
 
+  R shared(Ir.Shared node);
+
   R aggregate(Ir.AggregateRef node);
 }

@@ -105,6 +105,11 @@ abstract class IrWalker implements IrVisitor<@Nullable Void> {
   }
 
   @Override
+  public @Nullable Void shared(Ir.Shared node) {
+    return node.value().accept(this);
+  }
+
+  @Override
   public @Nullable Void aggregate(Ir.AggregateRef node) {
     return null;
   }

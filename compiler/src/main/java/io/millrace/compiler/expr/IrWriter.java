@@ -26,11 +26,16 @@ final class IrWriter implements IrVisitor<Piece> {
   private final LogicWriter logic = new LogicWriter(this);
   private final LoopWriter loops = new LoopWriter(this);
   private final OptionalWriter optionals = new OptionalWriter(this);
+  private final SharedValues values;
   private JavaBlock block = new JavaBlock();
 
-  IrWriter(JavaScope scope, JavaNames names) {
+  /** How many of the blocks around what is written may turn out to stand under a condition. */
+  private int conditions;
+
+  IrWriter(JavaScope scope, JavaNames names, SharedValues values) {
     this.scope = scope;
     this.names = names;
+    this.values = values;
   }
 
   /** What a node became, with the statements that it needs before it. */
@@ -44,10 +49,12 @@ final class IrWriter implements IrVisitor<Piece> {
   Captured capture(Ir node) {
     JavaBlock outer = block;
     block = new JavaBlock();
+    conditions++;
     try {
       Piece piece = write(node);
       return new Captured(block, piece);
     } finally {
+      conditions--;
       block = outer;
     }
   }
@@ -99,6 +106,9 @@ final class IrWriter implements IrVisitor<Piece> {
   }
 
   private static boolean isJavaInt(Ir node) {
+    if (node instanceof Ir.Shared shared) {
+      return isJavaInt(shared.value());
+    }
     if (node instanceof Ir.Call call && node.type() == ScalarType.INT) {
       String java = call.function().java();
       String name = call.function().name();
@@ -277,7 +287,11 @@ final class IrWriter implements IrVisitor<Piece> {
   }
 
   private @org.jspecify.annotations.Nullable Piece comparisons(Ir.Call node, Ir.NewList list) {
-    Captured captured = capture(node.arguments().get(0));
+    Ir wanted = node.arguments().get(0);
+    Captured captured =
+        wanted instanceof Ir.Shared
+            ? new Captured(new JavaBlock(), write(wanted))
+            : capture(wanted);
     Piece value = captured.piece();
     if (!captured.block().isEmpty() || !value.isPath()) {
       return null;
@@ -378,6 +392,48 @@ final class IrWriter implements IrVisitor<Piece> {
     }
     bind(node.variable(), bound);
     return write(node.body());
+  }
+
+  @Override
+  public Piece shared(Ir.Shared node) {
+    Captured value = capture(node.value());
+    String java = value.piece().text();
+    String known = values.variable(java);
+    if (known != null) {
+      return Piece.primary(known);
+    }
+    if (conditions > 0 || !value.block().isEmpty()) {
+      block.addAll(value.block());
+      return value.piece();
+    }
+    String name = names.variable(wish(node.value()));
+    block.line(JavaTypes.of(node.type()) + " " + name + " = " + java + ";");
+    values.add(java, name);
+    return Piece.primary(name);
+  }
+
+  /** A name that says what a value is: {@code urlSplit} for {@code row.url.split('/')}. */
+  private static String wish(Ir node) {
+    if (node instanceof Ir.Read read) {
+      return read.field().isEmpty() ? read.slot() : read.field();
+    }
+    if (node instanceof Ir.Member member) {
+      return member.field();
+    }
+    if (node instanceof Ir.Shared shared) {
+      return wish(shared.value());
+    }
+    if (node instanceof Ir.OrElse either) {
+      return wish(either.operand());
+    }
+    if (!(node instanceof Ir.Call call) || call.arguments().isEmpty()) {
+      return "value";
+    }
+    String name = call.function().name();
+    String first = wish(call.arguments().get(0));
+    boolean named = Character.isLetter(name.charAt(0));
+    String plain = name.substring(name.indexOf('.') + 1);
+    return named ? first + "-" + (plain.startsWith("get") ? plain.substring(3) : plain) : first;
   }
 
   @Override

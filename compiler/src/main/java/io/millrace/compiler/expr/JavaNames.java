@@ -13,9 +13,16 @@ final class JavaNames {
   private final String prefix;
   private final Set<String> taken = new HashSet<>();
   private final Map<String, String> constants = new LinkedHashMap<>();
+  private final Map<String, String> ofClass;
 
-  JavaNames(String prefix) {
+  /**
+   * Names for one expression.
+   *
+   * @param ofClass constants of the class around it, by type and value; new ones are added
+   */
+  JavaNames(String prefix, Map<String, String> ofClass) {
     this.prefix = prefix;
+    this.ofClass = ofClass;
   }
 
   /** A new variable: {@code whereTag} for a wish of {@code tag}. */
@@ -30,10 +37,10 @@ final class JavaNames {
     return unique;
   }
 
-  /** The constant with that value, declared once. */
+  /** The constant with that value, declared once in its class. */
   String constant(String type, String wish, String value) {
     String key = type + " = " + value;
-    String known = constants.get(key);
+    String known = ofClass.get(key);
     if (known != null) {
       return known;
     }
@@ -44,6 +51,7 @@ final class JavaNames {
       unique = name + "_" + i;
     }
     constants.put(key, unique);
+    ofClass.put(key, unique);
     return unique;
   }
 

@@ -26,7 +26,7 @@ final class LogicWriter {
   }
 
   /** Puts what cannot fail first, unless it relies on what a failing operand proves. */
-  private static List<Ir> ordered(Ir.Logic node) {
+  static List<Ir> ordered(Ir.Logic node) {
     List<Ir> safe = new ArrayList<>();
     List<Ir> failing = new ArrayList<>();
     boolean proves = false;
@@ -48,11 +48,12 @@ final class LogicWriter {
   private Piece plain(boolean and, List<Ir> operands) {
     Piece result = null;
     for (Ir operand : operands) {
-      IrWriter.Captured captured = writer.capture(operand);
       if (result == null) {
-        writer.block().addAll(captured.block());
-        result = captured.piece();
-      } else if (captured.block().isEmpty()) {
+        result = writer.write(operand);
+        continue;
+      }
+      IrWriter.Captured captured = writer.capture(operand);
+      if (captured.block().isEmpty()) {
         result = and ? Piece.and(result, captured.piece()) : Piece.or(result, captured.piece());
       } else {
         result = underCondition(and, result, captured);

@@ -164,6 +164,11 @@ public final class RecordReads implements IrVisitor<@Nullable Void> {
   }
 
   @Override
+  public @Nullable Void shared(Ir.Shared node) {
+    return node.value().accept(this);
+  }
+
+  @Override
   public @Nullable Void aggregate(Ir.AggregateRef node) {
     return null;
   }

@@ -6,6 +6,7 @@ import io.millrace.compiler.types.Type;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** An expression that passed all checks. Immutable. */
 public final class TypedExpression {
@@ -38,6 +39,12 @@ public final class TypedExpression {
   /** The same expression, as something that has the same value. */
   TypedExpression with(Ir newRoot, List<AggregateCall> newAggregates) {
     return new TypedExpression(newRoot, newAggregates, text, span);
+  }
+
+  /** The same expression, whose aggregates have other arguments and conditions. */
+  public TypedExpression withArguments(UnaryOperator<TypedExpression> of) {
+    List<AggregateCall> mapped = aggregates.stream().map(call -> call.with(of)).toList();
+    return mapped.equals(aggregates) ? this : with(root, mapped);
   }
 
   public Type type() {

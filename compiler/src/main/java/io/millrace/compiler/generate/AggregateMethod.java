@@ -97,7 +97,7 @@ final class AggregateMethod {
   }
 
   private void add() {
-    Code body = new Code();
+    Code body = new Code().sharing();
     RowReader row = new RowReader("row", node.input());
     Fallible fallible =
         Fallible.adding(
@@ -156,7 +156,7 @@ final class AggregateMethod {
   }
 
   private void retract() {
-    Code body = new Code();
+    Code body = new Code().sharing();
     RowReader row = new RowReader("row", node.input());
     AggregatorBodies bodies = new AggregatorBodies(function, row, job.imports, layout, call -> {});
     for (AggregateSlot slot : layout.slots()) {

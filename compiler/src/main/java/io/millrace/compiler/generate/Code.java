@@ -1,7 +1,9 @@
 package io.millrace.compiler.generate;
 
+import io.millrace.compiler.expr.SharedValues;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lines of Java at a depth of indentation. */
 final class Code {
@@ -10,6 +12,33 @@ final class Code {
 
   private final List<String> lines = new ArrayList<>();
   private int depth;
+  private @Nullable SharedValues values;
+
+  /** Lines in which expressions use what others before them computed. */
+  Code sharing() {
+    values = new SharedValues();
+    return this;
+  }
+
+  /** Lines that may become a block within these, and use what was computed before it. */
+  Code inner() {
+    Code inner = new Code();
+    inner.values = values == null ? null : values.inner();
+    return inner;
+  }
+
+  /** Adds lines that were written as inner ones and are no block. */
+  Code adopt(Code inner) {
+    if (values != null && inner.values != null) {
+      values.adopt(inner.values);
+    }
+    return lines(inner.lines);
+  }
+
+  /** What expressions here share; nothing with others unless this is {@link #sharing}. */
+  SharedValues values() {
+    return values == null ? new SharedValues() : values;
+  }
 
   /** Adds text, every line of it indented. */
   Code line(String text) {
@@ -28,20 +57,31 @@ final class Code {
   Code open(String text) {
     line(text);
     depth++;
+    if (values != null) {
+      values.open();
+    }
     return this;
   }
 
   /** Ends a block with a line. */
   Code close(String text) {
     depth--;
+    if (values != null) {
+      values.close();
+    }
     return line(text);
   }
 
   /** Ends a block and opens the next with one line: {@code } else {}. */
   Code reopen(String text) {
-    depth--;
-    line(text);
+    return close(text).reopened();
+  }
+
+  private Code reopened() {
     depth++;
+    if (values != null) {
+      values.open();
+    }
     return this;
   }
 

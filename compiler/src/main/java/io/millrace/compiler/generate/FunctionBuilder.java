@@ -50,7 +50,8 @@ final class FunctionBuilder {
    * @param row how fields of the row and of other slots but parameters are read
    */
   JavaCode expression(TypedExpression expression, SlotReader row, Code body) {
-    JavaCode code = expressions.write(expression, new ParameterScope(row), "t" + temporaries++);
+    JavaCode code =
+        expressions.write(expression, new ParameterScope(row), "t" + temporaries++, body.values());
     constants.addAll(code.constants());
     code.imports().forEach(job.imports::use);
     body.lines(code.statements());

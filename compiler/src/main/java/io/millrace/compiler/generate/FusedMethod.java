@@ -28,7 +28,7 @@ final class FusedMethod {
   private final OperatorMethods operators;
   private final FunctionBuilder function;
   private final List<PlanNode> nodes;
-  private final Code body = new Code();
+  private final Code body = new Code().sharing();
   private final List<String> filters = new ArrayList<>();
   private final UniqueNames variables =
       new UniqueNames(FusedRow.VARIABLE, "out", "e", "at", "made", "filters");
@@ -85,14 +85,18 @@ final class FusedMethod {
 
   private void filter(PlanNode.Filter node, FusedRow row) {
     function.comment(node.id() + ": where " + node.where().text());
-    Code code = new Code();
+    Code code = body.inner();
     JavaCode where = function.expression(node.where(), row, code);
     boolean plain = PLAIN.matcher(where.value()).matches();
     String value = plain ? where.value() : "(" + where.value() + ")";
     if (!node.where().isTrue()) {
       code.open("if (!" + value + ") {").line("return;").close("}");
     }
-    body.lines(Fallible.failing(job, node).caught(code, row.whole(job)).result());
+    if (node.where().canFail()) {
+      body.lines(Fallible.failing(job, node).caught(code, row.whole(job)).result());
+    } else {
+      body.adopt(code);
+    }
     body.line("passed(" + filters.size() + ");");
     filters.add(node.id());
   }
@@ -130,7 +134,7 @@ final class FusedMethod {
   private void make(PlanNode.Select node, FusedRow row) {
     boolean canFail = node.rowExpressions().stream().anyMatch(TypedExpression::canFail);
     Fallible fallible = Fallible.failing(job, node);
-    Code code = canFail ? new Code() : body;
+    Code code = canFail ? body.inner() : body;
     List<String> arguments = new ArrayList<>();
     for (int i = 0; i < node.columns().size(); i++) {
       Column column = node.columns().get(i);

@@ -46,7 +46,7 @@ final class RouteMethod {
 
   private String plain(PlanNode.Route node, String row) {
     FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Route"));
-    Code body = new Code();
+    Code body = new Code().sharing();
     boolean handles = RowErrorsJava.handles(node);
     Fallible fallible = handles ? Fallible.checked(job, node) : Fallible.failing(job, node);
     for (Column route : node.cases()) {
@@ -85,7 +85,7 @@ final class RouteMethod {
 
   private String updating(PlanNode.Route node, String row) {
     FunctionBuilder function = new FunctionBuilder(job, job.names.classFor(node.id(), "Route"));
-    Code body = new Code();
+    Code body = new Code().sharing();
     Fallible fallible = Fallible.failing(job, node);
     for (Column route : node.cases()) {
       condition(node, route, function, fallible, body);

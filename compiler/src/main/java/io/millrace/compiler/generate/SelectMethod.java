@@ -28,7 +28,7 @@ final class SelectMethod {
     for (Column column : node.columns()) {
       function.comment(column.name() + ": " + column.expression().text());
     }
-    Code body = new Code();
+    Code body = new Code().sharing();
     if (RowErrorsJava.handles(node)) {
       Fallible checked = Fallible.checked(job, node);
       List<String> arguments = arguments(node, function, checked, body, false);

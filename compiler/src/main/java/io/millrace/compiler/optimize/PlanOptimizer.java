@@ -14,6 +14,7 @@ public final class PlanOptimizer {
           new ProjectionRewrite(),
           new ConstantFoldingRewrite(),
           new FusionRewrite(),
+          new CommonExpressionRewrite(),
           new KeyReuseRewrite());
 
   private PlanOptimizer() {}

@@ -113,6 +113,8 @@ class ExplanationTest {
                 select prices
                 + fused bid-events -> bids -> prices
 
+            rewrite common expressions: nothing to do
+
             rewrite key reuse: nothing to do
             """);
   }
@@ -128,6 +130,8 @@ class ExplanationTest {
             rewrite constant folding: nothing to do
 
             rewrite fusion: switched off under `job.rewrites`
+
+            rewrite common expressions: nothing to do
 
             rewrite key reuse: nothing to do
             """);

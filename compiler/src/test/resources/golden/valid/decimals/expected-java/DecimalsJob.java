@@ -304,9 +304,7 @@ public final class DecimalsJob {
     private static final BigDecimal T8_DECIMAL = new BigDecimal("10");
     private static final BigDecimal T10_DECIMAL = new BigDecimal("100");
     private static final BigDecimal T13_DECIMAL = new BigDecimal("1.00");
-    private static final BigDecimal T14_DECIMAL = new BigDecimal("1");
-    private static final BigDecimal T14_DECIMAL_2 = new BigDecimal("2.50");
-    private static final BigDecimal T14_DECIMAL_3 = new BigDecimal("2");
+    private static final BigDecimal T14_DECIMAL = new BigDecimal("2.50");
     private static final BigDecimal T16_DECIMAL = new BigDecimal("0");
     private static final BigDecimal T16_DECIMAL_2 = new BigDecimal("1.0000");
 
@@ -324,13 +322,13 @@ public final class DecimalsJob {
         BigDecimal value4 = DecimalOps.fit(row.price().doubleValue() * 1.1, 12, 1);
         List<BigDecimal> t14Items = new ArrayList<>();
         for (BigDecimal t14P : row.parts()) {
-          if (t14P.compareTo(T14_DECIMAL) >= 0 && t14P.compareTo(T14_DECIMAL_2) != 0) {
+          if (t14P.compareTo(T4_DECIMAL) >= 0 && t14P.compareTo(T14_DECIMAL) != 0) {
             t14Items.add(t14P);
           }
         }
         List<BigDecimal> t14Items2 = new ArrayList<>();
         for (BigDecimal t14P2 : t14Items) {
-          t14Items2.add(t14P2.multiply(T14_DECIMAL_3));
+          t14Items2.add(t14P2.multiply(T7_DECIMAL));
         }
         BigDecimal t15Value = null;
         boolean t15Present = false;
