@@ -80,6 +80,9 @@ final class DeduplicateMethod {
     } else {
       made += ttl(node);
     }
+    if (!order.isEmpty()) {
+      made += ".ordered()";
+    }
     return made + (job.sendsOldValues(node) ? ".updateBefore()" : "");
   }
 

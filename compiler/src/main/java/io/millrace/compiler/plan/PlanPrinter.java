@@ -304,6 +304,11 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
     if (!node.order().isEmpty()) {
       lines.add("order " + OrderTerm.display(node.order()));
     }
+    if (node.keepLast()) {
+      StreamRef output = new StreamRef(node.id(), null, node.info().span());
+      boolean row = !node.order().isEmpty() || plan.shape(output).oldValues();
+      lines.add("state " + (row ? "the last row of a key" : "the time of the last row of a key"));
+    }
     if (node.within() != null) {
       lines.add(
           "within "

@@ -175,7 +175,7 @@ public final class DeduplicateJob {
             Newest.TYPE,
             KeyedOperators.process(
                 new LastRow<Long, Bid, Newest>(
-                    new NewestVersions(), Newest.TYPE).ttl(Duration.ofDays(1))))
+                    new NewestVersions(), Newest.TYPE).ttl(Duration.ofDays(1)).ordered()))
         .uid("newest");
   }
 

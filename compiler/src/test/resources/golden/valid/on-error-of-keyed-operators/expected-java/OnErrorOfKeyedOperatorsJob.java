@@ -228,7 +228,7 @@ public final class OnErrorOfKeyedOperatorsJob {
             Last.TYPE,
             KeyedOperators.process(
                 new LastRow<String, Order, Last>(
-                    new LastVersions(), Last.TYPE).ttl(Duration.ofDays(1))))
+                    new LastVersions(), Last.TYPE).ttl(Duration.ofDays(1)).ordered()))
         .uid("last");
   }
 

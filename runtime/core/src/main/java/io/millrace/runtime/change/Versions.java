@@ -14,7 +14,7 @@ public abstract class Versions<IN, OUT> implements Serializable {
   /** The row that goes out. */
   public abstract OUT version(IN row, byte changeKind);
 
-  /** Negative if {@code a} is older than {@code b}; without an order of its own, time decides. */
+  /** Negative if {@code a} is older than {@code b}; of equal ones, time decides. */
   public int compare(OUT a, OUT b) {
     return 0;
   }

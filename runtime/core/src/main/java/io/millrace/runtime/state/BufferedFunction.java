@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,15 @@ public abstract class BufferedFunction<K, IN, OUT> extends KeyedProcessFunction<
    */
   protected final <T> ValueState<T> valueState(
       String name, TypeInformation<T> type, @Nullable Duration ttl) {
+    return valueState(name, getRuntimeContext().createSerializer(type), ttl);
+  }
+
+  /** The same by the serializer of the values. */
+  protected final <T> ValueState<T> valueState(
+      String name, TypeSerializer<T> serializer, @Nullable Duration ttl) {
     ValueState<T> state =
-        getRuntimeContext().getState(TimeToLive.limit(new ValueStateDescriptor<>(name, type), ttl));
+        getRuntimeContext()
+            .getState(TimeToLive.limit(new ValueStateDescriptor<>(name, serializer), ttl));
     StateBuffers waiting = buffers;
     return waiting == null ? state : waiting.value(state, ttl);
   }
