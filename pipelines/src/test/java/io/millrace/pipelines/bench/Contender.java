@@ -4,7 +4,7 @@ import io.millrace.local.flink.JobHandle;
 import io.millrace.local.flink.LocalFlink;
 import org.apache.flink.configuration.Configuration;
 
-/** One way to run a query over the events of {@link Feed} into {@link Outlet}. */
+/** One way to run a query from one of {@link Ends} to the other. */
 interface Contender {
   String name();
 
@@ -14,11 +14,15 @@ interface Contender {
   /**
    * Starts the query.
    *
+   * @param ends what it reads and writes
    * @param settings what is the same for all: parallelism, checkpoints, state backend
    */
-  Run start(String query, LocalFlink flink, Configuration settings);
+  Run start(String query, Ends ends, LocalFlink flink, Configuration settings);
 
-  /** Whether updates take rows back one by one; otherwise a row replaces the one of its key. */
+  /**
+   * Whether updates take rows back one by one where ends have no keys; otherwise a row replaces the
+   * one of its key.
+   */
   default boolean retracts() {
     return false;
   }

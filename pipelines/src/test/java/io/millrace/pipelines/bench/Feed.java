@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.Source;
@@ -26,7 +27,12 @@ final class Feed<T> implements Source<T, FeedSplit, Integer> {
   private static final long serialVersionUID = 1L;
 
   /** What all feeds of this JVM read: one at a time is measured. */
-  private static byte[][] events = {};
+  private static IntFunction<byte[]> events = number -> new byte[0];
+
+  private static int available;
+
+  /** Time counts from this event on. */
+  private static int measuredFrom;
 
   private static int size;
 
@@ -46,13 +52,25 @@ final class Feed<T> implements Source<T, FeedSplit, Integer> {
   }
 
   static void fill(List<String> texts) {
-    events = texts.stream().map(text -> text.getBytes(UTF_8)).toArray(byte[][]::new);
-    size = events.length;
+    byte[][] bytes = texts.stream().map(text -> text.getBytes(UTF_8)).toArray(byte[][]::new);
+    fill(bytes.length, 0, number -> bytes[number]);
+  }
+
+  /**
+   * Events that are made when they are read, for more of them than memory holds.
+   *
+   * @param from how many go before time counts
+   */
+  static void fill(int count, int from, IntFunction<byte[]> event) {
+    events = event;
+    available = count;
+    measuredFrom = from;
+    size = count;
   }
 
   /** Ends after so many events, or after all of them. */
   static void limit(int count) {
-    size = Math.min(count, events.length);
+    size = Math.min(count, available);
   }
 
   static int size() {
@@ -102,6 +120,7 @@ final class Feed<T> implements Source<T, FeedSplit, Integer> {
     private FeedSplit split;
     private SourceOutput<T> output;
     private int next;
+    private boolean started;
 
     /** The record whose rows are collected. */
     private long timestamp;
@@ -136,13 +155,17 @@ final class Feed<T> implements Source<T, FeedSplit, Integer> {
         return InputStatus.NOTHING_AVAILABLE;
       }
       if (output == null) {
-        WATCH.start();
         output = main.createOutputForSplit(split.splitId());
       }
       if (next >= size) {
         return InputStatus.END_OF_INPUT;
       }
-      decoder.decode(new ConsumerRecord<>("nexmark", split.part(), next, null, events[next]), rows);
+      if (!started && next >= measuredFrom) {
+        started = true;
+        WATCH.start();
+      }
+      decoder.decode(
+          new ConsumerRecord<>("nexmark", split.part(), next, null, events.apply(next)), rows);
       next += split.parts();
       return InputStatus.MORE_AVAILABLE;
     }

@@ -22,14 +22,17 @@ final class Floor implements Contender {
   }
 
   @Override
-  public Run start(String query, LocalFlink flink, Configuration settings) {
+  public Run start(String query, Ends ends, LocalFlink flink, Configuration settings) {
     Configuration configuration = new Configuration(settings);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration);
     environment
         .fromSource(
-            new Feed<>(new Touching()), WatermarkStrategy.noWatermarks(), "events", Types.LONG)
-        .sinkTo(new Outlet<>(new Nothing()));
+            ends.source(new Touching(), Types.LONG),
+            WatermarkStrategy.noWatermarks(),
+            "events",
+            Types.LONG)
+        .sinkTo(ends.sink(query, new Nothing()));
     return new Run(flink.run(environment), () -> {});
   }
 

@@ -30,23 +30,23 @@ final class HandQueries implements Contender {
   }
 
   @Override
-  public Run start(String query, LocalFlink flink, Configuration settings) {
+  public Run start(String query, Ends ends, LocalFlink flink, Configuration settings) {
     Configuration configuration = new Configuration(settings);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration);
     DataStream<Event> events =
         environment.fromSource(
-            new Feed<>(new Parsing()),
+            ends.source(new Parsing(), TypeInformation.of(Event.class)),
             WatermarkStrategy.<Event>forBoundedOutOfOrderness(Duration.ofSeconds(4))
                 .withTimestampAssigner((event, timestamp) -> event.time()),
             "events",
             TypeInformation.of(Event.class));
-    write(Programs.build(query, events));
+    write(query, Programs.build(query, events), ends);
     return new Run(flink.run(environment), () -> {});
   }
 
-  private static <T> void write(DataStream<T> rows) {
-    rows.sinkTo(new Outlet<>(new Writing<T>()));
+  private static <T> void write(String query, DataStream<T> rows, Ends ends) {
+    rows.sinkTo(ends.sink(query, new Writing<T>()));
   }
 
   private static final class Parsing implements Feed.Decoder<Event> {

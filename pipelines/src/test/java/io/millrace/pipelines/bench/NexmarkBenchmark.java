@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -28,35 +29,49 @@ public final class NexmarkBenchmark {
 
   private final BenchmarkOptions options;
   private final List<Contender> contenders;
+  private final Ends ends;
   private final Results results = new Results();
   private final Path checkpoints;
   private boolean differ;
 
-  private NexmarkBenchmark(BenchmarkOptions options, List<Contender> contenders, Path checkpoints) {
+  private NexmarkBenchmark(
+      BenchmarkOptions options, List<Contender> contenders, Ends ends, Path checkpoints) {
     this.options = options;
     this.contenders = contenders;
+    this.ends = ends;
     this.checkpoints = checkpoints;
   }
 
   public static void main(String[] args) throws Exception {
     BenchmarkOptions options = BenchmarkOptions.parse(args);
     Path directory = Files.createTempDirectory("nexmark");
-    NexmarkBenchmark benchmark =
-        new NexmarkBenchmark(options, contenders(options, directory), directory);
-    Feed.fill(NexmarkEvents.generate(options.events(), options.millisApart()));
-    try (LocalFlink flink =
-        LocalFlink.start(
-            FlinkOptions.defaults()
-                .withSlots(1, 4 * options.parallelism())
-                .with("taskmanager.memory.managed.size", "1g"))) {
+    boolean differ = false;
+    try (Ends ends = ends(options);
+        LocalFlink flink =
+            LocalFlink.start(
+                FlinkOptions.defaults()
+                    .withSlots(1, 4 * options.parallelism())
+                    .with("taskmanager.memory.managed.size", "1g"))) {
+      NexmarkBenchmark benchmark =
+          new NexmarkBenchmark(options, contenders(options, directory), ends, directory);
       for (String backend : options.backends()) {
         for (String query : options.queries()) {
           benchmark.measure(query, backend, flink);
         }
-        benchmark.results.printSummary(backend);
+        if (options.rounds() > 0) {
+          benchmark.results.printSummary(backend);
+        }
       }
+      differ = benchmark.differ;
     }
-    System.exit(benchmark.differ ? 1 : 0);
+    System.exit(differ ? 1 : 0);
+  }
+
+  private static Ends ends(BenchmarkOptions options) {
+    List<String> events = NexmarkEvents.generate(options.events(), options.millisApart());
+    return options.kafka()
+        ? new KafkaEnds(events, options.compared(), options.queries(), options.parallelism())
+        : new MemoryEnds(events);
   }
 
   private static List<Contender> contenders(BenchmarkOptions options, Path directory)
@@ -75,6 +90,9 @@ public final class NexmarkBenchmark {
     return all.stream().filter(c -> options.contenders().contains(c.name())).toList();
   }
 
+  /** What came of one run. */
+  private record Measured(Stopwatch.Time time, Optional<Checkpoints> checkpoints) {}
+
   private void measure(String query, String backend, LocalFlink flink) throws Exception {
     List<Contender> able = new ArrayList<>(contenders.stream().filter(c -> c.has(query)).toList());
     Configuration settings = new Configuration();
@@ -84,14 +102,22 @@ public final class NexmarkBenchmark {
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     settings.set(StateBackendOptions.STATE_BACKEND, backend.equals("heap") ? "hashmap" : backend);
-    Feed.limit(options.compared());
-    compareRows(query, able, flink, settings);
-    Feed.limit(options.events());
+    ends.limit(options.compared());
+    if (options.compared() > 0) {
+      compareRows(query, able, flink, settings);
+    }
+    if (options.rounds() == 0) {
+      return;
+    }
+    ends.limit(options.events());
     for (int round = -options.warmUps(); round < options.rounds(); round++) {
       for (Contender contender : able) {
-        Stopwatch.Time time = run(query, contender, flink, settings, false);
+        Measured measured = run(query, contender, flink, settings, false);
         if (round >= 0) {
-          results.add(backend, query, contender.name(), time, Feed.size());
+          results.add(backend, query, contender.name(), measured.time(), ends.size());
+          measured
+              .checkpoints()
+              .ifPresent(taken -> results.add(backend, query, contender.name(), taken));
         }
       }
       Collections.rotate(able, 1);
@@ -108,10 +134,11 @@ public final class NexmarkBenchmark {
       if (contender instanceof Floor) {
         continue;
       }
-      List<String> rows = Materialized.of(Outlet.kept(), contender.retracts());
+      List<String> rows =
+          Materialized.of(ends.rows(query), contender.retracts() && !ends.hasKeys());
       if (expected == null) {
         expected = rows;
-        System.out.printf("%s: %,d events give %,d rows%n", query, Feed.size(), rows.size());
+        System.out.printf("%s: %,d events give %,d rows%n", query, ends.size(), rows.size());
       } else if (!rows.equals(expected)) {
         differ = true;
         List<String> missing = new ArrayList<>(expected);
@@ -130,18 +157,19 @@ public final class NexmarkBenchmark {
     }
   }
 
-  private static Stopwatch.Time run(
+  private Measured run(
       String query, Contender contender, LocalFlink flink, Configuration settings, boolean keep)
       throws Exception {
-    Outlet.reset(keep);
-    Feed.watch().reset();
+    ends.reset(query, keep);
     System.gc();
-    try (Contender.Run run = contender.start(query, flink, settings)) {
+    try (Contender.Run run = contender.start(query, ends, flink, settings)) {
+      ends.started(run.job());
       JobStatus status = run.job().await(PATIENCE);
       if (status != JobStatus.FINISHED) {
         throw new IllegalStateException(query + " of " + contender.name() + " is " + status);
       }
-      return Feed.watch().stop();
+      Stopwatch.Time time = ends.stop();
+      return new Measured(time, Checkpoints.of(run.job()));
     }
   }
 }

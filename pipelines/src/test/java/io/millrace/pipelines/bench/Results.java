@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +16,20 @@ final class Results {
   private final Map<String, Map<String, Map<String, List<Stopwatch.Time>>>> times =
       new LinkedHashMap<>();
 
+  private final Map<String, List<Checkpoints>> checkpoints = new LinkedHashMap<>();
+
   void add(String backend, String query, String contender, Stopwatch.Time time, int events) {
     times
         .computeIfAbsent(backend, b -> new LinkedHashMap<>())
         .computeIfAbsent(query, q -> new LinkedHashMap<>())
         .computeIfAbsent(contender, c -> new ArrayList<>())
         .add(new Stopwatch.Time(time.cpu() / events, time.wall() / events));
+  }
+
+  void add(String backend, String query, String contender, Checkpoints taken) {
+    checkpoints
+        .computeIfAbsent(backend + " " + query + " " + contender, key -> new ArrayList<>())
+        .add(taken);
   }
 
   /** One line per contender: the median, and the least and the most of all rounds. */
@@ -40,78 +50,116 @@ final class Results {
                   cpu.get(0),
                   cpu.get(cpu.size() - 1),
                   middle(wall));
+              checkpoints
+                  .getOrDefault(backend + " " + query + " " + contender, List.of())
+                  .forEach(
+                      taken ->
+                          System.out.printf(
+                              "%-31s %,d checkpoints, up to %,d kB of state, on average %,d kB"
+                                  + " written in %,d ms%n",
+                              "",
+                              taken.count(),
+                              taken.largest() / 1024,
+                              taken.written() / 1024,
+                              taken.millis()));
             });
   }
 
-  /** A table in Markdown. */
+  /** A table in Markdown, and what is below its mark. */
   void printSummary(String backend) {
     Map<String, Map<String, List<Stopwatch.Time>>> queries = times.get(backend);
     List<String> contenders =
         queries.values().stream().flatMap(q -> q.keySet().stream()).distinct().sorted().toList();
     System.out.printf(
-        "%n%s: CPU per event in ns, and how many times what Millrace takes%n%n| query | %s | best SQL | hand-written |%n",
+        "%n%s: CPU per event in ns, and how many times what Millrace takes%n%n"
+            + "| query | %s | best SQL | hand-written | best SQL, wall | hand-written, wall |%n",
         backend, String.join(" | ", contenders));
-    System.out.println("| --- |" + " ---: |".repeat(contenders.size() + 2));
-    List<Double> sql = new ArrayList<>();
-    List<Double> hand = new ArrayList<>();
+    System.out.println("| --- |" + " ---: |".repeat(contenders.size() + 4));
+    Map<String, Double> sql = new LinkedHashMap<>();
+    Map<String, Double> hand = new LinkedHashMap<>();
+    Map<String, Double> sqlWall = new LinkedHashMap<>();
+    Map<String, Double> handWall = new LinkedHashMap<>();
     queries.forEach(
         (query, byContender) -> {
-          Double best = ratio(best(byContender, "sql"), byContender.get(OURS), sql);
-          Double written = ratio(best(byContender, "hand"), byContender.get(OURS), hand);
+          List<Stopwatch.Time> ours = byContender.get(OURS);
+          put(sql, query, byContender, "sql", ours, Stopwatch.Time::cpu);
+          put(hand, query, byContender, "hand", ours, Stopwatch.Time::cpu);
+          put(sqlWall, query, byContender, "sql", ours, Stopwatch.Time::wall);
+          put(handWall, query, byContender, "hand", ours, Stopwatch.Time::wall);
           System.out.printf(
-              "| %s | %s | %s | %s |%n",
+              "| %s | %s | %s | %s | %s | %s |%n",
               query,
               contenders.stream()
-                  .map(
-                      c ->
-                          byContender.containsKey(c)
-                              ? "%,d".formatted(cpu(byContender.get(c)))
-                              : "")
+                  .map(c -> cell(byContender.get(c)))
                   .collect(Collectors.joining(" | ")),
-              text(best),
-              text(written));
+              text(sql.get(query)),
+              text(hand.get(query)),
+              text(sqlWall.get(query)),
+              text(handWall.get(query)));
         });
     System.out.printf(
-        "| geometric mean |%s %s | %s |%n%n",
-        " |".repeat(contenders.size()), text(mean(sql)), text(mean(hand)));
+        "| geometric mean |%s %s | %s | %s | %s |%n%n",
+        " |".repeat(contenders.size()),
+        text(mean(sql)),
+        text(mean(hand)),
+        text(mean(sqlWall)),
+        text(mean(handWall)));
+    sql.forEach(
+        (query, ratio) -> {
+          double mark = Marks.toBestSql(query, backend);
+          if (ratio < mark) {
+            System.out.printf(
+                "%s on %s: %.1f to the best SQL, mark %.1f%n", query, backend, ratio, mark);
+          }
+        });
+    hand.forEach(
+        (query, ratio) -> {
+          if (ratio < 1) {
+            System.out.printf("%s on %s: %.1f to hand-written, mark 1.0%n", query, backend, ratio);
+          }
+        });
   }
 
-  private static @Nullable List<Stopwatch.Time> best(
-      Map<String, List<Stopwatch.Time>> byContender, String prefix) {
-    List<Stopwatch.Time> best = null;
-    for (Map.Entry<String, List<Stopwatch.Time>> entry : byContender.entrySet()) {
-      if (entry.getKey().startsWith(prefix)
-          && (best == null || cpu(entry.getValue()) < cpu(best))) {
-        best = entry.getValue();
-      }
-    }
-    return best;
-  }
-
-  private static @Nullable Double ratio(
-      @Nullable List<Stopwatch.Time> theirs,
+  private static void put(
+      Map<String, Double> ratios,
+      String query,
+      Map<String, List<Stopwatch.Time>> byContender,
+      String prefix,
       @Nullable List<Stopwatch.Time> ours,
-      List<Double> all) {
-    if (theirs == null || ours == null) {
-      return null;
+      ToLongFunction<Stopwatch.Time> what) {
+    OptionalLong best =
+        byContender.entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith(prefix))
+            .mapToLong(entry -> middle(entry.getValue(), what))
+            .min();
+    if (ours != null && best.isPresent()) {
+      ratios.put(query, (double) best.getAsLong() / middle(ours, what));
     }
-    double ratio = (double) cpu(theirs) / cpu(ours);
-    all.add(ratio);
-    return ratio;
   }
 
-  private static @Nullable Double mean(List<Double> ratios) {
+  /** The median, and by how much of it rounds were off at most. */
+  private static String cell(@Nullable List<Stopwatch.Time> rounds) {
+    if (rounds == null) {
+      return "";
+    }
+    long middle = middle(rounds, Stopwatch.Time::cpu);
+    double off =
+        rounds.stream().mapToDouble(time -> Math.abs(time.cpu() - middle)).max().orElse(0) / middle;
+    return "%,d ± %.0f %%".formatted(middle, off * 100);
+  }
+
+  private static @Nullable Double mean(Map<String, Double> ratios) {
     return ratios.isEmpty()
         ? null
-        : Math.exp(ratios.stream().mapToDouble(Math::log).average().orElseThrow());
+        : Math.exp(ratios.values().stream().mapToDouble(Math::log).average().orElseThrow());
   }
 
   private static String text(@Nullable Double ratio) {
     return ratio == null ? "" : "%.1f".formatted(ratio);
   }
 
-  private static long cpu(List<Stopwatch.Time> rounds) {
-    return middle(rounds.stream().map(Stopwatch.Time::cpu).sorted().toList());
+  private static long middle(List<Stopwatch.Time> rounds, ToLongFunction<Stopwatch.Time> what) {
+    return middle(rounds.stream().map(what::applyAsLong).sorted().toList());
   }
 
   private static long middle(List<Long> sorted) {

@@ -33,7 +33,7 @@ final class SqlQueries implements Contender {
         `dateTime` AS CASE WHEN event_type = 0 THEN person.`dateTime`
           WHEN event_type = 1 THEN auction.`dateTime` ELSE bid.`dateTime` END,
         WATERMARK FOR `dateTime` AS `dateTime` - INTERVAL '4' SECOND
-      ) WITH ('connector' = 'nexmark', 'format' = 'json', 'json.timestamp-format.standard' = 'ISO-8601')
+      ) WITH (%s)
       """;
 
   private static final Map<String, String> VIEWS = new LinkedHashMap<>();
@@ -44,6 +44,17 @@ final class SqlQueries implements Contender {
         "auction", "1 id itemName description initialBid reserve expires seller category extra");
     VIEWS.put("bid", "2 auction bidder price channel url extra");
   }
+
+  /** The columns by which the rows of a query replace each other. */
+  private static final Map<String, String> KEYS =
+      Map.of(
+          "q4", "id",
+          "q9", "id",
+          "q15", "`day`",
+          "q16", "channel, `day`",
+          "q17", "auction, `day`",
+          "q18", "bidder, auction",
+          "q19", "auction, rank_number");
 
   private final String name;
   private final Path queries;
@@ -90,7 +101,7 @@ final class SqlQueries implements Contender {
   }
 
   @Override
-  public Run start(String query, LocalFlink flink, Configuration settings) {
+  public Run start(String query, Ends ends, LocalFlink flink, Configuration settings) {
     Configuration configuration = new Configuration(settings);
     configuration.set(PipelineOptions.OBJECT_REUSE, reuse);
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration);
@@ -103,7 +114,7 @@ final class SqlQueries implements Contender {
       tables.getConfig().set("table.exec.mini-batch.size", "50000");
       tables.getConfig().set("table.optimizer.distinct-agg.split.enabled", "true");
     }
-    execute(tables, EVENTS);
+    execute(tables, EVENTS.formatted(ends.eventsTable()));
     VIEWS.forEach((view, columns) -> execute(tables, view(view, columns.split(" "))));
     if (query.equals("q13")) {
       execute(
@@ -114,6 +125,7 @@ final class SqlQueries implements Contender {
               + "', 'format' = 'csv')");
     }
     Table rows = tables.sqlQuery(text(query));
+    String key = KEYS.getOrDefault(query, "");
     execute(
         tables,
         "CREATE TABLE output ("
@@ -129,8 +141,10 @@ final class SqlQueries implements Contender {
                                 .replace(" NOT NULL", ""))
                 .map(c -> c.replace(" *ROWTIME*", ""))
                 .collect(Collectors.joining(", "))
-            + ") WITH ('connector' = 'nexmark', 'format' = 'json',"
-            + " 'json.timestamp-format.standard' = 'ISO-8601')");
+            + (ends.hasKeys() && !key.isEmpty() ? ", PRIMARY KEY (" + key + ") NOT ENFORCED" : "")
+            + ") WITH ("
+            + ends.rowsTable(query, key)
+            + ")");
     StreamStatementSet statements = tables.createStatementSet();
     statements.addInsert("output", rows);
     statements.attachAsDataStream();

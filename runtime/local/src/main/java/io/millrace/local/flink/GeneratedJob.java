@@ -54,6 +54,15 @@ public final class GeneratedJob implements AutoCloseable {
         pipeline.mainClass());
   }
 
+  /**
+   * The job of one of the pipelines in a jar, which is closed together with the job.
+   *
+   * @param mainClass as {@link #load(List, String)} takes it
+   */
+  public static GeneratedJob of(CompiledJar jar, String mainClass) {
+    return load(jar, mainClass);
+  }
+
   private static GeneratedJob load(CompiledJar jar, String mainClass) {
     try {
       // Reflection, once: the job's classes did not exist when this was compiled.

@@ -147,6 +147,11 @@ public final class JobHandle {
     return stats == null ? 0 : stats.getCounts().getNumberOfCompletedCheckpoints();
   }
 
+  /** What checkpoints took since the job started or was restored; empty if it takes none. */
+  public Optional<CheckpointStatsSnapshot> checkpointStatistics() {
+    return Optional.ofNullable(graph().getCheckpointStatsSnapshot());
+  }
+
   /** Waits until {@code count} checkpoints in all have completed. */
   public void awaitCheckpoints(long count, Duration timeout) {
     poll(() -> completedCheckpoints() >= count, count + " completed checkpoints", timeout);
