@@ -82,7 +82,8 @@ public final class ConstantFolding extends IrMapper {
         return new Ir.Literal(node.type(), value);
       }
     }
-    return node.arguments() == written.arguments() ? node : LiteralNumbers.simplify(node);
+    Ir simple = node.arguments() == written.arguments() ? node : LiteralNumbers.simplify(node);
+    return simple instanceof Ir.Call call ? IntRange.unchecked(call) : simple;
   }
 
   /** Whether a constant is one of several. */

@@ -61,6 +61,11 @@ public final class TypedExpression {
     return root.canFail();
   }
 
+  /** Whether this is a constant, a field, or a field of a record in one: nothing to compute. */
+  public boolean isPlain() {
+    return root instanceof Ir.Literal || Facts.path(root) != null;
+  }
+
   /** Whether this is the condition that always holds. */
   public boolean isTrue() {
     return root instanceof Ir.Literal literal && literal.value().equals(true);

@@ -7,10 +7,12 @@ import io.millrace.compiler.javatext.JavaIdentifiers;
 import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.javatext.JavaTypes;
 import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.LateColumns;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,10 @@ final class FusedMethod {
   private final List<PlanNode> nodes;
   private final Code body = new Code().sharing();
   private final List<String> filters = new ArrayList<>();
+
+  /** What is computed for rows that pass a filter, by the filter's id. */
+  private final Map<String, List<Runnable>> late = new HashMap<>();
+
   private final UniqueNames variables =
       new UniqueNames(FusedRow.VARIABLE, "out", "e", "at", "made", "filters");
 
@@ -53,6 +59,7 @@ final class FusedMethod {
       body.line("// " + JavaLiterals.comment(MethodWriter.place(node)));
       if (node instanceof PlanNode.Filter filter) {
         filter(filter, row);
+        late.getOrDefault(node.id(), List.of()).forEach(Runnable::run);
       } else if (node == last()) {
         make((PlanNode.Select) node, row);
       } else {
@@ -104,11 +111,26 @@ final class FusedMethod {
   /** Values that nobody has to keep in an object; they are computed once, as they would be. */
   private FusedRow select(PlanNode.Select node, FusedRow row) {
     Map<String, JavaCode> made = new LinkedHashMap<>();
+    Map<String, String> behind = LateColumns.of(job.plan, node);
     for (int i = 0; i < node.columns().size(); i++) {
       Column column = node.columns().get(i);
+      Field field = node.row().fields().get(i);
       comment(node, column);
-      JavaCode code = function.expression(column.expression(), row, body);
-      made.put(column.name(), kept(node.row().fields().get(i), code));
+      Runnable value =
+          () ->
+              made.put(
+                  column.name(), kept(field, function.expression(column.expression(), row, body)));
+      String filter = behind.get(column.name());
+      if (filter == null) {
+        value.run();
+      } else {
+        List<Runnable> all = late.computeIfAbsent(filter, k -> new ArrayList<>());
+        if (all.isEmpty()) {
+          String place = JavaLiterals.comment(MethodWriter.place(node));
+          all.add(() -> body.line("// " + place + ", of what passed"));
+        }
+        all.add(value);
+      }
     }
     return new FusedRow(node.row(), made);
   }

@@ -46,6 +46,7 @@ public record JobDecl(
     PROJECTION,
     CONSTANT_FOLDING,
     FUSION,
+    PUSH_DOWN,
     COMMON_EXPRESSIONS,
     KEY_REUSE,
     PRE_AGGREGATION;

@@ -69,6 +69,12 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
                     : "into " + operator)
             .append('\n');
       }
+      if (node instanceof PlanNode.Select select) {
+        LateColumns.of(plan, select)
+            .forEach(
+                (column, filter) ->
+                    out.append("  computes " + column + " of rows that pass " + filter + "\n"));
+      }
       for (String line : node.accept(this)) {
         out.append("  ").append(line).append('\n');
       }

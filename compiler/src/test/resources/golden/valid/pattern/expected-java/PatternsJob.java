@@ -647,7 +647,7 @@ public final class PatternsJob {
     public boolean filter(Payments row, Context<Payments> context) throws Exception {
       try {
         List<Payments> bad = Steps.all(context.getEventsForPattern("bad"));
-        return !row.ok() && (bad.size() == 0L || row.amount() > ListOps.get(bad, IntOps.subtract(bad.size(), 1L)).amount());
+        return !row.ok() && (bad.size() == 0L || row.amount() > ListOps.get(bad, bad.size() - 1L).amount());
       } catch (ExpressionException e) {
         throw RowFailure.ofResult(
             "failures",
