@@ -101,7 +101,7 @@ public final class TopologyTiming {
         files,
         nodes,
         how,
-        phases.validate() == 0 ? "" : "%,.0f ms".formatted(phases.validate()),
+        how.equals("cold") ? "" : "%,.0f ms".formatted(phases.validate()),
         phases.java(),
         phases.javac(),
         phases.graph(),
