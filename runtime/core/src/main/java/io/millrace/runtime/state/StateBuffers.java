@@ -3,8 +3,10 @@ package io.millrace.runtime.state;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class StateBuffers {
   /** Keys of one state that wait at most. */
   private static final int VALUES = 4_096;
-
-  /** Entries of one state's maps that wait at most. */
-  private static final int ENTRIES = 16_384;
 
   private static final String ROCKSDB = "rocksdb";
 
@@ -37,15 +36,32 @@ public final class StateBuffers {
 
   private final Keys keys;
   private final boolean waits;
+  private final boolean restored;
   private final List<Buffer> buffers = new ArrayList<>();
+  private boolean visiting;
 
-  private StateBuffers(Keys keys, boolean waits) {
+  private StateBuffers(Keys keys, boolean waits, boolean restored) {
     this.keys = keys;
     this.waits = waits;
+    this.restored = restored;
+  }
+
+  /** For states that are no operator's. */
+  static StateBuffers of(Keys keys, boolean restored) {
+    return new StateBuffers(keys, true, restored);
   }
 
   /** For an operator that is about to open its state. It calls {@link #flush} in snapshots. */
   public static StateBuffers of(AbstractStreamOperator<?> operator) {
+    return of(operator, true);
+  }
+
+  /**
+   * For an operator that is about to open its state.
+   *
+   * @param restored whether the state may hold something from the start
+   */
+  public static StateBuffers of(AbstractStreamOperator<?> operator, boolean restored) {
     // What runs in batches has the state of one key at a time.
     String backend = operator.getKeyedStateBackend().getBackendTypeIdentifier();
     return new StateBuffers(
@@ -60,7 +76,8 @@ public final class StateBuffers {
             operator.setCurrentKey(key);
           }
         },
-        backend.equals(ROCKSDB));
+        backend.equals(ROCKSDB),
+        restored);
   }
 
   /**
@@ -77,14 +94,42 @@ public final class StateBuffers {
     return value;
   }
 
-  /** A state with a map per key, which is read as a whole: for maps that are small. */
-  public <UK, UV> MapState<UK, UV> map(MapState<UK, UV> state) {
-    if (!waits) {
-      return state;
-    }
-    BufferedMap<UK, UV> map = new BufferedMap<>(state, keys, ENTRIES);
+  /**
+   * A state with a map per key, without a time to live. Who iterates takes nothing out.
+   *
+   * @param place where a name of an entry lies in an order in which new ones mostly come last
+   */
+  public <N, V> MapState<N, V> map(
+      MapState<N, V> state, TypeSerializer<V> serializer, ToLongFunction<N> place) {
+    return waits ? map(state, new HeapBudget<>(serializer), place) : state;
+  }
+
+  <N, V> BufferedMap<N, V> map(
+      MapState<N, V> state, HeapBudget<V> budget, ToLongFunction<N> place) {
+    long highest = restored ? Long.MAX_VALUE : Long.MIN_VALUE;
+    BufferedMap<N, V> map = new BufferedMap<>(state, this, budget, place, highest);
     buffers.add(map::flush);
     return map;
+  }
+
+  /**
+   * Says whether keys are gone through, as by timers, so that what is not on the heap will hardly
+   * be used again soon.
+   */
+  public void visiting(boolean on) {
+    visiting = on;
+  }
+
+  boolean visiting() {
+    return visiting;
+  }
+
+  Object key() {
+    return keys.current();
+  }
+
+  void setKey(Object key) {
+    keys.set(key);
   }
 
   /** Writes all that waits. Leaves some other key as the current. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -44,11 +43,9 @@ final class SessionWindowOperator<K, IN, ACC, OUT>
 
   @Override
   void openState(TypeSerializer<ACC> accumulators) throws Exception {
-    sessions = map(new MapStateDescriptor<>("sessions", new TimeWindow.Serializer(), accumulators));
+    sessions = map("sessions", new TimeWindow.Serializer(), accumulators, TimeWindow::getEnd);
     if (timing.earlyMillis() > 0) {
-      changed =
-          getKeyedStateStore()
-              .getState(new ValueStateDescriptor<>("changed", BooleanSerializer.INSTANCE));
+      changed = value(new ValueStateDescriptor<>("changed", BooleanSerializer.INSTANCE));
     }
   }
 

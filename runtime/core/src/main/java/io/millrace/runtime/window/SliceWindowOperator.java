@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
@@ -45,18 +44,14 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
 
   @Override
   void openState(TypeSerializer<ACC> accumulators) throws Exception {
-    slices =
-        map(
-            new MapStateDescriptor<>(
-                "slices-" + windows.shape(), LongSerializer.INSTANCE, accumulators));
+    slices = ofSlices("slices-", accumulators);
     if (timing.earlyMillis() > 0) {
-      changed =
-          map(
-              new MapStateDescriptor<>(
-                  "changed-" + windows.shape(),
-                  LongSerializer.INSTANCE,
-                  BooleanSerializer.INSTANCE));
+      changed = ofSlices("changed-", BooleanSerializer.INSTANCE);
     }
+  }
+
+  private <V> MapState<Long, V> ofSlices(String name, TypeSerializer<V> values) {
+    return map(name + windows.shape(), LongSerializer.INSTANCE, values, Long::longValue);
   }
 
   @Override
@@ -135,10 +130,11 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
       return;
     }
     long next = windows.nextWindowEnd(end);
+    boolean living = false;
     boolean ending = false;
     for (long slice : fire(end, latenessMillis == 0).keySet()) {
       if (windows.lastWindowEnd(slice) >= next) {
-        callAt(WINDOW_END, next - 1);
+        living = true;
       } else if (latenessMillis == 0) {
         slices.remove(slice);
         if (changed != null) {
@@ -147,6 +143,9 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
       } else {
         ending = true;
       }
+    }
+    if (living) {
+      callAt(WINDOW_END, next - 1);
     }
     if (ending) {
       callAt(EXPIRY, Windows.expiry(end, latenessMillis));

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.streaming.api.operators.TimestampedCollector;
@@ -41,7 +40,7 @@ final class UpdatingOutput<K, ACC, OUT extends Change> extends WindowOutput<K, A
   void open(MapStates states, SerializerConfig config, TimestampedCollector<OUT> out) {
     super.open(states, config, out);
     TypeSerializer<OUT> rows = rowType.createSerializer(config);
-    results = states.map(new MapStateDescriptor<>("results", new TimeWindow.Serializer(), rows));
+    results = states.map("results", new TimeWindow.Serializer(), rows, TimeWindow::getEnd);
   }
 
   @Override

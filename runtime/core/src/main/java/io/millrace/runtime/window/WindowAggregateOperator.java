@@ -3,9 +3,12 @@ package io.millrace.runtime.window;
 import io.millrace.runtime.state.StateBuffers;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.ByteSerializer;
@@ -52,6 +55,7 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
   private final WindowOutput<K, ACC, OUT> results;
 
   private transient KeyGroupWatermarks watermarks;
+  private transient boolean restored;
   private transient StateBuffers buffers;
   private transient InternalTimerService<Byte> timers;
   private transient Counter lateRecords;
@@ -72,6 +76,7 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
     super.initializeState(context);
     TaskInfo task = getRuntimeContext().getTaskInfo();
     watermarks = new KeyGroupWatermarks(getOperatorStateBackend(), task);
+    restored = context.isRestored();
   }
 
   @Override
@@ -82,7 +87,7 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
     lateRecords = metrics.counter("numLateRecordsDropped");
     incompleteResults = new IncompleteResults(getOperatorName(), metrics);
     var config = getExecutionConfig().getSerializerConfig();
-    buffers = StateBuffers.of(this);
+    buffers = StateBuffers.of(this, restored);
     results.open(this::map, config, new TimestampedCollector<>(output));
     openState(accumulatorType.createSerializer(config));
   }
@@ -90,13 +95,25 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
   /** Registers keyed state. */
   abstract void openState(TypeSerializer<ACC> accumulators) throws Exception;
 
-  /** Registers a state with a map for each key. */
-  final <UK, UV> MapState<UK, UV> map(MapStateDescriptor<UK, UV> descriptor) {
-    return buffers.map(getKeyedStateStore().getMapState(descriptor));
+  /**
+   * Registers a state with a map for each key.
+   *
+   * @param place where a name of an entry lies in time
+   */
+  final <N, V> MapState<N, V> map(
+      String name, TypeSerializer<N> names, TypeSerializer<V> values, ToLongFunction<N> place) {
+    MapStateDescriptor<N, V> descriptor = new MapStateDescriptor<>(name, names, values);
+    return buffers.map(getKeyedStateStore().getMapState(descriptor), values, place);
+  }
+
+  /** Registers a state with a value for each key. */
+  final <V> ValueState<V> value(ValueStateDescriptor<V> descriptor) {
+    return buffers.value(getKeyedStateStore().getState(descriptor), null);
   }
 
   @Override
   public void processElement(StreamRecord<IN> element) throws Exception {
+    buffers.visiting(false);
     if (timing.processingTime()) {
       long now = now();
       // First and last values go by event time where there is one.
@@ -139,6 +156,7 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
 
   @Override
   public void onEventTime(InternalTimer<K, Byte> timer) throws Exception {
+    buffers.visiting(true);
     if (timer.getNamespace().equals(EXPIRY)) {
       expire(timer.getTimestamp());
     } else if (timers.currentWatermark() == Long.MAX_VALUE) {
@@ -153,6 +171,7 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
 
   @Override
   public void onProcessingTime(InternalTimer<K, Byte> timer) throws Exception {
+    buffers.visiting(true);
     if (timer.getNamespace().equals(EARLY)) {
       early();
     } else if (timers.currentWatermark() == Long.MAX_VALUE) {

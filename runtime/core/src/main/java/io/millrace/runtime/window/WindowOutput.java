@@ -1,9 +1,10 @@
 package io.millrace.runtime.window;
 
 import java.io.Serializable;
+import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.streaming.api.operators.TimestampedCollector;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,8 @@ class WindowOutput<K, ACC, OUT> implements Serializable {
 
   /** Registers states with a map for each key. */
   interface MapStates {
-    <UK, UV> MapState<UK, UV> map(MapStateDescriptor<UK, UV> descriptor);
+    <N, V> MapState<N, V> map(
+        String name, TypeSerializer<N> names, TypeSerializer<V> values, ToLongFunction<N> place);
   }
 
   /** Says whether a window is over. */

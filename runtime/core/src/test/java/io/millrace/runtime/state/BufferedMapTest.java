@@ -5,188 +5,209 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.Objects;
+import java.util.Random;
 import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-final class BufferedMapTest {
-  private final Written written = new Written();
+class BufferedMapTest {
+  /** Large, so that few of them wait. */
+  private static final String TEXT = "x".repeat(1 << 18);
 
-  /** Random work on more keys than have room, beside plain maps; restarted from time to time. */
-  @Test
-  void isAPlainMapPerKey() throws Exception {
-    for (int capacity : new int[] {1, 3, 40, 1_000}) {
-      SplittableRandom random = new SplittableRandom(capacity);
-      Map<Integer, Map<Long, String>> expected = new HashMap<>();
-      written.all.clear();
-      BufferedMap<Long, String> map = new BufferedMap<>(written, written.keys, capacity);
-      for (int i = 0; i < 20_000; i++) {
-        int current = random.nextInt(30);
-        written.current = current;
-        Map<Long, String> own = expected.computeIfAbsent(current, k -> new HashMap<>());
-        Long key = random.nextLong(6);
-        switch (random.nextInt(8)) {
-          case 0, 1, 2 -> {
-            map.put(key, "v" + i);
-            own.put(key, "v" + i);
-          }
-          case 3 -> {
-            map.remove(key);
-            own.remove(key);
-          }
-          case 4 -> assertThat(map.get(key)).isEqualTo(own.get(key));
-          case 5 -> assertThat(entries(map)).isEqualTo(own);
-          case 6 -> {
-            assertThat(map.isEmpty()).isEqualTo(own.isEmpty());
-            assertThat(map.keys()).containsExactlyInAnyOrderElementsOf(own.keySet());
-          }
-          default -> {
-            if (random.nextInt(10) == 0) {
-              map.clear();
-              own.clear();
-            } else if (random.nextInt(100) == 0) {
-              map.flush();
-              expected.values().removeIf(Map::isEmpty);
-              assertThat(written.all).isEqualTo(expected);
-              written.current = current;
-              if (random.nextBoolean()) {
-                map = new BufferedMap<>(written, written.keys, capacity);
-              }
-            }
-          }
+  private Object current = "";
+
+  private final StateBuffers.Keys keys =
+      new StateBuffers.Keys() {
+        @Override
+        public Object current() {
+          return current;
         }
-        assertThat(written.current).isEqualTo(current);
-      }
-    }
-  }
 
-  @Test
-  void neverWritesWhatCameAndWentBetweenTwoCheckpoints() throws Exception {
-    BufferedMap<Long, String> map = new BufferedMap<>(written, written.keys, 100);
-    assertThat(map.get(1L)).isNull();
-    map.put(1L, "a");
-    map.put(2L, "b");
-    map.remove(1L);
-    map.flush();
-    assertThat(written.puts).isEqualTo(1);
-    assertThat(written.removes).isZero();
-    assertThat(written.all).isEqualTo(Map.of(0, Map.of(2L, "b")));
-  }
+        @Override
+        public void set(Object key) {
+          current = key;
+        }
+      };
 
-  @Test
-  void readsAKeyOnce() throws Exception {
-    written.all.put(0, new HashMap<>(Map.of(1L, "a", 2L, "b")));
-    BufferedMap<Long, String> map = new BufferedMap<>(written, written.keys, 100);
-    assertThat(map.get(1L)).isEqualTo("a");
-    assertThat(map.get(3L)).isNull();
-    map.remove(2L);
-    assertThat(entries(map)).isEqualTo(Map.of(1L, "a"));
-    assertThat(written.reads).isEqualTo(1);
-    map.flush();
-    assertThat(written.all).isEqualTo(Map.of(0, Map.of(1L, "a")));
-    assertThat(written.puts).isZero();
-  }
-
-  @Test
-  void comesBackToTheKeyThatMadeRoom() throws Exception {
-    BufferedMap<Long, String> map = new BufferedMap<>(written, written.keys, 2);
-    for (int key = 0; key < 10; key++) {
-      written.current = key;
-      map.put(1L, "v" + key);
-      assertThat(written.current).isEqualTo(key);
-    }
-    for (int key = 0; key < 10; key++) {
-      written.current = key;
-      assertThat(map.get(1L)).isEqualTo("v" + key);
-    }
-  }
-
-  private static Map<Long, String> entries(MapState<Long, String> map) throws Exception {
-    Map<Long, String> entries = new HashMap<>();
-    map.entries().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
-    return entries;
-  }
-
-  /** The maps behind, by key, and what was done to them. */
-  private static final class Written implements MapState<Long, String> {
-    private final Map<Integer, Map<Long, String>> all = new HashMap<>();
-    private int current;
-    private int puts;
-    private int removes;
+  /** A map per key without a buffer, which counts what it is asked for. */
+  private final class Stored implements MapState<Long, String> {
+    private final Map<Object, Map<Long, String>> maps = new HashMap<>();
     private int reads;
+    private int writes;
 
-    private final StateBuffers.Keys keys =
-        new StateBuffers.Keys() {
-          @Override
-          public Object current() {
-            return current;
-          }
-
-          @Override
-          public void set(Object key) {
-            current = (Integer) key;
-          }
-        };
-
-    @Override
-    public void put(Long key, String value) {
-      puts++;
-      all.computeIfAbsent(current, k -> new HashMap<>()).put(key, value);
+    private Map<Long, String> map() {
+      return maps.computeIfAbsent(current, key -> new HashMap<>());
     }
 
     @Override
-    public void remove(Long key) {
-      removes++;
-      Map<Long, String> own = all.get(current);
-      if (own != null && own.remove(key) != null && own.isEmpty()) {
-        all.remove(current);
-      }
+    public String get(Long name) {
+      reads++;
+      return map().get(name);
+    }
+
+    @Override
+    public void put(Long name, String value) {
+      writes++;
+      map().put(name, value);
+    }
+
+    @Override
+    public void putAll(Map<Long, String> values) {
+      values.forEach(this::put);
+    }
+
+    @Override
+    public void remove(Long name) {
+      writes++;
+      map().remove(name);
+    }
+
+    @Override
+    public boolean contains(Long name) {
+      return get(name) != null;
     }
 
     @Override
     public Iterable<Map.Entry<Long, String>> entries() {
       reads++;
-      return Map.copyOf(all.getOrDefault(current, Map.of())).entrySet();
-    }
-
-    @Override
-    public String get(Long key) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void putAll(Map<Long, String> map) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean contains(Long key) {
-      throw new UnsupportedOperationException();
+      return map().entrySet();
     }
 
     @Override
     public Iterable<Long> keys() {
-      throw new UnsupportedOperationException();
+      return map().keySet();
     }
 
     @Override
     public Iterable<String> values() {
-      throw new UnsupportedOperationException();
+      return map().values();
     }
 
     @Override
     public Iterator<Map.Entry<Long, String>> iterator() {
-      throw new UnsupportedOperationException();
+      return entries().iterator();
     }
 
     @Override
     public boolean isEmpty() {
-      throw new UnsupportedOperationException();
+      return map().isEmpty();
     }
 
     @Override
     public void clear() {
-      throw new UnsupportedOperationException();
+      maps.remove(current);
     }
+  }
+
+  private final Stored stored = new Stored();
+
+  private BufferedMap<Long, String> over(StateBuffers buffers) {
+    return buffers.map(stored, new HeapBudget<>(StringSerializer.INSTANCE), Long::longValue);
+  }
+
+  private static Map<Long, String> content(MapState<Long, String> map) throws Exception {
+    Map<Long, String> content = new HashMap<>();
+    for (Map.Entry<Long, String> entry : map.entries()) {
+      content.put(entry.getKey(), entry.getValue());
+    }
+    return content;
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void isWhatTheStateWouldBe(long seed) throws Exception {
+    Random random = new Random(seed);
+    Map<Object, Map<Long, String>> expected = new HashMap<>();
+    StateBuffers buffers = StateBuffers.of(keys, false);
+    BufferedMap<Long, String> map = over(buffers);
+    for (int step = 0; step < 30_000; step++) {
+      current = "key" + (int) Math.abs(random.nextGaussian() * 40);
+      buffers.visiting(random.nextInt(4) == 0);
+      Map<Long, String> ofKey = expected.computeIfAbsent(current, key -> new HashMap<>());
+      Object key = current;
+      for (int i = random.nextInt(3); i >= 0; i--) {
+        long name = step / 500 + random.nextInt(6);
+        String when = "step " + step;
+        switch (random.nextInt(10)) {
+          case 0, 1, 2, 3 -> {
+            // The same text each time: it is its length that counts.
+            String value = random.nextInt(2) == 0 ? TEXT : "of " + step;
+            map.put(name, value);
+            ofKey.put(name, value);
+          }
+          case 4, 5 -> assertThat(Objects.equals(map.get(name), ofKey.get(name))).as(when).isTrue();
+          case 6, 7 -> {
+            map.remove(name);
+            ofKey.remove(name);
+          }
+          case 8 -> assertThat(content(map).equals(ofKey)).as(when).isTrue();
+          default -> {
+            assertThat(map.isEmpty()).as(when).isEqualTo(ofKey.isEmpty());
+            if (random.nextInt(10) == 0) {
+              map.clear();
+              ofKey.clear();
+            }
+          }
+        }
+        assertThat(current).as(when).isEqualTo(key);
+      }
+      if (step % 3_000 == 2_999) {
+        buffers.flush();
+        expected.values().removeIf(Map::isEmpty);
+        stored.maps.values().removeIf(Map::isEmpty);
+        assertThat(stored.maps.equals(expected)).as("flushed in step " + step).isTrue();
+        if (random.nextInt(2) == 0) { // As after a restore.
+          buffers = StateBuffers.of(keys, true);
+          map = over(buffers);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatComesAndGoesIsNeitherReadNorWritten() throws Exception {
+    StateBuffers buffers = StateBuffers.of(keys, false);
+    BufferedMap<Long, String> map = over(buffers);
+    for (long time = 0; time < 100; time++) {
+      for (int key = 0; key < 50; key++) {
+        current = key;
+        assertThat(map.get(time)).isNull();
+        map.put(time, "a");
+        map.remove(time - 2);
+        assertThat(content(map).keySet()).allMatch(name -> name == 0 || name > 0);
+      }
+      if (time == 60) {
+        buffers.flush();
+      }
+    }
+    // Two live at the flush; both were stored, and so will be removed with the next one.
+    assertThat(stored.writes).isEqualTo(100);
+    assertThat(stored.reads).isZero();
+    buffers.flush();
+    assertThat(stored.writes).isEqualTo(300);
+  }
+
+  @Test
+  void goingThroughKeysLeavesThoseThatRowsUse() throws Exception {
+    StateBuffers buffers = StateBuffers.of(keys, false);
+    BufferedMap<Long, String> map = over(buffers);
+    for (int key = 0; key < 20_000; key++) {
+      current = key;
+      map.put(1L, "a");
+    }
+    int evicted = stored.writes;
+    assertThat(evicted).isBetween(1, 19_999);
+    buffers.visiting(true);
+    for (int round = 0; round < 3; round++) {
+      for (int key = 0; key < 20_000; key++) {
+        current = key;
+        assertThat(map.get(1L)).isEqualTo("a");
+      }
+    }
+    assertThat(stored.writes).as("nothing went for what was visited").isEqualTo(evicted);
+    assertThat(stored.reads).as("only what was not there is read").isEqualTo(3 * evicted);
   }
 }

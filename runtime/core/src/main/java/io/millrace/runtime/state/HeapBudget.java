@@ -1,0 +1,54 @@
+package io.millrace.runtime.state;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/**
+ * How many values may wait on the heap: fewer if they are large. Of the values that are written,
+ * one of many is serialized to see how large they are, as only that tells for sets and sketches.
+ */
+final class HeapBudget<V> {
+  /** Values that wait at most, and while none of them was measured. */
+  private static final int MOST = 32_768;
+
+  private static final int UNMEASURED = 4_096;
+
+  /** All values together, serialized; as objects they take a few times this. */
+  private static final long BYTES = 16L << 20;
+
+  /** Of so many values, one is measured. */
+  private static final int EVERY = 128;
+
+  private final TypeSerializer<V> serializer;
+  private final DataOutputSerializer bytes = new DataOutputSerializer(64);
+
+  private int values;
+  private long measured;
+  private long measuredBytes;
+
+  HeapBudget(TypeSerializer<V> serializer) {
+    this.serializer = serializer;
+  }
+
+  /** Takes note of a value that was put. */
+  void saw(V value) throws IOException {
+    values++;
+    if (values == EVERY) {
+      values = 0;
+      bytes.clear();
+      serializer.serialize(value, bytes);
+      measured++;
+      measuredBytes += Math.max(1, bytes.length());
+      if (measured == 1_024) { // Values of long ago count less and less.
+        measured /= 2;
+        measuredBytes /= 2;
+      }
+    }
+  }
+
+  /** How many values may wait now. */
+  int limit() {
+    return measured == 0 ? UNMEASURED : (int) Math.min(MOST, BYTES * measured / measuredBytes);
+  }
+}
