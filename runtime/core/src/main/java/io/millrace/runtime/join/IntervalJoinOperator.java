@@ -4,7 +4,6 @@ import io.millrace.runtime.record.Change;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.ListSerializer;
@@ -75,12 +74,11 @@ final class IntervalJoinOperator<K, L, R, OUT> extends TimedJoinOperator<K, L, R
       throws Exception {
     TypeSerializer<T> rows = type.createSerializer(getExecutionConfig().getSerializerConfig());
     String name = side + "-" + beforeMillis + "-" + afterMillis;
-    return getKeyedStateStore()
-        .getMapState(
-            new MapStateDescriptor<>(
-                name,
-                LongSerializer.INSTANCE,
-                new ListSerializer<>(new StoredRowSerializer<>(rows))));
+    return map(
+        name,
+        LongSerializer.INSTANCE,
+        new ListSerializer<>(new StoredRowSerializer<>(rows)),
+        Long::longValue);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.millrace.runtime.join;
 
+import io.millrace.runtime.state.StateBuffers;
 import io.millrace.runtime.state.TimeToLive;
 import java.io.Serializable;
 import java.time.Duration;
@@ -58,11 +59,13 @@ public record JoinSide<T>(
       boolean written,
       BiPredicate<T, T> same,
       KeyedStateStore store,
+      StateBuffers buffers,
       SerializerConfig config) {
     StoredRowSerializer<T> rows = new StoredRowSerializer<>(type.createSerializer(config));
     if (unique) {
       return new SingleRow<>(
-          store.getState(withTtl(new ValueStateDescriptor<>(name + "-row", rows))));
+          buffers.value(
+              store.getState(withTtl(new ValueStateDescriptor<>(name + "-row", rows))), ttl));
     }
     if (!changes && !written) {
       return new RowList<>(
@@ -71,8 +74,10 @@ public record JoinSide<T>(
     return new RowMap<>(
         store.getMapState(
             withTtl(new MapStateDescriptor<>(name + "-rows", LongSerializer.INSTANCE, rows))),
-        store.getState(
-            withTtl(new ValueStateDescriptor<>(name + "-next", LongSerializer.INSTANCE))),
+        buffers.value(
+            store.getState(
+                withTtl(new ValueStateDescriptor<>(name + "-next", LongSerializer.INSTANCE))),
+            ttl),
         same);
   }
 

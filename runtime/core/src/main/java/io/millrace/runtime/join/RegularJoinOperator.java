@@ -2,7 +2,9 @@ package io.millrace.runtime.join;
 
 import io.millrace.runtime.join.RowStore.Fate;
 import io.millrace.runtime.record.Change;
+import io.millrace.runtime.state.StateBuffers;
 import java.util.function.BiPredicate;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TimestampedCollector;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
@@ -27,6 +29,7 @@ final class RegularJoinOperator<L, R, OUT> extends AbstractStreamOperator<OUT>
   private final JoinSide<R> rightSide;
   private final boolean updateBefore;
 
+  private transient StateBuffers buffers;
   private transient RowStore<L> lefts;
   private transient RowStore<R> rights;
   private transient TimestampedCollector<OUT> collector;
@@ -48,6 +51,7 @@ final class RegularJoinOperator<L, R, OUT> extends AbstractStreamOperator<OUT>
   public void open() throws Exception {
     super.open();
     collector = new TimestampedCollector<>(output);
+    buffers = StateBuffers.of(this);
     lefts =
         open("left", leftSide, kind != JoinKind.INNER && kind != JoinKind.RIGHT, joiner::sameLeft);
     rights = open("right", rightSide, kind.padsRight(), joiner::sameRight);
@@ -56,7 +60,18 @@ final class RegularJoinOperator<L, R, OUT> extends AbstractStreamOperator<OUT>
   private <T> RowStore<T> open(
       String name, JoinSide<T> side, boolean written, BiPredicate<T, T> same) {
     return side.open(
-        name, written, same, getKeyedStateStore(), getExecutionConfig().getSerializerConfig());
+        name,
+        written,
+        same,
+        getKeyedStateStore(),
+        buffers,
+        getExecutionConfig().getSerializerConfig());
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    buffers.flush();
+    super.snapshotState(context);
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.internal.InternalListState;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
@@ -63,10 +62,11 @@ final class SessionJoinOperator<K, L, R, OUT> extends TimedJoinOperator<K, L, R,
   void openState() throws Exception {
     pairs = new WindowPairs<>(kind, joiner);
     sessions =
-        getKeyedStateStore()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "sessions", new TimeWindow.Serializer(), new TimeWindow.Serializer()));
+        map(
+            "sessions",
+            new TimeWindow.Serializer(),
+            new TimeWindow.Serializer(),
+            TimeWindow::getEnd);
     leftRows = rows("left", leftType);
     rightRows = rows("right", rightType);
   }

@@ -7,7 +7,6 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.ByteSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
@@ -64,10 +63,11 @@ final class SliceJoinOperator<K, L, R, OUT> extends TimedJoinOperator<K, L, R, O
   void openState() throws Exception {
     pairs = new WindowPairs<>(kind, joiner);
     slices =
-        getKeyedStateStore()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "slices-" + windows.shape(), LongSerializer.INSTANCE, ByteSerializer.INSTANCE));
+        map(
+            "slices-" + windows.shape(),
+            LongSerializer.INSTANCE,
+            ByteSerializer.INSTANCE,
+            Long::longValue);
     leftRows = rows("left", leftType);
     rightRows = rows("right", rightType);
   }

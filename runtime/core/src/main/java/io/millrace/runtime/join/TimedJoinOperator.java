@@ -1,6 +1,11 @@
 package io.millrace.runtime.join;
 
+import io.millrace.runtime.state.StateBuffers;
 import io.millrace.runtime.window.KeyGroupWatermarks;
+import java.util.function.ToLongFunction;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.ByteSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -28,6 +33,8 @@ abstract class TimedJoinOperator<K, L, R, OUT> extends AbstractStreamOperator<OU
   private final @Nullable OutputTag<R> lateRight;
 
   private transient KeyGroupWatermarks watermarks;
+  private transient boolean restored;
+  private transient StateBuffers buffers;
   private transient InternalTimerService<Byte> timers;
   private transient TimestampedCollector<OUT> collector;
   private transient Counter lateRecords;
@@ -42,6 +49,7 @@ abstract class TimedJoinOperator<K, L, R, OUT> extends AbstractStreamOperator<OU
     super.initializeState(context);
     watermarks =
         new KeyGroupWatermarks(getOperatorStateBackend(), getRuntimeContext().getTaskInfo());
+    restored = context.isRestored();
   }
 
   @Override
@@ -50,14 +58,27 @@ abstract class TimedJoinOperator<K, L, R, OUT> extends AbstractStreamOperator<OU
     timers = getInternalTimerService("join", ByteSerializer.INSTANCE, this);
     collector = new TimestampedCollector<>(output);
     lateRecords = metrics.counter("numLateRecordsDropped");
+    buffers = StateBuffers.of(this, restored);
     openState();
   }
 
   /** Registers keyed state. */
   abstract void openState() throws Exception;
 
+  /**
+   * Registers a state with a map for each key. Who iterates over it takes nothing out.
+   *
+   * @param place where a name of an entry lies in time
+   */
+  final <N, V> MapState<N, V> map(
+      String name, TypeSerializer<N> names, TypeSerializer<V> values, ToLongFunction<N> place) {
+    MapStateDescriptor<N, V> descriptor = new MapStateDescriptor<>(name, names, values);
+    return buffers.map(getKeyedStateStore().getMapState(descriptor), values, place);
+  }
+
   @Override
   public void processElement1(StreamRecord<L> element) throws Exception {
+    buffers.visiting(false);
     long watermark = watermarks.of(getCurrentKey());
     if (!left(element.getValue(), timestamp(element), watermark)) {
       late(lateLeft, element);
@@ -66,6 +87,7 @@ abstract class TimedJoinOperator<K, L, R, OUT> extends AbstractStreamOperator<OU
 
   @Override
   public void processElement2(StreamRecord<R> element) throws Exception {
+    buffers.visiting(false);
     long watermark = watermarks.of(getCurrentKey());
     if (!right(element.getValue(), timestamp(element), watermark)) {
       late(lateRight, element);
@@ -104,6 +126,7 @@ abstract class TimedJoinOperator<K, L, R, OUT> extends AbstractStreamOperator<OU
 
   @Override
   public void onEventTime(InternalTimer<K, Byte> timer) throws Exception {
+    buffers.visiting(true);
     reach(timer.getNamespace(), timer.getTimestamp());
   }
 
@@ -123,6 +146,7 @@ abstract class TimedJoinOperator<K, L, R, OUT> extends AbstractStreamOperator<OU
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
+    buffers.flush();
     super.snapshotState(context);
     watermarks.snapshot();
   }
