@@ -130,20 +130,25 @@ public record KeptRun(
       return text;
     }
     StringBuilder out = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c != '\\' || i + 1 == text.length()) {
-        out.append(c);
+    boolean escape = false;
+    for (char c : text.toCharArray()) {
+      if (!escape && c == '\\') {
+        escape = true;
         continue;
       }
-      i++;
-      switch (text.charAt(i)) {
-        case 't' -> out.append('\t');
-        case 'n' -> out.append('\n');
-        case 'r' -> out.append('\r');
-        default -> out.append(text.charAt(i));
-      }
+      out.append(escape ? escaped(c) : c);
+      escape = false;
     }
     return out.toString();
+  }
+
+  /** What a character behind a backslash stands for. */
+  private static char escaped(char c) {
+    return switch (c) {
+      case 't' -> '\t';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      default -> c;
+    };
   }
 }
