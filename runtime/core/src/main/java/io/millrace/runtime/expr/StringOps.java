@@ -206,21 +206,30 @@ public final class StringOps {
   }
 
   public static String lowerAscii(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      out.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
-    }
-    return out.toString();
+    return ascii(text, 'A', 32);
   }
 
   public static String upperAscii(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
+    return ascii(text, 'a', -32);
+  }
+
+  /** Moves letters of one case, from {@code first} on; the same text where there are none. */
+  private static String ascii(String text, char first, int distance) {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      out.append(c >= 'a' && c <= 'z' ? (char) (c - 32) : c);
+      if (c >= first && c < first + 26) {
+        char[] moved = text.toCharArray();
+        for (int k = i; k < length; k++) {
+          char letter = moved[k];
+          if (letter >= first && letter < first + 26) {
+            moved[k] = (char) (letter + distance);
+          }
+        }
+        return new String(moved);
+      }
     }
-    return out.toString();
+    return text;
   }
 
   /** Replaces the first so many occurrences; a negative limit means all. */

@@ -215,4 +215,16 @@ final class ExpressionOpsTest {
     assertThat(IntOps.fromDouble(-1.9)).isEqualTo(-1);
     assertThatThrownBy(() -> IntOps.fromDouble(Double.NaN)).isInstanceOf(ExpressionException.class);
   }
+
+  @Test
+  void lettersOfAsciiChangeCase() {
+    assertThat(StringOps.lowerAscii("@AZ[`az{ÄÉ\uD83D\uDE00 xY"))
+        .isEqualTo("@az[`az{ÄÉ\uD83D\uDE00 xy");
+    assertThat(StringOps.upperAscii("@AZ[`az{äé\uD83D\uDE00 Xy"))
+        .isEqualTo("@AZ[`AZ{äé\uD83D\uDE00 XY");
+    assertThat(StringOps.lowerAscii("")).isEmpty();
+    assertThat(StringOps.upperAscii("")).isEmpty();
+    String lower = "nothing to do, é";
+    assertThat(StringOps.lowerAscii(lower)).isSameAs(lower);
+  }
 }
