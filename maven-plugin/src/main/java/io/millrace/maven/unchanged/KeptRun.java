@@ -131,13 +131,14 @@ public record KeptRun(
     }
     StringBuilder out = new StringBuilder();
     boolean escape = false;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (!escape && c == '\\') {
         escape = true;
-        continue;
+      } else {
+        out.append(escape ? escaped(c) : c);
+        escape = false;
       }
-      out.append(escape ? escaped(c) : c);
-      escape = false;
     }
     return out.toString();
   }
