@@ -68,8 +68,6 @@ final class JobContext {
 
   /** Whether a node of the plan reads an output. */
   boolean isRead(StreamRef ref) {
-    return plan.nodes().stream()
-        .flatMap(node -> node.inputs().stream())
-        .anyMatch(input -> input.display().equals(ref.display()));
+    return plan.isRead(ref);
   }
 }

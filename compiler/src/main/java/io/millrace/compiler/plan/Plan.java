@@ -8,31 +8,49 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The logical plan of a pipeline.
- *
- * @param nodes in an order in which every node stands behind its inputs
- * @param shapes what each output carries, by {@link StreamRef#display()}: {@code large}, {@code
- *     by-region.eu}, {@code per-account.late}
- * @param fused ids of nodes that are one operator, in their order, by that of the last one
- * @param keptPlaces ids of keyed nodes whose rows lie where their keys belong, and stay there
- */
-public record Plan(
-    String name,
-    String description,
-    SourceFile file,
-    List<Parameter> parameters,
-    JobSettings job,
-    List<PlanNode> nodes,
-    Map<String, StreamShape> shapes,
-    Map<String, List<String>> fused,
-    Set<String> keptPlaces) {
-  public Plan {
-    parameters = List.copyOf(parameters);
-    nodes = List.copyOf(nodes);
-    shapes = Collections.unmodifiableMap(new LinkedHashMap<>(shapes));
-    fused = Map.copyOf(fused);
-    keptPlaces = Set.copyOf(keptPlaces);
+/** The logical plan of a pipeline. */
+public final class Plan {
+  private final String name;
+  private final String description;
+  private final SourceFile file;
+  private final List<Parameter> parameters;
+  private final JobSettings job;
+  private final List<PlanNode> nodes;
+  private final Map<String, StreamShape> shapes;
+  private final Map<String, List<String>> fused;
+  private final Set<String> keptPlaces;
+
+  /** Made when it is needed first. */
+  private @Nullable PlanIndex index;
+
+  /**
+   * A plan.
+   *
+   * @param nodes in an order in which every node stands behind its inputs
+   * @param shapes what each output carries, by {@link StreamRef#display()}: {@code large}, {@code
+   *     by-region.eu}, {@code per-account.late}
+   * @param fused ids of nodes that are one operator, in their order, by that of the last one
+   * @param keptPlaces ids of keyed nodes whose rows lie where their keys belong, and stay there
+   */
+  public Plan(
+      String name,
+      String description,
+      SourceFile file,
+      List<Parameter> parameters,
+      JobSettings job,
+      List<PlanNode> nodes,
+      Map<String, StreamShape> shapes,
+      Map<String, List<String>> fused,
+      Set<String> keptPlaces) {
+    this.name = name;
+    this.description = description;
+    this.file = file;
+    this.parameters = List.copyOf(parameters);
+    this.job = job;
+    this.nodes = List.copyOf(nodes);
+    this.shapes = Collections.unmodifiableMap(new LinkedHashMap<>(shapes));
+    this.fused = Map.copyOf(fused);
+    this.keptPlaces = Set.copyOf(keptPlaces);
   }
 
   /** A plan in which every node is an operator. */
@@ -45,6 +63,46 @@ public record Plan(
       List<PlanNode> nodes,
       Map<String, StreamShape> shapes) {
     this(name, description, file, parameters, job, nodes, shapes, Map.of(), Set.of());
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  public SourceFile file() {
+    return file;
+  }
+
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  public JobSettings job() {
+    return job;
+  }
+
+  /** Every node stands behind its inputs. */
+  public List<PlanNode> nodes() {
+    return nodes;
+  }
+
+  /** What each output carries, by {@link StreamRef#display()}. */
+  public Map<String, StreamShape> shapes() {
+    return shapes;
+  }
+
+  /** Ids of nodes that are one operator, in their order, by that of the last one. */
+  public Map<String, List<String>> fused() {
+    return fused;
+  }
+
+  /** Ids of keyed nodes whose rows lie where their keys belong, and stay there. */
+  public Set<String> keptPlaces() {
+    return keptPlaces;
   }
 
   /** The same plan with other nodes. */
@@ -70,12 +128,7 @@ public record Plan(
 
   /** The last of the nodes that a node is one operator with; null if it is one by itself. */
   public @Nullable String operatorOf(String id) {
-    for (Map.Entry<String, List<String>> operator : fused.entrySet()) {
-      if (operator.getValue().contains(id)) {
-        return operator.getKey();
-      }
-    }
-    return null;
+    return index().operatorOf(id);
   }
 
   /** What an output carries. */
@@ -89,11 +142,29 @@ public record Plan(
 
   /** The node of that id. */
   public PlanNode node(String id) {
-    for (PlanNode node : nodes) {
-      if (node.id().equals(id)) {
-        return node;
-      }
+    PlanNode node = index().node(id);
+    if (node == null) {
+      throw new IllegalArgumentException("no node " + id);
     }
-    throw new IllegalArgumentException("no node " + id);
+    return node;
+  }
+
+  /** The names of a node's outputs, as in {@link #shapes}, in their order. */
+  public List<String> outputs(PlanNode node) {
+    return index().outputs(node.id());
+  }
+
+  /** Whether a node reads an output. */
+  public boolean isRead(StreamRef output) {
+    return index().isRead(output);
+  }
+
+  private PlanIndex index() {
+    PlanIndex made = index;
+    if (made == null) {
+      made = new PlanIndex(this);
+      index = made;
+    }
+    return made;
   }
 }

@@ -8,7 +8,7 @@ import io.millrace.compiler.types.RecordType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -94,21 +94,18 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
   }
 
   private void outputs(PlanNode node, StringBuilder out) {
-    for (Map.Entry<String, StreamShape> entry : plan.shapes().entrySet()) {
-      String name = entry.getKey();
-      if (name.equals(node.id()) || name.startsWith(node.id() + ".")) {
-        StreamShape shape = entry.getValue();
-        out.append("  → ")
-            .append(name.equals(node.id()) ? "" : name.substring(node.id().length() + 1) + " ")
-            .append(row(shape.row()))
-            .append(' ')
-            .append(shape.mode().display())
-            .append(sendsOldValues(shape) ? " with old values" : "")
-            .append(shape.watermarked() ? " watermarked" : "")
-            .append(
-                shape.present().isEmpty() ? "" : " has(" + String.join(", ", shape.present()) + ")")
-            .append('\n');
-      }
+    for (String name : plan.outputs(node)) {
+      StreamShape shape = Objects.requireNonNull(plan.shapes().get(name));
+      out.append("  → ")
+          .append(name.equals(node.id()) ? "" : name.substring(node.id().length() + 1) + " ")
+          .append(row(shape.row()))
+          .append(' ')
+          .append(shape.mode().display())
+          .append(sendsOldValues(shape) ? " with old values" : "")
+          .append(shape.watermarked() ? " watermarked" : "")
+          .append(
+              shape.present().isEmpty() ? "" : " has(" + String.join(", ", shape.present()) + ")")
+          .append('\n');
     }
   }
 

@@ -78,10 +78,6 @@ public final class TwoPhase {
       return "its windows have results before their end, or after it";
     }
     StreamRef late = new StreamRef(node.id(), lateOutput, node.info().span());
-    boolean lateRead =
-        plan.nodes().stream()
-            .flatMap(reader -> reader.inputs().stream())
-            .anyMatch(input -> input.display().equals(late.display()));
-    return lateRead ? "its output `late` wants the rows themselves" : null;
+    return plan.isRead(late) ? "its output `late` wants the rows themselves" : null;
   }
 }
