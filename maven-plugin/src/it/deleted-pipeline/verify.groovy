@@ -10,7 +10,10 @@ check(counts.size() == 3, counts)
 def all = counts[0][0]
 check(all > 1 && counts[0] == [all, 0, 0], "first build: ${counts[0]}")
 check(counts[1] == [0, all, 0], "the second build wrote again: ${counts[1]}")
-check(log.count('(unchanged)') == 1, 'the second build, and no other, should say that nothing has changed')
+// The third build validates before the pipeline is deleted.
+check(log.count('2 pipelines, 0 errors, 0 warnings (unchanged)') == 2, 'nothing had changed for validate')
+check(log.count('1 pipeline, 0 errors, 0 warnings') == 1, 'the third build did not look again')
+check(!log.contains('1 pipeline, 0 errors, 0 warnings (unchanged)'), 'the third build did not see the deletion')
 def (written, unchanged, deleted) = counts[2]
 check(written == 0 && deleted > 0 && unchanged + deleted == all, "third build: ${counts[2]}")
 
