@@ -43,11 +43,23 @@ public final class TrafficDemo {
     int status;
     try {
       status = new TrafficDemo(Path.of(args[0]), Path.of(args[1])).run() ? 0 : 1;
+    } catch (MistakesInPipeline e) {
+      System.err.println("\n" + e.getMessage());
+      status = 1;
     } catch (IOException | RuntimeException e) {
       e.printStackTrace();
       status = 1;
     }
     System.exit(status);
+  }
+
+  /** What the user has to mend is shown without a stack trace. */
+  private static final class MistakesInPipeline extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    MistakesInPipeline(String rendered) {
+      super(rendered);
+    }
   }
 
   private boolean run() throws IOException {
@@ -119,8 +131,7 @@ public final class TrafficDemo {
                 new CompileRequest(
                     List.of(file.toAbsolutePath()), root, CompileRequest.DEFAULT_PACKAGE));
     if (result.hasErrors()) {
-      throw new IllegalStateException(
-          "\n" + new TerminalRenderer(false).render(result.diagnostics()));
+      throw new MistakesInPipeline(new TerminalRenderer(false).render(result.diagnostics()));
     }
     CompiledPipeline pipeline = result.pipelines().get(0);
     for (GeneratedFile source : pipeline.files()) {
