@@ -13,17 +13,41 @@ import org.jspecify.annotations.Nullable;
 final class ConstantCalls {
   private ConstantCalls() {}
 
+  /** A longer text is left to be made at run time: class files are not for that. */
+  private static final int MAX_LENGTH = 10_000;
+
   /**
    * The value of a call.
    *
-   * @param arguments as in {@link Ir.Literal}
-   * @return null where the function is not known here, or fails
+   * @param arguments as in {@link Ir.Literal}, or a list of those
+   * @return null where the function is not known here, or fails; an Optional of a function whose
+   *     result may be absent
    */
   static @Nullable Object evaluate(Function function, List<Object> arguments) {
-    String name = function.name();
-    if (arguments.isEmpty() || arguments.size() > 3) {
+    if (arguments.isEmpty()) {
       return null;
     }
+    Object value = ConstantTexts.evaluate(function, arguments);
+    if (value == null) {
+      value = ConstantTimes.evaluate(function, arguments);
+    }
+    if (value == null && arguments.size() <= 2) {
+      value = compute(function, arguments);
+    }
+    return length(value) > MAX_LENGTH ? null : value;
+  }
+
+  private static long length(@Nullable Object value) {
+    if (value instanceof String text) {
+      return text.length();
+    }
+    return value instanceof List<?> list
+        ? list.stream().mapToLong(element -> 1 + length(element)).sum()
+        : 0;
+  }
+
+  private static @Nullable Object compute(Function function, List<Object> arguments) {
+    String name = function.name();
     String kinds = String.join(" ", function.parameters());
     Object first = arguments.get(0);
     try {
@@ -31,11 +55,6 @@ final class ConstantCalls {
         return unary(name, kinds, first);
       }
       Object second = arguments.get(1);
-      if (arguments.size() == 3) {
-        return name.equals("replace") && kinds.equals("string string string")
-            ? ((String) first).replace((String) second, (String) arguments.get(2))
-            : null;
-      }
       return switch (kinds) {
         case "int int" -> ints(name, (Long) first, (Long) second);
         case "double double" -> doubles(name, (Double) first, (Double) second);
@@ -65,6 +84,7 @@ final class ConstantCalls {
     }
     if (value instanceof String text) {
       return switch (name) {
+        case "int" -> parsed(text);
         case "string" -> text;
         case "size" -> (long) text.codePointCount(0, text.length());
         case "lowerAscii" -> ascii(text, 'A', 'Z', 32);
@@ -85,8 +105,11 @@ final class ConstantCalls {
         default -> null;
       };
     }
+    if (name.equals("size")) {
+      return value instanceof byte[] bytes ? (long) bytes.length : (long) ((List<?>) value).size();
+    }
     if (!(value instanceof Long number)) {
-      return value instanceof byte[] bytes && name.equals("size") ? (long) bytes.length : null;
+      return null;
     }
     if (kind.equals("int")) {
       return switch (name) {
@@ -100,6 +123,14 @@ final class ConstantCalls {
       };
     }
     return name.equals("timestamp") || name.equals("duration") ? number : null;
+  }
+
+  private static @Nullable Long parsed(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   private static String ascii(String text, char from, char to, int distance) {
@@ -148,9 +179,19 @@ final class ConstantCalls {
       case "contains" -> a.contains(b);
       case "startsWith" -> a.startsWith(b);
       case "endsWith" -> a.endsWith(b);
-      // Code points are in the order of UTF-32, which that of UTF-16 is not.
-      default -> compared(name, Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray()));
+      default -> compared(name, order(a, b));
     };
+  }
+
+  /** Code points are in the order of UTF-32, in which surrogates are behind all others. */
+  private static int order(String a, String b) {
+    int at = Arrays.mismatch(a.toCharArray(), b.toCharArray());
+    if (at < 0 || at == Math.min(a.length(), b.length())) {
+      return Integer.compare(a.length(), b.length());
+    }
+    int surrogates =
+        Boolean.compare(Character.isSurrogate(a.charAt(at)), Character.isSurrogate(b.charAt(at)));
+    return surrogates != 0 ? surrogates : Character.compare(a.charAt(at), b.charAt(at));
   }
 
   private static @Nullable Object times(String name, String kinds, long a, long b) {

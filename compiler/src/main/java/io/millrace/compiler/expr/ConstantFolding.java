@@ -1,12 +1,13 @@
 package io.millrace.compiler.expr;
 
+import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.ScalarType;
 import io.millrace.compiler.types.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public final class ConstantFolding extends IrMapper {
     return fits ? folded : root;
   }
 
-  /** The value of a constant, be it a literal or a time that is written as text. */
+  /** The value of a constant, be it a literal, a time that is written as text, or a list. */
   private static @Nullable Object value(Ir node) {
     if (node instanceof Ir.Literal literal) {
       return literal.value();
@@ -42,7 +43,31 @@ public final class ConstantFolding extends IrMapper {
         && call.arguments().get(0) instanceof Ir.Literal text) {
       return TimeLiterals.value(call.function().name(), (String) text.value());
     }
-    return null;
+    return node instanceof Ir.NewList list ? values(list.elements()) : null;
+  }
+
+  /** The values of constants; null where one is none. */
+  private static @Nullable List<Object> values(List<Ir> nodes) {
+    List<Object> values = new ArrayList<>();
+    for (Ir node : nodes) {
+      Object value = value(node);
+      if (value == null) {
+        return null;
+      }
+      values.add(value);
+    }
+    return values;
+  }
+
+  /** What evaluating a call gave, as a constant. */
+  private static Ir constant(Type type, Object value) {
+    if (value instanceof Optional<?> optional) {
+      return optional.isPresent() ? constant(type, optional.get()) : new Ir.Absent(type);
+    }
+    return value instanceof List<?> list && type instanceof ListType lists
+        ? new Ir.NewList(
+            list.stream().map(element -> constant(lists.element(), element)).toList(), lists)
+        : new Ir.Literal(type, value);
   }
 
   private static boolean is(Ir node, boolean value) {
@@ -73,17 +98,33 @@ public final class ConstantFolding extends IrMapper {
     if (node.function().java().startsWith("@")) {
       return node; // a constant of its own, which says what was written
     }
-    List<Object> values = new ArrayList<>();
-    node.arguments()
-        .forEach(argument -> values.add(Objects.requireNonNullElse(value(argument), this)));
-    if (!values.contains(this)) {
-      Object value = ConstantCalls.evaluate(node.function(), values);
-      if (value != null) {
-        return new Ir.Literal(node.type(), value);
+    List<Object> values = values(node.arguments());
+    if (values != null) {
+      Ir element = element(node);
+      Object value = element == null ? ConstantCalls.evaluate(node.function(), values) : null;
+      if (element != null || value != null) {
+        return element != null ? element : constant(node.type(), value);
       }
     }
-    Ir simple = node.arguments() == written.arguments() ? node : LiteralNumbers.simplify(node);
+    if (node.arguments() == written.arguments()) {
+      return IntRange.unchecked(node);
+    }
+    Ir simple = LiteralNumbers.simplify(LiteralArguments.prepared(node));
     return simple instanceof Ir.Call call ? IntRange.unchecked(call) : simple;
+  }
+
+  /** Of a list of constants; null where that is not what is called. */
+  private static @Nullable Ir element(Ir.Call node) {
+    boolean find = node.function().name().equals("_[?_]");
+    if ((!find && !node.function().name().equals("_[_]"))
+        || !(node.arguments().get(0) instanceof Ir.NewList list)
+        || !(value(node.arguments().get(1)) instanceof Long index)) {
+      return null;
+    }
+    if (index >= 0 && index < list.elements().size()) {
+      return list.elements().get(index.intValue());
+    }
+    return find ? new Ir.Absent(node.type()) : null;
   }
 
   /** Whether a constant is one of several. */
@@ -94,13 +135,9 @@ public final class ConstantFolding extends IrMapper {
     if (!scalar || !(node.arguments().get(1) instanceof Ir.NewList list)) {
       return node;
     }
-    List<Object> values = new ArrayList<>();
-    for (Ir element : list.elements()) {
-      Object value = value(element);
-      if (value == null) {
-        return node;
-      }
-      values.add(value);
+    List<Object> values = values(list.elements());
+    if (values == null) {
+      return node;
     }
     return literal(values.contains(wanted));
   }
@@ -144,6 +181,9 @@ public final class ConstantFolding extends IrMapper {
   @Override
   public Ir orElse(Ir.OrElse written) {
     Ir operand = map(written.operand());
+    if (operand instanceof Ir.Absent && written.fallback().type().equals(written.type())) {
+      return map(written.fallback());
+    }
     return operand.nullable() || !operand.type().equals(written.type())
         ? super.orElse(written)
         : operand;
@@ -159,10 +199,18 @@ public final class ConstantFolding extends IrMapper {
   @Override
   public Ir bind(Ir.Bind written) {
     Ir value = map(written.value());
-    if (value(value) == null) {
+    if (!isFreeToRead(value)) {
       return super.bind(written);
     }
     bound.put(written.variable(), value);
     return map(written.body());
+  }
+
+  /** A list of what is no literal is made anew wherever it stands. */
+  private static boolean isFreeToRead(Ir node) {
+    return node instanceof Ir.NewList list
+        ? list.elements().stream().allMatch(Ir.Literal.class::isInstance)
+            && list.type().element() != ScalarType.BYTES
+        : value(node) != null;
   }
 }

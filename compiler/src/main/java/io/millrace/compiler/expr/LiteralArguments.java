@@ -3,7 +3,6 @@ package io.millrace.compiler.expr;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.millrace.compiler.diag.TypeCode;
-import io.millrace.compiler.types.ScalarType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,60 +24,75 @@ final class LiteralArguments {
 
   /** The function to call: one that cannot fail, where a literal was checked. */
   static Function check(Syntax.Call node, Function function, List<Ir> arguments, Report report) {
-    String name = function.name();
-    Ir last = arguments.isEmpty() ? null : arguments.get(arguments.size() - 1);
-    if (!(last instanceof Ir.Literal literal) || !(literal.value() instanceof String text)) {
+    String text = lastText(arguments);
+    if (text == null) {
       return function;
     }
-    Syntax written =
-        node.arguments().isEmpty() ? node : node.arguments().get(node.arguments().size() - 1);
-    switch (name) {
-      case "timestamp" -> {
-        report(report, written, TimeLiterals.timestampProblem(text));
-        return function.withoutFailure("@TimeOps.parse($1)");
-      }
-      case "duration" -> {
-        report(report, written, TimeLiterals.durationProblem(text));
-        return function.withoutFailure("@DurationOps.parse($1)");
-      }
-      case "matches" -> {
-        report(report, written, patternProblem(text));
-        return function.withoutFailure("#.matcher($1).find()");
-      }
-      case "regex.extract", "regex.extractAll" -> {
-        Problem problem = patternProblem(text);
-        report(report, written, problem == null ? groupProblem(text) : problem);
-        return function.withoutFailure(function.java().replace("$2", "#"));
-      }
-      case "format" -> {
-        if (arguments.size() == 2) {
-          report(report, written, formatProblem(text));
-          return function.withoutFailure("#.write($1)");
-        }
-        report(report, written, zoneProblem(text));
-        return function;
-      }
-      default -> {
-        if (name.startsWith("get") && arguments.get(0).type() == ScalarType.TIMESTAMP) {
-          report(report, written, zoneProblem(text));
-          return function.withoutFailure(function.java().replace("$2", "#"));
-        }
-        return function;
-      }
-    }
-  }
-
-  /** A reason, and whether it is only about precision. */
-  record Problem(String message, boolean precision) {}
-
-  private static void report(Report report, Syntax written, @Nullable Problem problem) {
+    Problem problem = problem(function, text);
     if (problem != null) {
+      Syntax written =
+          node.arguments().isEmpty() ? node : node.arguments().get(node.arguments().size() - 1);
       report.add(
           problem.precision() ? TypeCode.TYP023 : TypeCode.TYP022,
           written.range(),
           problem.message());
     }
+    return prepared(function);
   }
+
+  /** A call whose last argument has become a literal: with a constant, if that is a good one. */
+  static Ir.Call prepared(Ir.Call call) {
+    String text = lastText(call.arguments());
+    return text == null || problem(call.function(), text) != null
+        ? call
+        : new Ir.Call(prepared(call.function()), call.arguments(), call.type());
+  }
+
+  private static @Nullable String lastText(List<Ir> arguments) {
+    return !arguments.isEmpty()
+            && arguments.get(arguments.size() - 1) instanceof Ir.Literal literal
+            && literal.value() instanceof String text
+        ? text
+        : null;
+  }
+
+  private static Function prepared(Function function) {
+    return switch (function.name()) {
+      case "timestamp" -> function.withoutFailure("@TimeOps.parse($1)");
+      case "duration" -> function.withoutFailure("@DurationOps.parse($1)");
+      case "matches" -> function.withoutFailure("#.matcher($1).find()");
+      case "regex.extract", "regex.extractAll" ->
+          function.withoutFailure(function.java().replace("$2", "#"));
+      case "format" ->
+          function.parameters().size() == 2 ? function.withoutFailure("#.write($1)") : function;
+      default ->
+          readsCalendar(function)
+              ? function.withoutFailure(function.java().replace("$2", "#"))
+              : function;
+    };
+  }
+
+  /** What is wrong with the last argument, where that is read as more than a text. */
+  private static @Nullable Problem problem(Function function, String text) {
+    return switch (function.name()) {
+      case "timestamp" -> TimeLiterals.timestampProblem(text);
+      case "duration" -> TimeLiterals.durationProblem(text);
+      case "matches" -> patternProblem(text);
+      case "regex.extract", "regex.extractAll" -> {
+        Problem problem = patternProblem(text);
+        yield problem == null ? groupProblem(text) : problem;
+      }
+      case "format" -> function.parameters().size() == 2 ? formatProblem(text) : zoneProblem(text);
+      default -> readsCalendar(function) ? zoneProblem(text) : null;
+    };
+  }
+
+  private static boolean readsCalendar(Function function) {
+    return function.name().startsWith("get") && function.parameters().get(0).equals("timestamp");
+  }
+
+  /** A reason, and whether it is only about precision. */
+  record Problem(String message, boolean precision) {}
 
   private static @Nullable Problem patternProblem(String text) {
     try {

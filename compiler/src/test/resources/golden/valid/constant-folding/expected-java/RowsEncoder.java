@@ -18,6 +18,13 @@ public final class RowsEncoder extends JsonEncoder<Valued> {
   private static final byte[] FAR = JsonWriter.member("far");
   private static final byte[] SOME = JsonWriter.member("some");
   private static final byte[] KNOWN = JsonWriter.member("known");
+  private static final byte[] CUT = JsonWriter.member("cut");
+  private static final byte[] OUT_OF_RANGE = JsonWriter.member("out_of_range");
+  private static final byte[] LISTED = JsonWriter.member("listed");
+  private static final byte[] CODED = JsonWriter.member("coded");
+  private static final byte[] TAKEN = JsonWriter.member("taken");
+  private static final byte[] MONTH = JsonWriter.member("month");
+  private static final byte[] WEEKDAY = JsonWriter.member("weekday");
 
   @Override
   protected void write(Valued row, JsonWriter out) {
@@ -44,6 +51,20 @@ public final class RowsEncoder extends JsonEncoder<Valued> {
     out.writeBool(row.some());
     out.raw(KNOWN);
     out.writeBool(row.known());
+    out.raw(CUT);
+    out.writeString(row.cut());
+    out.raw(OUT_OF_RANGE);
+    out.writeString(row.out_of_range());
+    out.raw(LISTED);
+    out.writeBool(row.listed());
+    out.raw(CODED);
+    out.writeBool(row.coded());
+    out.raw(TAKEN);
+    out.writeString(row.taken());
+    out.raw(MONTH);
+    out.writeBool(row.month());
+    out.raw(WEEKDAY);
+    out.writeString(row.weekday());
     out.endObject(begin);
   }
 }

@@ -22,7 +22,14 @@ public record Valued(
     @Nullable String maybe,
     boolean far,
     boolean some,
-    boolean known) {
+    boolean known,
+    String cut,
+    String out_of_range,
+    boolean listed,
+    boolean coded,
+    String taken,
+    boolean month,
+    String weekday) {
   public static final TypeInformation<Valued> TYPE =
       new RecordTypeInfo<>(Valued.class, new Serializer());
 
@@ -43,6 +50,13 @@ public record Valued(
             .field("far", FieldType.BOOL)
             .field("some", FieldType.BOOL)
             .field("known", FieldType.BOOL)
+            .field("cut", FieldType.STRING)
+            .field("out_of_range", FieldType.STRING)
+            .field("listed", FieldType.BOOL)
+            .field("coded", FieldType.BOOL)
+            .field("taken", FieldType.STRING)
+            .field("month", FieldType.BOOL)
+            .field("weekday", FieldType.STRING)
             .build();
 
     @Override
@@ -61,7 +75,10 @@ public record Valued(
           (value.maybe != null ? 1 : 0)
               | (value.far ? 2 : 0)
               | (value.some ? 4 : 0)
-              | (value.known ? 8 : 0));
+              | (value.known ? 8 : 0)
+              | (value.listed ? 16 : 0)
+              | (value.coded ? 32 : 0)
+              | (value.month ? 64 : 0));
       writeString(value.id, out);
       out.writeLong(value.at);
       out.writeLong(value.hour);
@@ -71,6 +88,10 @@ public record Valued(
       if (value.maybe != null) {
         writeString(value.maybe, out);
       }
+      writeString(value.cut, out);
+      writeString(value.out_of_range, out);
+      writeString(value.taken, out);
+      writeString(value.weekday, out);
     }
 
     @Override
@@ -86,7 +107,14 @@ public record Valued(
           (flags & 1) != 0 ? readString(in) : null,
           (flags & 2) != 0,
           (flags & 4) != 0,
-          (flags & 8) != 0);
+          (flags & 8) != 0,
+          readString(in),
+          readString(in),
+          (flags & 16) != 0,
+          (flags & 32) != 0,
+          readString(in),
+          (flags & 64) != 0,
+          readString(in));
     }
   }
 }
