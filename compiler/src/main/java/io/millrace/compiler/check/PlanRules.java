@@ -27,7 +27,8 @@ public final class PlanRules {
           new IdlePartitionRule(),
           new UncommittedReadRule(),
           new BadRecordsRule(),
-          new DerivedGroupRule());
+          new DerivedGroupRule(),
+          new RepeatedSourceRule());
 
   private PlanRules() {}
 

@@ -40,7 +40,16 @@ public enum LintCode implements DiagnosticCode {
       "Committed offsets have a group of a fixed name",
       "`start: committed` goes on at the offsets of a consumer group. Without `group-id` the group is"
           + " named `<pipeline>--<source>`, so renaming the pipeline or the source starts over at"
-          + " the first record. Write the name down: `group-id` stays when names change.");
+          + " the first record. Write the name down: `group-id` stays when names change."),
+  LNT008(
+      "A topic is read once for all that need it",
+      "Two sources that read one topic alike are two consumers: each record is fetched over the"
+          + " network and decoded for each of them, and they may stand at different places. Any number"
+          + " of nodes can read one source: remove one of the two, and let its readers take the"
+          + " other. It is then decoded once, with the fields that any of them needs. With another"
+          + " `group-id`, `start` or `stop`, or other times, errors or limits, they are meant to"
+          + " be two. A job that runs keeps the place of the source that stays; where a second reading"
+          + " is wanted for a reason, suppress this with it.");
 
   private final String title;
   private final String explanation;
