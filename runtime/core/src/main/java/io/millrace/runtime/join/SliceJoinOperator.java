@@ -1,16 +1,15 @@
 package io.millrace.runtime.join;
 
+import io.millrace.runtime.state.KeyedLists;
 import io.millrace.runtime.window.AlignedWindows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.ByteSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.runtime.state.internal.InternalListState;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +38,9 @@ final class SliceJoinOperator<K, L, R, OUT> extends TimedJoinOperator<K, L, R, O
   private transient MapState<Long, Byte> slices;
 
   /** Rows by the end of their slice. */
-  private transient InternalListState<K, Long, L> leftRows;
+  private transient KeyedLists<Long, L> leftRows;
 
-  private transient InternalListState<K, Long, R> rightRows;
+  private transient KeyedLists<Long, R> rightRows;
 
   SliceJoinOperator(
       AlignedWindows windows,
@@ -72,15 +71,12 @@ final class SliceJoinOperator<K, L, R, OUT> extends TimedJoinOperator<K, L, R, O
     rightRows = rows("right", rightType);
   }
 
-  @SuppressWarnings("unchecked") // Keyed list state of every backend is an internal one.
-  private <T> InternalListState<K, Long, T> rows(String side, TypeInformation<T> type)
-      throws Exception {
-    return (InternalListState<K, Long, T>)
-        getOrCreateKeyedState(
-            LongSerializer.INSTANCE,
-            new ListStateDescriptor<>(
-                side + "-" + windows.shape(),
-                type.createSerializer(getExecutionConfig().getSerializerConfig())));
+  private <T> KeyedLists<Long, T> rows(String side, TypeInformation<T> type) throws Exception {
+    return lists(
+        side + "-" + windows.shape(),
+        LongSerializer.INSTANCE,
+        type.createSerializer(getExecutionConfig().getSerializerConfig()),
+        Long::longValue);
   }
 
   @Override
@@ -125,10 +121,9 @@ final class SliceJoinOperator<K, L, R, OUT> extends TimedJoinOperator<K, L, R, O
     return true;
   }
 
-  private <T> void add(InternalListState<K, Long, T> rows, T row, long slice, long watermark)
+  private <T> void add(KeyedLists<Long, T> rows, T row, long slice, long watermark)
       throws Exception {
-    rows.setCurrentNamespace(slice);
-    rows.add(row);
+    rows.add(slice, row);
     if (!slices.contains(slice)) {
       slices.put(slice, (byte) 0);
       callAt(WINDOW_END, firstOpenEnd(slice, watermark) - 1);
@@ -192,27 +187,16 @@ final class SliceJoinOperator<K, L, R, OUT> extends TimedJoinOperator<K, L, R, O
     List<L> lefts = new ArrayList<>();
     List<R> rights = new ArrayList<>();
     for (long slice : inside) {
-      collect(leftRows, slice, lefts);
-      collect(rightRows, slice, rights);
+      leftRows.copy(slice, lefts);
+      rightRows.copy(slice, rights);
     }
     pairs.emit(start, end, lefts, rights, row -> emit(end - 1, row));
     return inside;
   }
 
-  private static <K, T> void collect(InternalListState<K, Long, T> rows, long slice, List<T> into)
-      throws Exception {
-    rows.setCurrentNamespace(slice);
-    Iterable<T> all = rows.get();
-    if (all != null) {
-      all.forEach(into::add);
-    }
-  }
-
   private void drop(long slice) throws Exception {
     slices.remove(slice);
-    leftRows.setCurrentNamespace(slice);
-    leftRows.clear();
-    rightRows.setCurrentNamespace(slice);
-    rightRows.clear();
+    leftRows.remove(slice);
+    rightRows.remove(slice);
   }
 }

@@ -1,8 +1,11 @@
 package io.millrace.runtime.join;
 
+import io.millrace.runtime.state.EventTimers;
+import io.millrace.runtime.state.KeyedLists;
 import io.millrace.runtime.state.StateBuffers;
 import io.millrace.runtime.window.KeyGroupWatermarks;
 import java.util.function.ToLongFunction;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -10,9 +13,9 @@ import org.apache.flink.api.common.typeutils.base.ByteSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.internal.InternalListState;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.TimestampedCollector;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
@@ -35,7 +38,7 @@ abstract class TimedJoinOperator<K, L, R, OUT> extends AbstractStreamOperator<OU
   private transient KeyGroupWatermarks watermarks;
   private transient boolean restored;
   private transient StateBuffers buffers;
-  private transient InternalTimerService<Byte> timers;
+  private transient EventTimers timers;
   private transient TimestampedCollector<OUT> collector;
   private transient Counter lateRecords;
 
@@ -55,7 +58,12 @@ abstract class TimedJoinOperator<K, L, R, OUT> extends AbstractStreamOperator<OU
   @Override
   public void open() throws Exception {
     super.open();
-    timers = getInternalTimerService("join", ByteSerializer.INSTANCE, this);
+    timers =
+        new EventTimers(
+            this,
+            getTimeServiceManager().orElseThrow(),
+            getInternalTimerService("join", ByteSerializer.INSTANCE, this),
+            this::called);
     collector = new TimestampedCollector<>(output);
     lateRecords = metrics.counter("numLateRecordsDropped");
     buffers = StateBuffers.of(this, restored);
@@ -74,6 +82,20 @@ abstract class TimedJoinOperator<K, L, R, OUT> extends AbstractStreamOperator<OU
       String name, TypeSerializer<N> names, TypeSerializer<V> values, ToLongFunction<N> place) {
     MapStateDescriptor<N, V> descriptor = new MapStateDescriptor<>(name, names, values);
     return buffers.map(getKeyedStateStore().getMapState(descriptor), values, place);
+  }
+
+  /**
+   * Registers a state with lists of rows for each key.
+   *
+   * @param place where a list's name lies in time
+   */
+  @SuppressWarnings("unchecked") // Keyed list state of every backend is an internal one.
+  final <N, T> KeyedLists<N, T> lists(
+      String name, TypeSerializer<N> names, TypeSerializer<T> rows, ToLongFunction<N> place)
+      throws Exception {
+    ListStateDescriptor<T> descriptor = new ListStateDescriptor<>(name, rows);
+    return buffers.lists(
+        (InternalListState<K, N, T>) getOrCreateKeyedState(names, descriptor), rows, place);
   }
 
   @Override
@@ -126,8 +148,13 @@ abstract class TimedJoinOperator<K, L, R, OUT> extends AbstractStreamOperator<OU
 
   @Override
   public void onEventTime(InternalTimer<K, Byte> timer) throws Exception {
+    timers.called(timer);
+    called(timer.getNamespace(), timer.getTimestamp());
+  }
+
+  private void called(Byte namespace, long time) throws Exception {
     buffers.visiting(true);
-    reach(timer.getNamespace(), timer.getTimestamp());
+    reach(namespace, time);
   }
 
   /** Called when event time has reached a registered time. */
@@ -141,11 +168,19 @@ abstract class TimedJoinOperator<K, L, R, OUT> extends AbstractStreamOperator<OU
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     watermarks.advance(mark.getTimestamp());
+    timers.advance(mark.getTimestamp());
     super.processWatermark(mark);
   }
 
   @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    timers.flush(); // Timers of some backends are written ahead of what `snapshotState` does.
+  }
+
+  @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
+    timers.flush();
     buffers.flush();
     super.snapshotState(context);
     watermarks.snapshot();
@@ -157,7 +192,7 @@ abstract class TimedJoinOperator<K, L, R, OUT> extends AbstractStreamOperator<OU
   }
 
   final void callAt(Byte namespace, long time) {
-    timers.registerEventTimeTimer(namespace, time);
+    timers.register(namespace, time);
   }
 
   final void emit(long timestamp, OUT row) {

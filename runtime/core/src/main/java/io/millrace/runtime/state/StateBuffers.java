@@ -7,6 +7,7 @@ import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.runtime.state.internal.InternalListState;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,24 @@ public final class StateBuffers {
     BufferedMap<N, V> map = new BufferedMap<>(state, this, budget, place, highest);
     buffers.add(map::flush);
     return map;
+  }
+
+  /**
+   * Lists of rows per key.
+   *
+   * @param place where a list's name lies in an order in which new ones mostly come last
+   */
+  public <N, T> KeyedLists<N, T> lists(
+      InternalListState<?, N, T> state, TypeSerializer<T> serializer, ToLongFunction<N> place) {
+    return waits ? lists(state, new HeapBudget<>(serializer), place) : KeyedLists.of(state);
+  }
+
+  <N, T> BufferedLists<N, T> lists(
+      InternalListState<?, N, T> state, HeapBudget<T> budget, ToLongFunction<N> place) {
+    long highest = restored ? Long.MAX_VALUE : Long.MIN_VALUE;
+    BufferedLists<N, T> lists = new BufferedLists<>(state, this, budget, place, highest);
+    buffers.add(lists::flush);
+    return lists;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.millrace.runtime.window;
 
+import io.millrace.runtime.state.EventTimers;
 import io.millrace.runtime.state.StateBuffers;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,6 +59,7 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
   private transient boolean restored;
   private transient StateBuffers buffers;
   private transient InternalTimerService<Byte> timers;
+  private transient EventTimers eventTimers;
   private transient Counter lateRecords;
   private transient long clock;
   private transient IncompleteResults incompleteResults;
@@ -84,6 +86,8 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
     super.open();
     clock = Long.MIN_VALUE;
     timers = getInternalTimerService("windows", ByteSerializer.INSTANCE, this);
+    eventTimers =
+        new EventTimers(this, getTimeServiceManager().orElseThrow(), timers, this::called);
     lateRecords = metrics.counter("numLateRecordsDropped");
     incompleteResults = new IncompleteResults(getOperatorName(), metrics);
     var config = getExecutionConfig().getSerializerConfig();
@@ -156,16 +160,21 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
 
   @Override
   public void onEventTime(InternalTimer<K, Byte> timer) throws Exception {
+    eventTimers.called(timer);
+    called(timer.getNamespace(), timer.getTimestamp());
+  }
+
+  private void called(Byte namespace, long time) throws Exception {
     buffers.visiting(true);
-    if (timer.getNamespace().equals(EXPIRY)) {
-      expire(timer.getTimestamp());
-    } else if (timers.currentWatermark() == Long.MAX_VALUE) {
+    if (namespace.equals(EXPIRY)) {
+      expire(time);
+    } else if (eventTimers.currentWatermark() == Long.MAX_VALUE) {
       // A batch ends key by key, and ignores timers that are registered while it does.
-      finish(timer.getTimestamp());
-    } else if (timer.getNamespace().equals(EARLY)) {
+      finish(time);
+    } else if (namespace.equals(EARLY)) {
       early();
     } else {
-      reach(timer.getTimestamp());
+      reach(time);
     }
   }
 
@@ -220,11 +229,19 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     watermarks.advance(mark.getTimestamp());
+    eventTimers.advance(mark.getTimestamp());
     super.processWatermark(mark);
   }
 
   @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    eventTimers.flush(); // Timers of some backends are written ahead of what `snapshotState` does.
+  }
+
+  @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
+    eventTimers.flush();
     buffers.flush();
     super.snapshotState(context);
     watermarks.snapshot();
@@ -234,7 +251,7 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
     if (timing.processingTime()) {
       timers.registerProcessingTimeTimer(namespace, time + 1);
     } else {
-      timers.registerEventTimeTimer(namespace, time);
+      eventTimers.register(namespace, time);
     }
   }
 
@@ -243,7 +260,7 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
     long every = timing.earlyMillis();
     if (timing.earlyByEventTime()) {
       long from = Math.max(time, reached() + 1);
-      timers.registerEventTimeTimer(EARLY, from - Math.floorMod(from, every) + every - 1);
+      eventTimers.register(EARLY, from - Math.floorMod(from, every) + every - 1);
     } else {
       long now = timers.currentProcessingTime();
       timers.registerProcessingTimeTimer(EARLY, now - Math.floorMod(now, every) + every);
