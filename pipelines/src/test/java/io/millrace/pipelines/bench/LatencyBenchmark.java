@@ -38,7 +38,11 @@ public final class LatencyBenchmark {
 
   private LatencyBenchmark() {}
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    Ending.of(() -> run(args));
+  }
+
+  private static int run(String[] args) throws Exception {
     int rate = args.length < 1 ? 20_000 : Integer.parseInt(args[0]);
     int seconds = args.length < 2 ? 30 : Integer.parseInt(args[1]);
     Path directory = Files.createTempDirectory("latency");
@@ -66,7 +70,7 @@ public final class LatencyBenchmark {
             millis(nanos, 1));
       }
     }
-    System.exit(0);
+    return 0;
   }
 
   private static String millis(long[] sorted, double share) {

@@ -20,7 +20,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 
 /**
  * Runs Nexmark's queries with all contenders in turn, in this one JVM, and prints what each takes
- * per event. Ends with code 1 when two contenders gave different rows.
+ * per event. Ends with code 1 when two contenders gave different rows, and with 2 when a run failed.
  *
  * <p>Arguments are {@code name=value}: see {@link BenchmarkOptions}.
  */
@@ -42,10 +42,12 @@ public final class NexmarkBenchmark {
     this.checkpoints = checkpoints;
   }
 
-  public static void main(String[] args) throws Exception {
-    BenchmarkOptions options = BenchmarkOptions.parse(args);
+  public static void main(String[] args) {
+    Ending.of(() -> run(BenchmarkOptions.parse(args)));
+  }
+
+  private static int run(BenchmarkOptions options) throws Exception {
     Path directory = Files.createTempDirectory("nexmark");
-    boolean differ = false;
     try (Ends ends = ends(options);
         LocalFlink flink =
             LocalFlink.start(
@@ -62,9 +64,8 @@ public final class NexmarkBenchmark {
           benchmark.results.printSummary(backend);
         }
       }
-      differ = benchmark.differ;
+      return benchmark.differ ? 1 : 0;
     }
-    System.exit(differ ? 1 : 0);
   }
 
   private static Ends ends(BenchmarkOptions options) {

@@ -56,11 +56,16 @@ public final class ScaleBenchmark {
       int measured,
       IntFunction<byte[]> event) {}
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    Ending.of(() -> run(args));
+  }
+
+  private static int run(String[] args) throws Exception {
     int events = args.length < 3 ? EVENTS : Integer.parseInt(args[2]);
-    List<Size> sizes = sizes(args.length == 0 ? "" : args[0], events);
+    String what = args.length == 0 ? "" : args[0];
+    List<Size> sizes = sizes(what, events);
     int rounds = args.length < 2 ? 3 : Integer.parseInt(args[1]);
-    boolean warmUp = !args[0].equals("keys");
+    boolean warmUp = !what.equals("keys");
     Path directory = Files.createTempDirectory("scale");
     try (LocalFlink flink =
         LocalFlink.start(
@@ -79,7 +84,7 @@ public final class ScaleBenchmark {
           }
         }
       }
-      System.out.printf("%n| %s | CPU ns an event | least to most | ns of time |%n", args[0]);
+      System.out.printf("%n| %s | CPU ns an event | least to most | ns of time |%n", what);
       System.out.println("| --- | ---: | ---: | ---: |");
       for (int i = 0; i < sizes.size(); i++) {
         List<Long> cpu = times.get(i).stream().map(Stopwatch.Time::cpu).sorted().toList();
@@ -93,7 +98,7 @@ public final class ScaleBenchmark {
             wall.get(wall.size() / 2));
       }
     }
-    System.exit(0);
+    return 0;
   }
 
   private static List<Size> sizes(String what, int events) {
@@ -124,7 +129,7 @@ public final class ScaleBenchmark {
                     yaml,
                     backend,
                     0,
-                    500_000,
+                    events,
                     number -> event(number, 100, 100)));
           }
         }
