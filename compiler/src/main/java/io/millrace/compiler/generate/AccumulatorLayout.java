@@ -110,6 +110,11 @@ final class AccumulatorLayout {
     return byState.get(call.state());
   }
 
+  /** Whether there is a slot for all that another one keeps. */
+  boolean covers(AccumulatorLayout other) {
+    return byState.keySet().containsAll(other.byState.keySet());
+  }
+
   /** The names that are taken in the accumulator, and where rows are added to it. */
   String[] names() {
     return taken.toArray(String[]::new);

@@ -27,8 +27,12 @@ abstract class AggregateJava {
     throw new IllegalStateException(slot.call().function() + " takes nothing back");
   }
 
-  /** Adds what {@code from} has to {@code into}. */
-  abstract void merge(AggregateSlot slot, Imports imports, Code body);
+  /**
+   * Adds what {@code from} has to {@code into}.
+   *
+   * @param taken the slot of {@code from}, which may be an accumulator of another class
+   */
+  abstract void merge(AggregateSlot slot, AggregateSlot taken, Imports imports, Code body);
 
   /** The result of a call, from {@code accumulator}. */
   abstract String result(AggregateSlot slot, AggregateCall call, Imports imports);

@@ -50,6 +50,10 @@ final class AggregateMethod {
     return accumulatorClass;
   }
 
+  AccumulatorLayout layout() {
+    return layout;
+  }
+
   /** Writes the class and gives the Java that makes one. */
   String write() {
     for (Column measure : node.measures()) {
@@ -175,7 +179,7 @@ final class AggregateMethod {
   private void merge() {
     Code body = new Code();
     for (AggregateSlot slot : layout.slots()) {
-      slot.java().merge(slot, job.imports, body);
+      slot.java().merge(slot, slot, job.imports, body);
     }
     if (layout.slots().isEmpty()) {
       body.line("into.seen |= from.seen;");

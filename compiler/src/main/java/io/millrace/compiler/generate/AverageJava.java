@@ -38,9 +38,9 @@ final class AverageJava extends AggregateJava {
   }
 
   @Override
-  void merge(AggregateSlot slot, Imports imports, Code body) {
-    body.line(plus(slot.in("into"), sumType(slot), slot.in("from"), imports));
-    body.line(slot.in("into", COUNT) + " += " + slot.in("from", COUNT) + ";");
+  void merge(AggregateSlot slot, AggregateSlot taken, Imports imports, Code body) {
+    body.line(plus(slot.in("into"), sumType(slot), taken.in("from"), imports));
+    body.line(slot.in("into", COUNT) + " += " + taken.in("from", COUNT) + ";");
   }
 
   @Override

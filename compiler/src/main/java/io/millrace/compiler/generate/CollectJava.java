@@ -29,13 +29,13 @@ final class CollectJava extends AggregateJava {
   }
 
   @Override
-  void merge(AggregateSlot slot, Imports imports, Code body) {
+  void merge(AggregateSlot slot, AggregateSlot taken, Imports imports, Code body) {
     body.line(
         imports.use("io.millrace.runtime.aggregate.TimedValues")
             + ".merge(\n    "
             + lists(slot, "into")
             + ", "
-            + lists(slot, "from")
+            + lists(taken, "from")
             + ");");
   }
 

@@ -23,8 +23,8 @@ final class CountJava extends AggregateJava {
   }
 
   @Override
-  void merge(AggregateSlot slot, Imports imports, Code body) {
-    body.line(slot.in("into") + " += " + slot.in("from") + ";");
+  void merge(AggregateSlot slot, AggregateSlot taken, Imports imports, Code body) {
+    body.line(slot.in("into") + " += " + taken.in("from") + ";");
   }
 
   @Override

@@ -36,7 +36,7 @@ final class CountedJava extends AggregateJava {
   }
 
   @Override
-  void merge(AggregateSlot slot, Imports imports, Code body) {
+  void merge(AggregateSlot slot, AggregateSlot taken, Imports imports, Code body) {
     throw new IllegalStateException("windows take nothing back: " + slot.identity());
   }
 

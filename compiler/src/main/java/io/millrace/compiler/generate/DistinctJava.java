@@ -42,8 +42,8 @@ final class DistinctJava extends AggregateJava {
   }
 
   @Override
-  void merge(AggregateSlot slot, Imports imports, Code body) {
-    body.line(slot.in("into") + ".addAll(" + slot.in("from") + ");");
+  void merge(AggregateSlot slot, AggregateSlot taken, Imports imports, Code body) {
+    body.line(slot.in("into") + ".addAll(" + taken.in("from") + ");");
   }
 
   @Override

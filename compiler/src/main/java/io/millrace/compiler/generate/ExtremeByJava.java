@@ -39,12 +39,12 @@ final class ExtremeByJava extends AggregateJava {
   }
 
   @Override
-  void merge(AggregateSlot slot, Imports imports, Code body) {
-    String by = slot.in("from", BY);
-    String time = slot.in("from", TIME);
-    body.open("if (" + slot.isPresent("from", slot.argumentType()) + ") {");
+  void merge(AggregateSlot slot, AggregateSlot taken, Imports imports, Code body) {
+    String by = taken.in("from", BY);
+    String time = taken.in("from", TIME);
+    body.open("if (" + taken.isPresent("from", slot.argumentType()) + ") {");
     body.open("if (" + better(slot, "into", by, time, imports) + ") {");
-    slot.set("into", slot.argumentType(), slot.in("from"), body);
+    slot.set("into", slot.argumentType(), taken.in("from"), body);
     body.line(slot.in("into", BY) + " = " + by + ";");
     body.line(slot.in("into", TIME) + " = " + time + ";");
     body.close("}");

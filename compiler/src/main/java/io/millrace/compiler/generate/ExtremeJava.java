@@ -23,9 +23,9 @@ final class ExtremeJava extends AggregateJava {
   }
 
   @Override
-  void merge(AggregateSlot slot, Imports imports, Code body) {
-    body.open("if (" + slot.isPresent("from", slot.call().type()) + ") {");
-    keepBetter(slot, slot.in("from"), "into", imports, body);
+  void merge(AggregateSlot slot, AggregateSlot taken, Imports imports, Code body) {
+    body.open("if (" + taken.isPresent("from", slot.call().type()) + ") {");
+    keepBetter(slot, taken.in("from"), "into", imports, body);
     body.close("}");
   }
 

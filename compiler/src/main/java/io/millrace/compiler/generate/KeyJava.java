@@ -143,6 +143,11 @@ final class KeyJava {
     return record.field(field) != null;
   }
 
+  /** A statement that returns the same values as another key record, {@code key}. */
+  String copyOf(KeyJava other) {
+    return RowJava.make("return ", record, other.arguments(), ";");
+  }
+
   /** Arguments that carry the key fields over into a row. */
   List<String> arguments() {
     List<String> arguments = new ArrayList<>();

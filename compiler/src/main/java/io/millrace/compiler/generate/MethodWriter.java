@@ -96,7 +96,18 @@ final class MethodWriter {
       String parameter,
       String argument,
       Code body) {
-    stream(node, display, streamType, List.of(parameter), List.of(argument), body);
+    stream(List.of(node), display, streamType, List.of(parameter), List.of(argument), body);
+  }
+
+  /** The same for a step that several nodes have in common. */
+  void shared(
+      List<? extends PlanNode> of,
+      String display,
+      String streamType,
+      String parameter,
+      String argument,
+      Code body) {
+    stream(of, display, streamType, List.of(parameter), List.of(argument), body);
   }
 
   /** The same with several parameters. */
@@ -106,18 +117,18 @@ final class MethodWriter {
       List<String> parameters,
       List<String> arguments,
       Code body) {
-    stream(node, node.id(), streamType, parameters, arguments, body);
+    stream(List.of(node), node.id(), streamType, parameters, arguments, body);
   }
 
   private void stream(
-      PlanNode node,
+      List<? extends PlanNode> of,
       String display,
       String streamType,
       List<String> parameters,
       List<String> arguments,
       Code body) {
     String name = job.names.stream(display);
-    nodes.add(view(node, "private static " + streamType + " " + name, parameters, body));
+    nodes.add(view(of, "private static " + streamType + " " + name, parameters, body));
     statement(streamType + " " + name + " =", call(name, String.join(", ", arguments), body) + ";");
   }
 
@@ -152,7 +163,7 @@ final class MethodWriter {
   /** Adds the method of a sink, and its call. */
   void sink(PlanNode node, String parameter, String argument, Code body) {
     String name = job.names.stream(node.id());
-    nodes.add(view(node, "private static void " + name, List.of(parameter), body));
+    nodes.add(view(List.of(node), "private static void " + name, List.of(parameter), body));
     graph.add(call(name, argument, body) + ";");
   }
 
@@ -204,9 +215,9 @@ final class MethodWriter {
     return constant;
   }
 
-  private JobView.NodeView view(PlanNode node, String head, List<String> parameters, Code body) {
-    List<String> comment = new ArrayList<>();
-    comment.add(JavaLiterals.comment(place(node)));
+  private JobView.NodeView view(
+      List<? extends PlanNode> of, String head, List<String> parameters, Code body) {
+    List<String> comment = of.stream().map(node -> JavaLiterals.comment(place(node))).toList();
     List<String> all = new ArrayList<>(parameters);
     if (readsParameters(body)) {
       all.add("JobParameters parameters");

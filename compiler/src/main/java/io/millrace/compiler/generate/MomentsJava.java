@@ -43,20 +43,20 @@ final class MomentsJava extends AggregateJava {
   }
 
   @Override
-  void merge(AggregateSlot slot, Imports imports, Code body) {
+  void merge(AggregateSlot slot, AggregateSlot taken, Imports imports, Code body) {
     String delta = slot.field() + "Delta";
     String total = slot.field() + "Total";
     String share = slot.field() + "Share";
     String between = slot.field() + "Between";
     String count = slot.in("into", COUNT);
-    body.open("if (" + slot.in("from", COUNT) + " > 0) {");
+    body.open("if (" + taken.in("from", COUNT) + " > 0) {");
     body.line(
-        "double " + delta + " = " + slot.in("from", MEAN) + " - " + slot.in("into", MEAN) + ";");
-    body.line("long " + total + " = " + count + " + " + slot.in("from", COUNT) + ";");
-    body.line("double " + share + " = (double) " + slot.in("from", COUNT) + " / " + total + ";");
+        "double " + delta + " = " + taken.in("from", MEAN) + " - " + slot.in("into", MEAN) + ";");
+    body.line("long " + total + " = " + count + " + " + taken.in("from", COUNT) + ";");
+    body.line("double " + share + " = (double) " + taken.in("from", COUNT) + " / " + total + ";");
     body.line(
         "double " + between + " = " + delta + " * " + delta + " * " + count + " * " + share + ";");
-    body.line(slot.in("into") + " += " + slot.in("from") + " + " + between + ";");
+    body.line(slot.in("into") + " += " + taken.in("from") + " + " + between + ";");
     body.line(slot.in("into", MEAN) + " += " + delta + " * " + share + ";");
     body.line(count + " = " + total + ";");
     body.close("}");

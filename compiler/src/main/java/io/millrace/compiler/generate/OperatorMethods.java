@@ -11,7 +11,9 @@ import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.ListType;
 import io.millrace.compiler.types.RecordType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes the methods of operators. */
 final class OperatorMethods {
@@ -23,6 +25,9 @@ final class OperatorMethods {
   private final MethodWriter methods;
   private final NodeInputs inputs;
   private final RowErrorsJava errors;
+
+  /** Aggregates whose first step is written, which they have in common with others. */
+  private final Map<String, SharedSlicesMethod.Member> sharing = new HashMap<>();
 
   OperatorMethods(JobContext job, MethodWriter methods, Codecs codecs) {
     this.job = job;
@@ -152,6 +157,17 @@ final class OperatorMethods {
   }
 
   void aggregate(PlanNode.Aggregate node) {
+    List<String> group = job.plan.sharingSlices(node.id());
+    if (!group.isEmpty()) {
+      if (!sharing.containsKey(node.id())) {
+        List<PlanNode.Aggregate> nodes =
+            group.stream().map(id -> (PlanNode.Aggregate) job.plan.node(id)).toList();
+        String input = inputs.merged(node, node.input());
+        sharing.putAll(new SharedSlicesMethod(job, methods).write(nodes, input));
+      }
+      aggregateShared(sharing.get(node.id()));
+      return;
+    }
     boolean running = node.window() == null;
     String from = job.row(node.input());
     String to = job.row(node.row());
@@ -195,11 +211,7 @@ final class OperatorMethods {
     } else {
       calls.add(new WindowCall(job, node).write(aggregator, accumulatorType, lateTag, twoPhase));
     }
-    boolean named = running || node.window().hasBounds();
-    calls.addAll(named ? methods.identityOfNamed(node.info()) : methods.identity(node.info()));
-    if (key.isGlobal() && node.info().parallelism() == null) {
-      calls.add("setParallelism(1)");
-    }
+    calls.addAll(identity(node, key));
     String input =
         errors.checkedInput(
             node,
@@ -214,6 +226,38 @@ final class OperatorMethods {
     if (lateTag != null) {
       methods.sideOutput(late, from, lateTag);
     }
+  }
+
+  private List<String> identity(PlanNode.Aggregate node, KeyJava key) {
+    boolean named = node.window() == null || node.window().hasBounds();
+    List<String> calls =
+        new ArrayList<>(
+            named ? methods.identityOfNamed(node.info()) : methods.identity(node.info()));
+    if (key.isGlobal() && node.info().parallelism() == null) {
+      calls.add("setParallelism(1)");
+    }
+    return calls;
+  }
+
+  /** Writes the second step of an aggregate that has the first in common with others. */
+  private void aggregateShared(SharedSlicesMethod.Member member) {
+    PlanNode.Aggregate node = member.node();
+    List<String> calls = new ArrayList<>();
+    calls.add(
+        "keyBy(new "
+            + job.imports.use("io.millrace.runtime.window.Partial")
+            + ".Key<>(), "
+            + member.key().typeInformation()
+            + ")");
+    calls.add(
+        new WindowCall(job, node).write(member.aggregator(), member.accumulatorType(), null, true));
+    calls.addAll(identity(node, member.key()));
+    methods.stream(
+        node,
+        job.imports.use(OPERATOR) + "<" + job.row(node.row()) + ">",
+        job.imports.use(STREAM) + "<" + member.type() + "> input",
+        member.stream(),
+        new Code().chain("return input", calls));
   }
 
   void deduplicate(Deduplicate node) {

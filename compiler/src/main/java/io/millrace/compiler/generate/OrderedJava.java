@@ -34,22 +34,22 @@ final class OrderedJava extends AggregateJava {
   }
 
   @Override
-  void merge(AggregateSlot slot, Imports imports, Code body) {
+  void merge(AggregateSlot slot, AggregateSlot taken, Imports imports, Code body) {
     Type type = slot.call().type();
     body.open(
         "if ("
-            + slot.isPresent("from", type)
+            + taken.isPresent("from", type)
             + " && ("
             + slot.isAbsent("into", type)
             + " || "
-            + slot.in("from", TIME)
+            + taken.in("from", TIME)
             + " "
             + order(slot)
             + " "
             + slot.in("into", TIME)
             + ")) {");
-    slot.set("into", type, slot.in("from"), body);
-    body.line(slot.in("into", TIME) + " = " + slot.in("from", TIME) + ";");
+    slot.set("into", type, taken.in("from"), body);
+    body.line(slot.in("into", TIME) + " = " + taken.in("from", TIME) + ";");
     body.close("}");
   }
 

@@ -24,8 +24,8 @@ final class SketchJava extends AggregateJava {
   }
 
   @Override
-  void merge(AggregateSlot slot, Imports imports, Code body) {
-    body.line(slot.in("into") + ".merge(" + slot.in("from") + ");");
+  void merge(AggregateSlot slot, AggregateSlot taken, Imports imports, Code body) {
+    body.line(slot.in("into") + ".merge(" + taken.in("from") + ");");
   }
 
   @Override

@@ -22,8 +22,8 @@ final class SumJava extends AggregateJava {
   }
 
   @Override
-  void merge(AggregateSlot slot, Imports imports, Code body) {
-    body.line(plus(slot.in("into"), slot.call().type(), slot.in("from"), imports));
+  void merge(AggregateSlot slot, AggregateSlot taken, Imports imports, Code body) {
+    body.line(plus(slot.in("into"), slot.call().type(), taken.in("from"), imports));
   }
 
   @Override

@@ -49,7 +49,8 @@ public record JobDecl(
     PUSH_DOWN,
     COMMON_EXPRESSIONS,
     KEY_REUSE,
-    PRE_AGGREGATION;
+    PRE_AGGREGATION,
+    SLICE_SHARING;
 
     /** As it is written under {@code job.rewrites}. */
     public String key() {

@@ -15,7 +15,8 @@ public final class PlanOptimizer {
           new ConstantFoldingRewrite(),
           new FusionRewrite(),
           new CommonExpressionRewrite(),
-          new KeyReuseRewrite());
+          new KeyReuseRewrite(),
+          new SliceSharingRewrite());
 
   private PlanOptimizer() {}
 

@@ -17,8 +17,7 @@ public final class Plan {
   private final JobSettings job;
   private final List<PlanNode> nodes;
   private final Map<String, StreamShape> shapes;
-  private final Map<String, List<String>> fused;
-  private final Set<String> keptPlaces;
+  private final Operators operators;
 
   /** Made when it is needed first. */
   private @Nullable PlanIndex index;
@@ -29,8 +28,7 @@ public final class Plan {
    * @param nodes in an order in which every node stands behind its inputs
    * @param shapes what each output carries, by {@link StreamRef#display()}: {@code large}, {@code
    *     by-region.eu}, {@code per-account.late}
-   * @param fused ids of nodes that are one operator, in their order, by that of the last one
-   * @param keptPlaces ids of keyed nodes whose rows lie where their keys belong, and stay there
+   * @param operators how nodes become operators
    */
   public Plan(
       String name,
@@ -40,8 +38,7 @@ public final class Plan {
       JobSettings job,
       List<PlanNode> nodes,
       Map<String, StreamShape> shapes,
-      Map<String, List<String>> fused,
-      Set<String> keptPlaces) {
+      Operators operators) {
     this.name = name;
     this.description = description;
     this.file = file;
@@ -49,8 +46,7 @@ public final class Plan {
     this.job = job;
     this.nodes = List.copyOf(nodes);
     this.shapes = Collections.unmodifiableMap(new LinkedHashMap<>(shapes));
-    this.fused = Map.copyOf(fused);
-    this.keptPlaces = Set.copyOf(keptPlaces);
+    this.operators = operators;
   }
 
   /** A plan in which every node is an operator. */
@@ -62,7 +58,7 @@ public final class Plan {
       JobSettings job,
       List<PlanNode> nodes,
       Map<String, StreamShape> shapes) {
-    this(name, description, file, parameters, job, nodes, shapes, Map.of(), Set.of());
+    this(name, description, file, parameters, job, nodes, shapes, Operators.ONE_A_NODE);
   }
 
   public String name() {
@@ -97,33 +93,52 @@ public final class Plan {
 
   /** Ids of nodes that are one operator, in their order, by that of the last one. */
   public Map<String, List<String>> fused() {
-    return fused;
+    return operators.fused();
   }
 
   /** Ids of keyed nodes whose rows lie where their keys belong, and stay there. */
   public Set<String> keptPlaces() {
-    return keptPlaces;
+    return operators.keptPlaces();
   }
 
   /** The same plan with other nodes. */
   public Plan with(List<PlanNode> newNodes, Map<String, StreamShape> newShapes) {
-    return new Plan(
-        name, description, file, parameters, job, newNodes, newShapes, fused, keptPlaces);
+    return new Plan(name, description, file, parameters, job, newNodes, newShapes, operators);
   }
 
   /** The same plan with other settings. */
   public Plan with(JobSettings newJob) {
-    return new Plan(name, description, file, parameters, newJob, nodes, shapes, fused, keptPlaces);
+    return new Plan(name, description, file, parameters, newJob, nodes, shapes, operators);
   }
 
   /** The same plan with nodes that are one operator. */
   public Plan withFused(Map<String, List<String>> newFused) {
-    return new Plan(name, description, file, parameters, job, nodes, shapes, newFused, keptPlaces);
+    return with(operators.withFused(newFused));
   }
 
   /** The same plan with keyed nodes that read rows where they lie. */
   public Plan withKeptPlaces(Set<String> kept) {
-    return new Plan(name, description, file, parameters, job, nodes, shapes, fused, kept);
+    return with(operators.withKeptPlaces(kept));
+  }
+
+  /** The same plan with windowed aggregates that have their first step in common. */
+  public Plan withSharedSlices(List<List<String>> shared) {
+    return with(operators.withSharedSlices(shared));
+  }
+
+  private Plan with(Operators newOperators) {
+    return new Plan(name, description, file, parameters, job, nodes, shapes, newOperators);
+  }
+
+  /**
+   * The windowed aggregates that have the first of their two steps in common with one, itself among
+   * them, in their order; none if it has a step of its own.
+   */
+  public List<String> sharingSlices(String id) {
+    return operators.sharedSlices().stream()
+        .filter(group -> group.contains(id))
+        .findFirst()
+        .orElse(List.of());
   }
 
   /** The last of the nodes that a node is one operator with; null if it is one by itself. */

@@ -286,6 +286,10 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
     if (TwoPhase.applies(plan, node)) {
       lines.add("two-phase");
     }
+    List<String> others = new ArrayList<>(plan.sharingSlices(node.id()));
+    if (others.remove(node.id())) {
+      lines.add("slices shared with " + String.join(", ", others));
+    }
     return lines;
   }
 

@@ -20,7 +20,8 @@ import org.apache.flink.configuration.StateBackendOptions;
 
 /**
  * Runs Nexmark's queries with all contenders in turn, in this one JVM, and prints what each takes
- * per event. Ends with code 1 when two contenders gave different rows, and with 2 when a run failed.
+ * per event. Ends with code 1 when two contenders gave different rows, and with 2 when a run
+ * failed.
  *
  * <p>Arguments are {@code name=value}: see {@link BenchmarkOptions}.
  */

@@ -1,16 +1,12 @@
 package io.millrace.runtime.window;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.List;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates what one subtask reads, per key and slice, so that partial results instead of rows go
@@ -28,37 +24,21 @@ final class LocalWindowAggregate<K, IN, ACC> extends AbstractStreamOperator<Part
   private static final long serialVersionUID = 1L;
 
   /** Rows a result has to stand for on average. */
-  private static final int WORTHWHILE = 2;
+  static final int WORTHWHILE = 2;
 
   /** How many full buffers of rows go on by themselves. */
-  private static final int PAUSE = 20;
+  static final int PAUSE = 20;
 
   private final AlignedWindows windows;
   private final KeySelector<IN, K> keySelector;
   private final Aggregator<K, IN, ACC, ?> aggregator;
   private final int capacity;
 
-  private transient TreeMap<Long, Map<K, Open<ACC>>> slices;
-
-  /** The slice that got the last row, and its keys: the next row is mostly of the same one. */
-  private transient long lastSlice;
-
-  private transient @Nullable Map<K, Open<ACC>> lastKeys;
-
-  private transient int size;
+  private transient Cells cells;
+  private transient PartialBuffer<K, ACC> buffer;
   private transient long rowsInBuffer;
   private transient long rowsToPass;
   private transient long reached;
-
-  /** A partial result that may still grow. */
-  private static final class Open<ACC> {
-    private final ACC accumulator;
-    private long rows;
-
-    Open(ACC accumulator) {
-      this.accumulator = accumulator;
-    }
-  }
 
   /**
    * Creates one.
@@ -79,26 +59,22 @@ final class LocalWindowAggregate<K, IN, ACC> extends AbstractStreamOperator<Part
   @Override
   public void open() throws Exception {
     super.open();
-    slices = new TreeMap<>();
+    cells = new Cells(List.of(windows));
+    buffer = new PartialBuffer<>(aggregator::createAccumulator);
     reached = Long.MIN_VALUE;
   }
 
   @Override
   public void processElement(StreamRecord<IN> element) throws Exception {
-    if (!element.hasTimestamp()) {
-      throw new IllegalStateException(
-          getOperatorName()
-              + ": a row has no event time. Event-time windows need a source with `time`.");
-    }
-    long time = element.getTimestamp();
-    long slice = windows.sliceEnd(time);
-    if (slice == AlignedWindows.NO_SLICE) {
+    long time = Partial.time(element, getOperatorName());
+    if (!cells.find(time)) {
       return;
     }
+    long slice = cells.end();
     IN row = element.getValue();
     K key = keySelector.getKey(row);
     // A row behind its own watermark goes on at once: the other subtasks' may be about to follow.
-    boolean behind = windows.firstWindowEnd(slice) - 1 <= reached;
+    boolean behind = cells.firstWindowEnd() - 1 <= reached;
     if (behind || rowsToPass > 0) {
       rowsToPass = behind ? rowsToPass : rowsToPass - 1;
       ACC accumulator = aggregator.createAccumulator();
@@ -106,75 +82,49 @@ final class LocalWindowAggregate<K, IN, ACC> extends AbstractStreamOperator<Part
       emit(key, slice, 1, accumulator);
       return;
     }
-    Map<K, Open<ACC>> keys = keysOf(slice);
-    Open<ACC> open = keys.get(key);
-    if (open == null) {
-      open = new Open<>(aggregator.createAccumulator());
-      keys.put(key, open);
-      size++;
-    }
+    PartialBuffer.Open<ACC> open = buffer.of(slice, key);
     aggregator.add(open.accumulator, row, time);
     open.rows++;
     rowsInBuffer++;
-    if (size >= capacity) {
-      if (rowsInBuffer < (long) WORTHWHILE * size) {
+    if (buffer.size() >= capacity) {
+      if (rowsInBuffer < (long) WORTHWHILE * buffer.size()) {
         rowsToPass = (long) PAUSE * capacity;
       }
-      flush(slices);
+      flush();
     }
-  }
-
-  private Map<K, Open<ACC>> keysOf(long slice) {
-    Map<K, Open<ACC>> keys = lastKeys;
-    if (keys == null || slice != lastSlice) {
-      keys = slices.computeIfAbsent(slice, end -> new HashMap<>());
-      lastKeys = keys;
-      lastSlice = slice;
-    }
-    return keys;
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    // Slices are in the order of their ends, and so are the ends of their first windows.
     reached = mark.getTimestamp();
-    long behind = Long.MAX_VALUE;
-    for (long slice : slices.keySet()) {
-      if (windows.firstWindowEnd(slice) - 1 > reached) {
-        behind = slice;
-        break;
-      }
+    buffer.takeEnded(List.of(windows), reached, this::emit);
+    if (buffer.size() == 0) {
+      rowsInBuffer = 0;
     }
-    flush(slices.headMap(behind));
     super.processWatermark(mark);
   }
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpoint) throws Exception {
     super.prepareSnapshotPreBarrier(checkpoint);
-    flush(slices);
+    flush();
   }
 
   @Override
   public void endInput() {
-    flush(slices);
+    flush();
   }
 
-  private void flush(SortedMap<Long, Map<K, Open<ACC>>> complete) {
-    complete.forEach(
-        (slice, keys) -> {
-          keys.forEach((key, open) -> emit(key, slice, open.rows, open.accumulator));
-          size -= keys.size();
-        });
-    complete.clear();
-    lastKeys = null;
-    if (size == 0) {
-      rowsInBuffer = 0;
-    }
+  private void flush() {
+    buffer.take(this::emit);
+    rowsInBuffer = 0;
   }
 
-  /** The last instant of a slice stands for all of it: it lies in the same windows. */
+  private void emit(long slice, K key, PartialBuffer.Open<ACC> result) {
+    emit(key, slice, result.rows, result.accumulator);
+  }
+
   private void emit(K key, long slice, long rows, ACC accumulator) {
-    output.collect(new StreamRecord<>(new Partial<>(key, slice, rows, accumulator), slice - 1));
+    output.collect(Partial.record(key, slice, rows, accumulator));
   }
 }

@@ -5,6 +5,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.api.java.typeutils.TupleTypeInfo;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * What one subtask aggregated of a key and a slice, on its way to where all of it comes together.
@@ -29,6 +30,21 @@ public final class Partial<K, ACC> extends Tuple4<K, Long, Long, ACC> {
         Types.LONG,
         Types.LONG,
         accumulator);
+  }
+
+  /** A partial result as a record: the last instant of a slice lies in the same windows. */
+  static <K, ACC> StreamRecord<Partial<K, ACC>> record(
+      K key, long slice, long rows, ACC accumulator) {
+    return new StreamRecord<>(new Partial<>(key, slice, rows, accumulator), slice - 1);
+  }
+
+  /** The event time of a row that is aggregated. */
+  static long time(StreamRecord<?> row, String operator) {
+    if (!row.hasTimestamp()) {
+      throw new IllegalStateException(
+          operator + ": a row has no event time. Event-time windows need a source with `time`.");
+    }
+    return row.getTimestamp();
   }
 
   long rows() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WindowOperators {
   /** How many partial results a subtask holds back at most. */
-  private static final int CAPACITY = 8_192;
+  static final int CAPACITY = 8_192;
 
   private WindowOperators() {}
 
