@@ -65,7 +65,9 @@ public record JoinSide<T>(
     if (unique) {
       return new SingleRow<>(
           buffers.value(
-              store.getState(withTtl(new ValueStateDescriptor<>(name + "-row", rows))), ttl));
+              store.getState(withTtl(new ValueStateDescriptor<>(name + "-row", rows))),
+              rows.duplicate(),
+              ttl));
     }
     if (!changes && !written) {
       return new RowList<>(
@@ -77,6 +79,7 @@ public record JoinSide<T>(
         buffers.value(
             store.getState(
                 withTtl(new ValueStateDescriptor<>(name + "-next", LongSerializer.INSTANCE))),
+            LongSerializer.INSTANCE,
             ttl),
         same);
   }

@@ -39,6 +39,6 @@ public abstract class BufferedFunction<K, IN, OUT> extends KeyedProcessFunction<
         getRuntimeContext()
             .getState(TimeToLive.limit(new ValueStateDescriptor<>(name, serializer), ttl));
     StateBuffers waiting = buffers;
-    return waiting == null ? state : waiting.value(state, ttl);
+    return waiting == null ? state : waiting.value(state, serializer.duplicate(), ttl);
   }
 }

@@ -22,7 +22,7 @@ final class BufferedValue<T> implements ValueState<T> {
   private final ValueState<T> state;
   private final StateBuffers.Keys keys;
   private final long ttlMillis;
-  private final int capacity;
+  private final HeapBudget<T> budget;
   private final LinkedHashMap<Object, Entry<T>> entries = new LinkedHashMap<>(16, 0.75f, true);
 
   private static final class Entry<T> {
@@ -33,11 +33,12 @@ final class BufferedValue<T> implements ValueState<T> {
     private long updated = UNKNOWN;
   }
 
-  BufferedValue(ValueState<T> state, StateBuffers.Keys keys, @Nullable Duration ttl, int capacity) {
+  BufferedValue(
+      ValueState<T> state, StateBuffers.Keys keys, @Nullable Duration ttl, HeapBudget<T> budget) {
     this.state = state;
     this.keys = keys;
     this.ttlMillis = ttl == null ? Long.MAX_VALUE : ttl.toMillis();
-    this.capacity = capacity;
+    this.budget = budget;
   }
 
   @Override
@@ -74,6 +75,9 @@ final class BufferedValue<T> implements ValueState<T> {
     }
     entry.value = value;
     entry.changed = true;
+    if (value != null) {
+      budget.saw(value);
+    }
     if (ttlMillis != Long.MAX_VALUE) {
       entry.updated = System.currentTimeMillis();
     }
@@ -90,12 +94,20 @@ final class BufferedValue<T> implements ValueState<T> {
 
   private void put(Object key, Entry<T> entry) throws IOException {
     entries.put(key, entry);
-    if (entries.size() > capacity) {
-      Iterator<Map.Entry<Object, Entry<T>>> eldest = entries.entrySet().iterator();
+    if (entries.size() > budget.limit()) {
+      evict();
+      keys.set(key);
+    }
+  }
+
+  /** Writes what was not used for longest: never the last one, which is about to be used. */
+  private void evict() throws IOException {
+    int limit = Math.max(1, budget.limit());
+    Iterator<Map.Entry<Object, Entry<T>>> eldest = entries.entrySet().iterator();
+    while (entries.size() > limit) {
       Map.Entry<Object, Entry<T>> unused = eldest.next();
       eldest.remove();
       write(unused.getKey(), unused.getValue());
-      keys.set(key);
     }
   }
 

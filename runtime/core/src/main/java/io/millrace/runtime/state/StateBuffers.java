@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever takes a value out of a state, and changes it, puts it back.
  */
 public final class StateBuffers {
-  /** Keys of one state that wait at most. */
-  private static final int VALUES = 4_096;
-
   private static final String ROCKSDB = "rocksdb";
 
   /** The operator's current key, which says whose value a state reads and writes. */
@@ -86,11 +83,13 @@ public final class StateBuffers {
    *
    * @param ttl how long the state keeps a value that was not written
    */
-  public <T> ValueState<T> value(ValueState<T> state, @Nullable Duration ttl) {
-    if (!waits) {
-      return state;
-    }
-    BufferedValue<T> value = new BufferedValue<>(state, keys, ttl, VALUES);
+  public <T> ValueState<T> value(
+      ValueState<T> state, TypeSerializer<T> serializer, @Nullable Duration ttl) {
+    return waits ? value(state, new HeapBudget<>(serializer), ttl) : state;
+  }
+
+  <T> BufferedValue<T> value(ValueState<T> state, HeapBudget<T> budget, @Nullable Duration ttl) {
+    BufferedValue<T> value = new BufferedValue<>(state, keys, ttl, budget);
     buffers.add(value::flush);
     return value;
   }

@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
@@ -45,7 +44,7 @@ final class SessionWindowOperator<K, IN, ACC, OUT>
   void openState(TypeSerializer<ACC> accumulators) throws Exception {
     sessions = map("sessions", new TimeWindow.Serializer(), accumulators, TimeWindow::getEnd);
     if (timing.earlyMillis() > 0) {
-      changed = value(new ValueStateDescriptor<>("changed", BooleanSerializer.INSTANCE));
+      changed = value("changed", BooleanSerializer.INSTANCE);
     }
   }
 

@@ -111,8 +111,9 @@ abstract class WindowAggregateOperator<K, IN, ACC, OUT> extends AbstractStreamOp
   }
 
   /** Registers a state with a value for each key. */
-  final <V> ValueState<V> value(ValueStateDescriptor<V> descriptor) {
-    return buffers.value(getKeyedStateStore().getState(descriptor), null);
+  final <V> ValueState<V> value(String name, TypeSerializer<V> serializer) {
+    ValueStateDescriptor<V> descriptor = new ValueStateDescriptor<>(name, serializer);
+    return buffers.value(getKeyedStateStore().getState(descriptor), serializer.duplicate(), null);
   }
 
   @Override

@@ -26,18 +26,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyedOperatorsTest {
-  /** More than wait at most, so that some are written before a checkpoint. */
+  /** More than wait at most, as large as they are, so that some are written before a checkpoint. */
   private static final int KEYS = 6_000;
+
+  /** How many numbers a value with RocksDB has. */
+  private static final int LARGE = 500;
 
   /** Counts the rows of each key, up to four, and starts again then; the row is the key. */
   private static final class CountToFour extends BufferedFunction<Long, Long, String> {
     private static final long serialVersionUID = 1L;
 
     private final @Nullable Duration ttl;
+    private final int length;
     private transient ValueState<long[]> count;
 
-    CountToFour(@Nullable Duration ttl) {
+    CountToFour(@Nullable Duration ttl, int length) {
       this.ttl = ttl;
+      this.length = length;
     }
 
     @Override
@@ -49,7 +54,7 @@ class KeyedOperatorsTest {
     public void processElement(Long key, Context context, Collector<String> out) throws Exception {
       long[] counted = count.value();
       if (counted == null) {
-        counted = new long[1];
+        counted = new long[length];
       }
       counted[0]++;
       if (counted[0] == 4) {
@@ -69,7 +74,7 @@ class KeyedOperatorsTest {
       String backend, int parallelism, int subtask, @Nullable Duration ttl) throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            KeyedOperators.process(new CountToFour(ttl)),
+            KeyedOperators.process(new CountToFour(ttl, backend.equals("rocksdb") ? LARGE : 1)),
             row -> row,
             Types.LONG,
             128,
