@@ -1,7 +1,6 @@
 package io.millrace.compiler.expr;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -11,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what several expressions of one function compute, and marks it as {@link Ir.Shared}. Marked
- * are values that cost something and cannot fail, from the first place on that is reached for every
- * row: so nothing is computed that was not before.
+ * are values that cost something, from the first place on that is reached for every row: so nothing
+ * is computed that was not before. For a value that can fail that is a place where nothing else of
+ * its expression can: it fails there as it would, and what comes behind would not be reached.
  */
 public final class CommonExpressions {
   /** What may be read: it is the same all through a function. State is not. */
@@ -36,7 +36,15 @@ public final class CommonExpressions {
           "format",
           "distinct",
           "flatten",
-          "bytes");
+          "bytes",
+          "substring",
+          "charAt",
+          "regex.extractAll",
+          "base64.decode");
+
+  /** Conversions that read a text. */
+  private static final Set<String> READING =
+      Set.of("int", "double", "bool", "decimal", "timestamp", "duration");
 
   private final Map<String, List<Place>> places = new HashMap<>();
 
@@ -46,17 +54,28 @@ public final class CommonExpressions {
    * A place where a value is computed.
    *
    * @param always whether it is reached for every row
+   * @param first whether nothing else could fail in its place
    * @param outer the value that it is a part of, and that may be shared itself
    */
-  private record Place(Ir.Call node, boolean always, @Nullable String outer) {}
+  private record Place(Ir.Call node, boolean always, boolean first, @Nullable String outer) {
+    boolean declares() {
+      return always && first;
+    }
+  }
 
   /**
    * An expression of a function.
    *
    * @param always whether it is evaluated for every row that gets to it
    * @param row what fields of its row are; the row that comes in where it is empty
+   * @param node whose errors are its own: what can fail is computed once within one node
    */
-  public record Use(TypedExpression expression, boolean always, Map<String, Ir> row) {}
+  public record Use(TypedExpression expression, boolean always, Map<String, Ir> row, String node) {
+    /** One of a function of one node. */
+    public Use(TypedExpression expression, boolean always) {
+      this(expression, always, Map.of(), "");
+    }
+  }
 
   /** What the fields are of a row that is made within a function: paths, or values of their own. */
   public static Map<String, Ir> row(
@@ -78,7 +97,7 @@ public final class CommonExpressions {
     for (Use use : uses) {
       use.expression().root().accept(common.new Finder(use));
     }
-    Set<Ir> marked = common.marked();
+    IdentityHashMap<Ir, Place> marked = common.marked();
     Map<TypedExpression, TypedExpression> changed = new HashMap<>();
     if (!marked.isEmpty()) {
       for (Use use : uses) {
@@ -92,15 +111,15 @@ public final class CommonExpressions {
     return changed;
   }
 
-  private Set<Ir> marked() {
-    Set<Ir> marked = Collections.newSetFromMap(new IdentityHashMap<>());
+  private IdentityHashMap<Ir, Place> marked() {
+    IdentityHashMap<Ir, Place> marked = new IdentityHashMap<>();
     for (List<Place> same : places.values()) {
       int first = first(same);
       for (int i = first; isShared(same) && i < same.size(); i++) {
         List<Place> around = places.get(same.get(i).outer());
         // A part of what is shared is computed with it once.
         if (around == null || !isShared(around) || same.size() > around.size()) {
-          marked.add(same.get(i).node());
+          marked.put(same.get(i).node(), same.get(i));
         }
       }
     }
@@ -109,7 +128,7 @@ public final class CommonExpressions {
 
   private static int first(List<Place> places) {
     for (int i = 0; i < places.size(); i++) {
-      if (places.get(i).always()) {
+      if (places.get(i).declares()) {
         return i;
       }
     }
@@ -125,12 +144,16 @@ public final class CommonExpressions {
     String name = function.name();
     List<String> kinds = function.parameters();
     String kind = kinds.isEmpty() ? "" : kinds.get(0);
+    if (function.java().startsWith("@")) {
+      return false; // a constant of the class
+    }
     return COSTLY.contains(name)
+        || (READING.contains(name) && kind.equals("string"))
         || (name.startsWith("get") && kind.equals("timestamp"))
         || (name.equals("size") && kind.equals("string"))
         || (name.equals("string") && !kind.equals("string") && !kind.equals("bool"))
         || (name.equals("_+_") && Set.of("string", "bytes", "list<A>").contains(kind))
-        || (kind.equals("decimal") && Set.of("_+_", "_-_", "_*_").contains(name));
+        || (kind.equals("decimal") && Set.of("_+_", "_-_", "_*_", "_/_", "_%_").contains(name));
   }
 
   /** Whether a value depends on nothing but what stays the same, and is there. */
@@ -151,7 +174,6 @@ public final class CommonExpressions {
     }
     return node instanceof Ir.Call call
         && !call.nullable()
-        && !call.canFail()
         && call.arguments().stream().allMatch(CommonExpressions::isSteady);
   }
 
@@ -178,6 +200,10 @@ public final class CommonExpressions {
   private final class Finder extends IrWalker {
     private final Use use;
     private boolean always;
+
+    /** Whether nothing beside what is visited can fail. */
+    private boolean alone = true;
+
     private @Nullable String outer;
 
     Finder(Use use) {
@@ -192,17 +218,59 @@ public final class CommonExpressions {
       always = before;
     }
 
+    private @Nullable Void visit(Ir node, List<Ir> beside) {
+      boolean before = alone;
+      alone &= beside.stream().allMatch(other -> !other.canFail() || other.equals(node));
+      node.accept(this);
+      alone = before;
+      return null;
+    }
+
     @Override
     public @Nullable Void call(Ir.Call node) {
-      if (!costs(node) || !isSteady(node)) {
-        return super.call(node);
-      }
       String around = outer;
-      outer = CanonicalText.of(of(node, use.row()), List.of());
-      places.computeIfAbsent(outer, k -> new ArrayList<>()).add(new Place(node, always, around));
-      super.call(node);
+      if (costs(node) && isSteady(node)) {
+        outer = CanonicalText.of(of(node, use.row()), List.of());
+        if (node.canFail()) {
+          outer = use.node() + ": " + outer;
+        }
+        places
+            .computeIfAbsent(outer, k -> new ArrayList<>())
+            .add(new Place(node, always, alone || !node.canFail(), around));
+      }
+      node.arguments().forEach(argument -> visit(argument, node.arguments()));
       outer = around;
       return null;
+    }
+
+    /** Two values are compared only where both are there. */
+    @Override
+    public @Nullable Void optionalEquals(Ir.OptionalEquals node) {
+      visit(node.left(), false);
+      visit(node.right(), false);
+      return null;
+    }
+
+    @Override
+    public @Nullable Void newList(Ir.NewList node) {
+      node.elements().forEach(element -> visit(element, node.elements()));
+      return null;
+    }
+
+    /** A key that comes twice fails as well. */
+    @Override
+    public @Nullable Void newMap(Ir.NewMap node) {
+      boolean before = alone;
+      alone = false;
+      super.newMap(node);
+      alone = before;
+      return null;
+    }
+
+    @Override
+    public @Nullable Void bind(Ir.Bind node) {
+      node.value().accept(this);
+      return visit(node.body(), List.of(node.value()));
     }
 
     @Override
@@ -215,9 +283,13 @@ public final class CommonExpressions {
       return null;
     }
 
+    /** Whether an absent value is there may be known without the condition. */
     @Override
     public @Nullable Void conditional(Ir.Conditional node) {
+      boolean before = alone;
+      alone &= !node.nullable();
       node.condition().accept(this);
+      alone = before;
       visit(node.then(), false);
       visit(node.otherwise(), false);
       return null;
@@ -245,16 +317,17 @@ public final class CommonExpressions {
   }
 
   private static final class Marker extends IrMapper {
-    private final Set<Ir> marked;
+    private final IdentityHashMap<Ir, Place> marked;
 
-    Marker(Set<Ir> marked) {
+    Marker(IdentityHashMap<Ir, Place> marked) {
       this.marked = marked;
     }
 
     @Override
     public Ir call(Ir.Call node) {
       Ir mapped = super.call(node);
-      return marked.contains(node) ? new Ir.Shared(mapped) : mapped;
+      Place place = marked.get(node);
+      return place == null ? mapped : new Ir.Shared(mapped, place.first());
     }
   }
 }

@@ -423,8 +423,11 @@ public sealed interface Ir {
   /**
    * A value that several places of one function use. It is computed at the first of them that is
    * always reached; places ahead of that, or that may not see it, compute it for themselves.
+   *
+   * @param first whether it may be computed ahead of all else that stands in its expression: for a
+   *     value that can fail, only where nothing else could fail in its place
    */
-  record Shared(Ir value) implements Ir {
+  record Shared(Ir value, boolean first) implements Ir {
     @Override
     public Type type() {
       return value.type();

@@ -151,7 +151,7 @@ abstract class IrMapper implements IrVisitor<Ir> {
   @Override
   public Ir shared(Ir.Shared node) {
     Ir value = map(node.value());
-    return value == node.value() ? node : new Ir.Shared(value);
+    return value == node.value() ? node : new Ir.Shared(value, node.first());
   }
 
   @Override

@@ -402,7 +402,7 @@ final class IrWriter implements IrVisitor<Piece> {
     if (known != null) {
       return Piece.primary(known);
     }
-    if (conditions > 0 || !value.block().isEmpty()) {
+    if (conditions > 0 || !node.first() || !value.block().isEmpty()) {
       block.addAll(value.block());
       return value.piece();
     }

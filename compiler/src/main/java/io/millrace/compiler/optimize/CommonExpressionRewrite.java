@@ -70,7 +70,7 @@ final class CommonExpressionRewrite implements PlanRewrite {
   }
 
   private static List<Use> uses(List<TypedExpression> expressions) {
-    return expressions.stream().map(e -> new Use(e, true, Map.of())).toList();
+    return expressions.stream().map(e -> new Use(e, true)).toList();
   }
 
   /** What an expression has more than once by itself. */
@@ -84,7 +84,7 @@ final class CommonExpressionRewrite implements PlanRewrite {
     Map<String, Ir> row = Map.of();
     for (PlanNode node : nodes) {
       for (TypedExpression expression : node.rowExpressions()) {
-        uses.add(new Use(expression, true, row));
+        uses.add(new Use(expression, true, row, node.id()));
       }
       if (node instanceof PlanNode.Select select) {
         Map<String, TypedExpression> columns = new LinkedHashMap<>();
@@ -106,11 +106,11 @@ final class CommonExpressionRewrite implements PlanRewrite {
         continue;
       }
       if (call.condition() != null) {
-        uses.add(new Use(call.condition(), true, Map.of()));
+        uses.add(new Use(call.condition(), true));
       }
       boolean always = call.condition() == null;
       for (TypedExpression argument : call.arguments()) {
-        uses.add(new Use(argument, always, Map.of()));
+        uses.add(new Use(argument, always));
         always &= !argument.nullable();
       }
     }

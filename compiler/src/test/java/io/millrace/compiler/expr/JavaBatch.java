@@ -53,6 +53,42 @@ final class JavaBatch {
     return number;
   }
 
+  /**
+   * Adds a method that gives the values of expressions that are evaluated one after the other, or
+   * which of them failed with what message; gives its number.
+   */
+  int add(List<TypedExpression> expressions, JavaScope scope) {
+    int number = methods.size();
+    SharedValues values = new SharedValues();
+    ExpressionWriter writer = new ExpressionWriter();
+    StringBuilder constants = new StringBuilder();
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i < expressions.size(); i++) {
+      TypedExpression expression = expressions.get(i);
+      JavaCode code = writer.write(expression, scope, "v" + number + "x" + i, values);
+      imports.addAll(code.imports());
+      code.constants().forEach(line -> constants.append("  ").append(line).append("\n"));
+      body.append("      at = ").append(i).append(";\n");
+      code.statements().forEach(line -> body.append("      ").append(line).append("\n"));
+      body.append("      values.add(").append(code.value()).append(");\n");
+    }
+    imports.add("io.millrace.runtime.expr.ExpressionException");
+    methods.add(
+        """
+        %s  public static Object call%d() {
+            int at = 0;
+            java.util.List<Object> values = new java.util.ArrayList<>();
+            try {
+        %s    } catch (ExpressionException e) {
+              return at + ": " + e.getMessage();
+            }
+            return values;
+          }
+        """
+            .formatted(constants, number, body));
+    return number;
+  }
+
   /** Adds a member of every class: a record, a constant. */
   void addMember(String text) {
     members.add(text);

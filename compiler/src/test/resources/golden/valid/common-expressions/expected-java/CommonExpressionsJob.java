@@ -71,7 +71,7 @@ public final class CommonExpressionsJob {
         ElementsSource.of(
             Event.TYPE,
             List.of(
-                new Event(new Visit("a/b/c", "Apple", null, 12L, 1_767_225_600_000_000L))));
+                new Event(new Visit("a/7/c", "12", null, 12L, 1_767_225_600_000_000L))));
     return env
         .fromSource(
             source, EventTime.field(new EventsTime(), Duration.ZERO, null), "events", Event.TYPE)
@@ -79,16 +79,16 @@ public final class CommonExpressionsJob {
         .setParallelism(1);
   }
 
-  // pipeline.yaml:18  operators.parts
+  // pipeline.yaml:19  operators.parts
   private static SingleOutputStreamOperator<Parts> parts(DataStream<Event> input) {
     return input
         .flatMap(new PartsFused())
         .returns(Parts.TYPE)
         .uid("parts")
-        .name("visit-events -> long -> visits -> parts");
+        .name("visit-events -> numbered -> long -> visits -> parts");
   }
 
-  // pipeline.yaml:30  operators.by-part
+  // pipeline.yaml:37  operators.by-part
   private static SingleOutputStreamOperator<Parts> byPart(DataStream<Parts> input) {
     return input
         .process(new ByPartRoute())
@@ -97,7 +97,7 @@ public final class CommonExpressionsJob {
         .name("by-part");
   }
 
-  // pipeline.yaml:36  operators.days
+  // pipeline.yaml:43  operators.days
   private static SingleOutputStreamOperator<Days> days(DataStream<Parts> input) {
     return input
         .keyBy(new DaysKeySelector(), Types.STRING)
@@ -109,7 +109,7 @@ public final class CommonExpressionsJob {
         .uid("days");
   }
 
-  // pipeline.yaml:46  sinks.out
+  // pipeline.yaml:53  sinks.out
   private static void out(DataStream<Days> input) {
     input
         .sinkTo(new RowPrintSink<>("out", new OutEncoder()))
@@ -117,7 +117,7 @@ public final class CommonExpressionsJob {
         .name("out");
   }
 
-  // pipeline.yaml:47  sinks.rest
+  // pipeline.yaml:54  sinks.rest
   private static void rest(DataStream<Parts> input) {
     input
         .sinkTo(new RowPrintSink<>("rest", new RestEncoder()))
@@ -136,6 +136,7 @@ public final class CommonExpressionsJob {
   }
 
   // visit-events: where has(visit)
+  // numbered: where int(visit.channel.trim()) > 0
   // long: where visit.url.split('/').size() > 2
   // visits.url: (visit).url
   // visits.channel: (visit).channel
@@ -151,12 +152,17 @@ public final class CommonExpressionsJob {
   // parts.time: at.getHours() >= 8 && at.getHours() <= 18 ? 'day' : at.getHours() >= 20 ? 'night'...
   // parts.seldom: price > 10 && channel.contains('x') || price < 5 && channel.contains('x')
   // parts.length: size(url) + size(url)
+  // parts.head: url.substring(1) + '!'
+  // parts.tail: url.substring(1) + url.substring(2)
+  // parts.rest: url.substring(2) + channel
+  // parts.number: int(channel.trim())
+  // parts.sum: price + int(url) + int(channel)
   private static final class PartsFused extends FusedFunction<Event, Parts> {
     private static final long serialVersionUID = 1L;
 
     @Override
     protected List<String> filters() {
-      return List.of("visit-events", "long");
+      return List.of("visit-events", "numbered", "long");
     }
 
     @Override
@@ -166,39 +172,67 @@ public final class CommonExpressionsJob {
         return;
       }
       passed(0);
-      // pipeline.yaml:16  operators.long
-      List<String> t1UrlSplit = StringOps.split(row.visit().url(), "/");
-      if (!(t1UrlSplit.size() > 2L)) {
-        return;
+      // pipeline.yaml:15  operators.numbered
+      try {
+        String t1ChannelTrim = StringOps.trim(row.visit().channel());
+        if (!(IntOps.parse(t1ChannelTrim) > 0L)) {
+          return;
+        }
+      } catch (ExpressionException e) {
+        throw RowFailure.of(
+            "numbered", "`int(visit.channel.trim()) > 0` (pipeline.yaml:15)", row, e);
       }
       passed(1);
-      // pipeline.yaml:17  operators.visits
+      // pipeline.yaml:17  operators.long
+      List<String> t2UrlSplit = StringOps.split(row.visit().url(), "/");
+      if (!(t2UrlSplit.size() > 2L)) {
+        return;
+      }
+      passed(2);
+      // pipeline.yaml:18  operators.visits
       String note = row.visit().note();
-      // pipeline.yaml:18  operators.parts
+      // pipeline.yaml:19  operators.parts
       Parts made;
       String at = "";
       try {
-        at = "`url.split('/')[0]` (pipeline.yaml:23)";
-        String value1 = ListOps.get(t1UrlSplit, 0L);
-        at = "`url.split('/')[1]` (pipeline.yaml:24)";
-        String value2 = ListOps.get(t1UrlSplit, 1L);
-        String t12ChannelLowerAscii = StringOps.lowerAscii(row.visit().channel());
-        long t13AtHours = TimeOps.hour(row.visit().at());
-        at = "`size(url) + size(url)` (pipeline.yaml:29)";
-        long t15UrlSize = StringOps.size(row.visit().url());
-        long value3 = IntOps.add(t15UrlSize, t15UrlSize);
+        at = "`url.split('/')[0]` (pipeline.yaml:24)";
+        String value1 = ListOps.get(t2UrlSplit, 0L);
+        at = "`url.split('/')[1]` (pipeline.yaml:25)";
+        String value2 = ListOps.get(t2UrlSplit, 1L);
+        String t13ChannelLowerAscii = StringOps.lowerAscii(row.visit().channel());
+        long t14AtHours = TimeOps.hour(row.visit().at());
+        at = "`size(url) + size(url)` (pipeline.yaml:30)";
+        long t16UrlSize = StringOps.size(row.visit().url());
+        long value3 = IntOps.add(t16UrlSize, t16UrlSize);
+        at = "`url.substring(1) + '!'` (pipeline.yaml:32)";
+        String t17UrlSubstring = StringOps.substring(row.visit().url(), 1L);
+        String value4 = t17UrlSubstring + "!";
+        at = "`url.substring(1) + url.substring(2)` (pipeline.yaml:33)";
+        String value5 = t17UrlSubstring + StringOps.substring(row.visit().url(), 2L);
+        at = "`url.substring(2) + channel` (pipeline.yaml:34)";
+        String value6 = StringOps.substring(row.visit().url(), 2L) + row.visit().channel();
+        at = "`int(channel.trim())` (pipeline.yaml:35)";
+        String t20ChannelTrim = StringOps.trim(row.visit().channel());
+        long value7 = IntOps.parse(t20ChannelTrim);
+        at = "`price + int(url) + int(channel)` (pipeline.yaml:36)";
+        long value8 = IntOps.add(IntOps.add(row.visit().price(), IntOps.parse(row.visit().url())), IntOps.parse(row.visit().channel()));
         made = new Parts(
             note,
             row.visit().price(),
             row.visit().at(),
             value1,
             value2,
-            t12ChannelLowerAscii.equals("apple") ? "0" : t12ChannelLowerAscii.equals(
+            t13ChannelLowerAscii.equals("apple") ? "0" : t13ChannelLowerAscii.equals(
                 "google") ? "1" : "2",
-            t13AtHours >= 8L && t13AtHours <= 18L ? "day" : t13AtHours >= 20L ? "night" : "other",
+            t14AtHours >= 8L && t14AtHours <= 18L ? "day" : t14AtHours >= 20L ? "night" : "other",
             row.visit().price() > 10L && row.visit().channel().contains(
                 "x") || row.visit().price() < 5L && row.visit().channel().contains("x"),
-            value3);
+            value3,
+            value4,
+            value5,
+            value6,
+            value7,
+            value8);
       } catch (ExpressionException e) {
         throw RowFailure.of(
             "parts",
@@ -278,7 +312,7 @@ public final class CommonExpressionsJob {
         }
       } catch (ExpressionException | ArithmeticException e) {
         throw RowFailure.of(
-            "days", "`sum_if(price, kind.upperAscii() == 'Y')` (pipeline.yaml:42)", row, e);
+            "days", "`sum_if(price, kind.upperAscii() == 'Y')` (pipeline.yaml:49)", row, e);
       }
     }
 

@@ -21,7 +21,12 @@ public record Parts(
     String kind,
     String time,
     boolean seldom,
-    long length) {
+    long length,
+    String head,
+    String tail,
+    String rest,
+    long number,
+    long sum) {
   public static final TypeInformation<Parts> TYPE =
       new RecordTypeInfo<>(Parts.class, new Serializer());
 
@@ -41,6 +46,11 @@ public record Parts(
             .field("time", FieldType.STRING)
             .field("seldom", FieldType.BOOL)
             .field("length", FieldType.INT)
+            .field("head", FieldType.STRING)
+            .field("tail", FieldType.STRING)
+            .field("rest", FieldType.STRING)
+            .field("number", FieldType.INT)
+            .field("sum", FieldType.INT)
             .build();
 
     @Override
@@ -66,6 +76,11 @@ public record Parts(
       writeString(value.kind, out);
       writeString(value.time, out);
       out.writeLong(value.length);
+      writeString(value.head, out);
+      writeString(value.tail, out);
+      writeString(value.rest, out);
+      out.writeLong(value.number);
+      out.writeLong(value.sum);
     }
 
     @Override
@@ -80,6 +95,11 @@ public record Parts(
           readString(in),
           readString(in),
           (flags & 2) != 0,
+          in.readLong(),
+          readString(in),
+          readString(in),
+          readString(in),
+          in.readLong(),
           in.readLong());
     }
   }

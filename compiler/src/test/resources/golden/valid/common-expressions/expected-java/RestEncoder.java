@@ -17,6 +17,11 @@ public final class RestEncoder extends JsonEncoder<Parts> {
   private static final byte[] TIME = JsonWriter.member("time");
   private static final byte[] SELDOM = JsonWriter.member("seldom");
   private static final byte[] LENGTH = JsonWriter.member("length");
+  private static final byte[] HEAD = JsonWriter.member("head");
+  private static final byte[] TAIL = JsonWriter.member("tail");
+  private static final byte[] REST = JsonWriter.member("rest");
+  private static final byte[] NUMBER = JsonWriter.member("number");
+  private static final byte[] SUM = JsonWriter.member("sum");
 
   @Override
   protected void write(Parts row, JsonWriter out) {
@@ -41,6 +46,16 @@ public final class RestEncoder extends JsonEncoder<Parts> {
     out.writeBool(row.seldom());
     out.raw(LENGTH);
     out.writeLong(row.length());
+    out.raw(HEAD);
+    out.writeString(row.head());
+    out.raw(TAIL);
+    out.writeString(row.tail());
+    out.raw(REST);
+    out.writeString(row.rest());
+    out.raw(NUMBER);
+    out.writeLong(row.number());
+    out.raw(SUM);
+    out.writeLong(row.sum());
     out.endObject(begin);
   }
 }
