@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The names of an object's fields, found by their bytes. Learns which name follows which, so that
- * documents of one producer cost one comparison a name. Belongs to one decoder and its thread.
+ * The names of an object's fields, found by their bytes. Learns which name follows which, and the
+ * first names that documents have beside these, so that documents of one producer cost one
+ * comparison a name. Belongs to one decoder and its thread.
  */
 public final class JsonNames implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -17,60 +18,72 @@ public final class JsonNames implements Serializable {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** How many other names are learned at most, and how long they are with quotes and colon. */
+  private static final int LEARNED = 32;
+
+  private static final int LONGEST_LEARNED = 64;
+
+  /** Places in the table: the first word of a name, its bytes that count, its last word. */
+  private static final int FIRST = 0;
+
+  private static final int MASK = 1;
+  private static final int LAST = 2;
+  private static final int LENGTH = 3;
+
   private final String[] names;
 
-  /** Each name in quotes and its colon, as they stand in most documents. */
-  private final byte[][] members;
+  /** Each name in quotes and its colon, as they stand in most documents; learned ones last. */
+  private byte[][] members;
 
-  /** The same again, eight bytes a word, padded with zeros. */
-  private final long[][] words;
-
-  /** Which bytes count in the last word of a name. */
-  private final long[] lastMask;
+  /** Four numbers a name. */
+  private long[] table;
 
   /** Whether documents spell a name as it is; others have escapes and are found by text. */
   private final boolean[] plain;
 
   /** Indexes of the names that have a length in quotes. */
-  private final int[][] byLength;
+  private int[][] byLength = {};
 
-  /** What followed a name when it came last; first the start of an object, last any other name. */
+  /** What followed a name when it came last; first the start of an object. */
   private final int[] successor;
+
+  private int learned;
 
   private JsonNames(String[] names) {
     this.names = names;
     int count = names.length;
-    members = new byte[count][];
-    words = new long[count][];
-    lastMask = new long[count];
+    // One place is for any other name.
+    members = new byte[count + 1][];
+    table = new long[4 * (count + 1)];
     plain = new boolean[count];
-    int longest = 0;
     for (int i = 0; i < count; i++) {
       byte[] bytes = ("\"" + names[i] + "\":").getBytes(StandardCharsets.UTF_8);
-      members[i] = bytes;
-      longest = Math.max(longest, bytes.length);
-      byte[] padded = Arrays.copyOf(bytes, (bytes.length + 7) & -8);
-      words[i] = new long[padded.length / 8];
-      for (int j = 0; j < words[i].length; j++) {
-        words[i][j] = (long) LONGS.get(padded, 8 * j);
-      }
-      int rest = bytes.length & 7;
-      lastMask[i] = rest == 0 ? -1L : (1L << (8 * rest)) - 1;
-    }
-    byLength = new int[longest + 1][];
-    Arrays.fill(byLength, new int[0]);
-    for (int i = 0; i < count; i++) {
       plain[i] = names[i].chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\');
-      if (!plain[i]) {
-        continue;
-      }
-      int length = members[i].length - 1;
-      byLength[length] = Arrays.copyOf(byLength[length], byLength[length].length + 1);
-      byLength[length][byLength[length].length - 1] = i;
+      enter(i, bytes, plain[i]);
     }
-    successor = new int[count + 2];
+    successor = new int[count + 2 + LEARNED];
     for (int i = 0; i < successor.length; i++) {
       successor[i] = i < count && plain[i] ? i : count;
+    }
+  }
+
+  private void enter(int index, byte[] member, boolean byBytes) {
+    members[index] = member;
+    byte[] padded = Arrays.copyOf(member, Math.max(8, member.length));
+    int row = 4 * index;
+    table[row + FIRST] = (long) LONGS.get(padded, 0);
+    table[row + MASK] = member.length < 8 ? (1L << (8 * member.length)) - 1 : -1L;
+    table[row + LAST] = (long) LONGS.get(padded, padded.length - 8);
+    table[row + LENGTH] = member.length;
+    if (byBytes) {
+      int length = member.length - 1;
+      if (byLength.length <= length) {
+        int before = byLength.length;
+        byLength = Arrays.copyOf(byLength, length + 1);
+        Arrays.fill(byLength, before, length + 1, new int[0]);
+      }
+      byLength[length] = Arrays.copyOf(byLength[length], byLength[length].length + 1);
+      byLength[length][byLength[length].length - 1] = index;
     }
   }
 
@@ -79,7 +92,7 @@ public final class JsonNames implements Serializable {
     return new JsonNames(names.clone());
   }
 
-  /** How many names there are, which is also the index of any other name. */
+  /** How many names there are. Any other name has this as its index, or a higher one. */
   public int size() {
     return names.length;
   }
@@ -91,7 +104,7 @@ public final class JsonNames implements Serializable {
 
   /** How long a name in quotes is together with its colon. */
   int memberLength(int index) {
-    return members[index].length;
+    return (int) table[4 * index + LENGTH];
   }
 
   /** The name expected behind another (-1 at the start of an object); {@link #size} for none. */
@@ -100,32 +113,35 @@ public final class JsonNames implements Serializable {
   }
 
   void learn(int previous, int index) {
-    if (index == names.length || plain[index]) {
+    if (index >= names.length || plain[index]) {
       successor[previous + 1] = index;
     }
   }
 
   /** Whether the name in quotes and its colon stand at {@code at}. */
   boolean matches(int index, byte[] bytes, int at, int end) {
-    byte[] name = members[index];
-    int length = name.length;
+    long[] numbers = table;
+    int row = 4 * index;
+    int length = (int) numbers[row + LENGTH];
     if (at + length > end) {
       return false;
     }
-    long[] expected = words[index];
-    int last = expected.length - 1;
-    if (at + 8 * last + 8 > bytes.length) {
-      return Arrays.equals(bytes, at, at + length, name, 0, length);
+    if (at + 8 > bytes.length) {
+      return Arrays.equals(bytes, at, at + length, members[index], 0, length);
     }
-    for (int i = 0; i < last; i++) {
-      if ((long) LONGS.get(bytes, at + 8 * i) != expected[i]) {
-        return false;
-      }
+    if (((long) LONGS.get(bytes, at) & numbers[row + MASK]) != numbers[row + FIRST]) {
+      return false;
     }
-    return ((long) LONGS.get(bytes, at + 8 * last) & lastMask[index]) == expected[last];
+    return length <= 8
+        || ((long) LONGS.get(bytes, at + length - 8) == numbers[row + LAST]
+            && (length <= 16
+                || Arrays.equals(bytes, at + 8, at + length - 8, members[index], 8, length - 8)));
   }
 
-  /** The index of the name whose quotes stand at {@code at} and {@code closing}. */
+  /**
+   * The index of the name whose quotes stand at {@code at} and {@code closing}, without a byte in
+   * between that would have to be decoded.
+   */
   int find(byte[] bytes, int at, int closing) {
     int length = closing + 1 - at;
     if (length < byLength.length) {
@@ -136,7 +152,19 @@ public final class JsonNames implements Serializable {
         }
       }
     }
-    return names.length;
+    return learned < LEARNED && length < LONGEST_LEARNED
+        ? add(Arrays.copyOfRange(bytes, at, closing + 2))
+        : names.length;
+  }
+
+  private int add(byte[] member) {
+    member[member.length - 1] = ':';
+    learned++;
+    int index = names.length + learned;
+    members = Arrays.copyOf(members, index + 1);
+    table = Arrays.copyOf(table, 4 * (index + 1));
+    enter(index, member, true);
+    return index;
   }
 
   /** The index of a name. */

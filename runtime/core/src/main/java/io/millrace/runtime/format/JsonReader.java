@@ -87,7 +87,7 @@ public final class JsonReader extends JsonCursor {
 
   private int name(JsonNames names, int previous) throws DecodeException {
     int index = names.expectedAfter(previous);
-    if (index < names.size() && names.matches(index, bytes, at, end)) {
+    if (index != names.size() && names.matches(index, bytes, at, end)) {
       at += names.memberLength(index);
       return index;
     }
@@ -382,6 +382,18 @@ public final class JsonReader extends JsonCursor {
   /** RFC 3339 text, as epoch microseconds; finer digits are cut. */
   public long readTimestamp() throws DecodeException {
     int from = openQuote("a timestamp in text");
+    int quote = from + TimestampText.MILLIS;
+    if (quote < end && bytes[quote] == '"') {
+      long micros = TimestampText.parseMillis(bytes, from);
+      if (micros != TimestampText.INVALID) { // So there is no quote further ahead.
+        at = quote + 1;
+        return micros;
+      }
+    }
+    return anyTimestamp(from);
+  }
+
+  private long anyTimestamp(int from) throws DecodeException {
     int to = JsonText.plainEnd(bytes, from, end);
     long micros;
     if (to < end && bytes[to] == '"') {

@@ -63,14 +63,9 @@ final class JsonText {
     for (; i + 8 <= end; i += 8) {
       long word = (long) LONGS.get(bytes, i);
       // Per byte the high bit: where a subtraction borrows, the byte was zero (or, behind such a
-      // byte, may seem so; only the first one counts).
-      long quote = word ^ QUOTES;
-      long backslash = word ^ BACKSLASHES;
+      // byte, may seem so; only the first one counts). Bytes that are not ASCII have it anyway.
       long special =
-          (((quote - ONES) & ~quote)
-                  | ((backslash - ONES) & ~backslash)
-                  | ((word - SPACES) & ~word)
-                  | word)
+          (((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - SPACES) | word)
               & HIGHS;
       if (special != 0) {
         return i + (Long.numberOfTrailingZeros(special) >>> 3);

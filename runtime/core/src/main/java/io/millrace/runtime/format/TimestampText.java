@@ -13,6 +13,9 @@ final class TimestampText {
 
   static final String EXPECTED = "a timestamp such as 2026-01-31T12:00:00Z";
 
+  /** How long the text is that has milliseconds. */
+  static final int MILLIS = 24;
+
   private static final long MICROS = 1_000_000L;
   private static final int[] DAYS_BEFORE_MONTH = {
     0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334
@@ -55,11 +58,12 @@ final class TimestampText {
    * to 9 digits of fraction, cut to 6; {@code Z}, {@code +01:00}, {@code +0100} or {@code +01}.
    */
   static long parse(byte[] bytes, int from, int to) {
-    return to - from == 24 ? parseMillis(bytes, from, to) : parseAny(bytes, from, to);
+    long micros = to - from == MILLIS ? parseMillis(bytes, from) : INVALID;
+    return micros == INVALID ? parseAny(bytes, from, to) : micros;
   }
 
-  /** The form that most writers use, {@code 2026-01-31T12:00:00.123Z}, in three words. */
-  private static long parseMillis(byte[] bytes, int from, int to) {
+  /** Only {@code 2026-01-31T12:00:00.123Z}, the form that most writers use, in three words. */
+  static long parseMillis(byte[] bytes, int from) {
     long date = (long) LONGS.get(bytes, from) ^ DATE;
     long time = (long) LONGS.get(bytes, from + 8) ^ TIME;
     long rest = (long) LONGS.get(bytes, from + 16) ^ REST;
@@ -68,7 +72,7 @@ final class TimestampText {
         (date | (date + DATE_LIMIT) | time | (time + TIME_LIMIT) | rest | (rest + REST_LIMIT))
             & 0x8080808080808080L;
     if (wrong != 0) {
-      return parseAny(bytes, from, to);
+      return INVALID;
     }
     int year = digits(date, 0) * 100 + digits(date, 2);
     int month = digits(date, 5);
