@@ -48,16 +48,16 @@ final class InMemory extends StreamExecutionEnvironment {
       if (transformation instanceof SinkTransformation<?, ?> sink
           && sink.getSink() instanceof KafkaSink<?> kafka) {
         transformations.remove(transformation);
-        write(sink.getInputStream(), kafka);
+        write(sink.getInputStream(), kafka, sink.getUid());
       }
     }
   }
 
   @SuppressWarnings("unchecked") // The stream is what the sink was made for.
-  private static <T> void write(DataStream<?> stream, KafkaSink<T> kafka) {
+  private static <T> void write(DataStream<?> stream, KafkaSink<T> kafka, String uid) {
     KafkaRecordSerializationSchema<T> encoder =
         (KafkaRecordSerializationSchema<T>) Parts.of(kafka, KafkaSink.class, "recordSerializer");
-    ((DataStream<T>) stream).sinkTo(new Outlet<>(new KafkaEncoding<>(encoder))).uid("out");
+    ((DataStream<T>) stream).sinkTo(new Outlet<>(new KafkaEncoding<>(encoder))).uid(uid);
   }
 
   private record KafkaDecoding<T>(KafkaRecordDeserializationSchema<T> schema)
