@@ -116,6 +116,8 @@ class ExplanationTest {
             rewrite common expressions: nothing to do
 
             rewrite key reuse: nothing to do
+
+            rewrite slice sharing: nothing to do
             """);
   }
 
@@ -134,6 +136,8 @@ class ExplanationTest {
             rewrite common expressions: nothing to do
 
             rewrite key reuse: nothing to do
+
+            rewrite slice sharing: nothing to do
             """);
   }
 
