@@ -25,7 +25,7 @@ final class DeduplicateMethod {
     String to = job.row(node.row());
     KeyJava key = new KeyJava(job, node, node.keys(), node.input());
     List<String> calls = new ArrayList<>();
-    calls.add("keyBy(" + key.selector(from) + ", " + key.typeInformation() + ")");
+    KeyBy keyBy = key.keyBy(key.selector(from));
     if (node.keepLast()) {
       calls.add(KeyedCall.of(job, node, to, last(node, key, from, to)));
     } else if (node.within() != null && node.eventTime()) {
@@ -49,7 +49,7 @@ final class DeduplicateMethod {
     if (key.isGlobal() && node.info().parallelism() == null) {
       calls.add("setParallelism(1)");
     }
-    operators.applyChecked(node, node.input(), node.row(), calls);
+    operators.applyChecked(node, node.input(), node.row(), keyBy, calls);
   }
 
   private String last(Deduplicate node, KeyJava key, String from, String to) {

@@ -65,7 +65,7 @@ final class JavaMethods {
 
   private KeyJava keyed(JavaFunction node, List<String> calls) {
     KeyJava key = new KeyJava(job, node, node.keys(), node.input());
-    calls.add("keyBy(" + key.selector(job.row(node.input())) + ", " + key.typeInformation() + ")");
+    calls.add(key.keyBy(key.selector(job.row(node.input()))).call());
     return key;
   }
 

@@ -122,7 +122,7 @@ final class JoinMethods {
       Code body) {
     String keyedStream = job.imports.use("org.apache.flink.streaming.api.datastream.KeyedStream");
     List<String> calls = stored.calls(node, side, from, to, updating);
-    calls.add("keyBy(" + selector + ", " + key.typeInformation() + ")");
+    calls.add(new KeyBy(selector, key.typeInformation()).call());
     body.line(keyedStream + "<" + job.row(to) + ", " + key.type() + "> " + side + "Rows =");
     body.chain("    " + side, calls);
   }

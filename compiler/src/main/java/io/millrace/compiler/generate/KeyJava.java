@@ -70,6 +70,10 @@ final class KeyJava {
   }
 
   /** An expression of its TypeInformation. */
+  KeyBy keyBy(String selector) {
+    return new KeyBy(selector, typeInformation());
+  }
+
   String typeInformation() {
     if (!single && !isGlobal()) {
       return record.name() + ".TYPE";

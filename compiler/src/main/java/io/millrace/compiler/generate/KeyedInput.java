@@ -1,29 +1,32 @@
 package io.millrace.compiler.generate;
 
 import io.millrace.compiler.plan.PlanNode;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Java for rows that are read by key: they are sent to where their key belongs, or lie there. */
 final class KeyedInput {
-  private static final String KEY_BY = "keyBy(";
-
   private KeyedInput() {}
 
   /**
-   * Calls on a node's input, of which the first may key it.
+   * Calls on a node's input.
    *
-   * @param calls {@code keyBy(new Selector(), Types.LONG)} and what follows
+   * @param key by which the calls read the input; null: they do not, or key it themselves
    */
-  static Code chain(JobContext job, PlanNode node, List<String> calls) {
-    if (!job.plan.keptPlaces().contains(node.id()) || !calls.get(0).startsWith(KEY_BY)) {
+  static Code chain(JobContext job, PlanNode node, @Nullable KeyBy key, List<String> calls) {
+    if (key == null) {
       return new Code().chain("return input", calls);
     }
+    if (!job.plan.keptPlaces().contains(node.id())) {
+      List<String> all = new ArrayList<>(List.of(key.call()));
+      all.addAll(calls);
+      return new Code().chain("return input", all);
+    }
     String utils = job.imports.use("org.apache.flink.streaming.api.datastream.DataStreamUtils");
-    String keyed = utils + ".reinterpretAsKeyedStream(input, ";
     return new Code()
         .line("// Rows have been partitioned by this key already.")
         .chain(
-            "return " + keyed + calls.get(0).substring(KEY_BY.length()),
-            calls.subList(1, calls.size()));
+            "return " + utils + ".reinterpretAsKeyedStream(input, " + key.arguments() + ")", calls);
   }
 }

@@ -40,10 +40,16 @@ final class KeyedMethods {
             ? job.imports.use("org.apache.flink.api.common.typeinfo.Types") + ".VOID"
             : to + ".TYPE";
     List<String> calls = new ArrayList<>();
-    calls.add("keyBy(" + selector + ", " + key.typeInformation() + ")");
     calls.add("process(" + function + ", " + type + ")");
     calls.addAll(methods.identity(node.info()));
-    apply(node, node.input(), inputs.merged(node, node.input()), to, key, calls);
+    apply(
+        node,
+        node.input(),
+        inputs.merged(node, node.input()),
+        to,
+        key.keyBy(selector),
+        key.isGlobal(),
+        calls);
     for (KeyedProcess.Output output : node.outputs()) {
       StreamRef ref = new StreamRef(node.id(), output.name(), node.info().span());
       if (job.isRead(ref)) {
@@ -75,7 +81,6 @@ final class KeyedMethods {
                 ? ".onError(" + errors.policy(node, node.input()) + ")"
                 : "");
     List<String> calls = new ArrayList<>();
-    calls.add("keyBy(" + selector + ", " + key.typeInformation() + ")");
     calls.add(
         KeyedCall.of(
             job,
@@ -94,7 +99,7 @@ final class KeyedMethods {
     boolean keyFails = keys.stream().anyMatch(TypedExpression::canFail);
     String argument = keyFails ? errors.checkedInput(node, node.input(), merged, keys) : merged;
     calls.addAll(methods.identityOfNamed(node.info()));
-    apply(node, node.input(), argument, to, key, calls);
+    apply(node, node.input(), argument, to, key.keyBy(selector), key.isGlobal(), calls);
   }
 
   private void apply(
@@ -102,9 +107,10 @@ final class KeyedMethods {
       RecordType input,
       String argument,
       String to,
-      KeyJava key,
+      KeyBy keyBy,
+      boolean global,
       List<String> calls) {
-    if (key.isGlobal() && node.info().parallelism() == null) {
+    if (global && node.info().parallelism() == null) {
       calls.add("setParallelism(1)");
     }
     methods.stream(
@@ -112,6 +118,6 @@ final class KeyedMethods {
         job.imports.use(OPERATOR) + "<" + to + ">",
         job.imports.use(STREAM) + "<" + job.row(input) + "> input",
         argument,
-        KeyedInput.chain(job, node, calls));
+        KeyedInput.chain(job, node, keyBy, calls));
   }
 }

@@ -42,6 +42,6 @@ final class LocalCall {
         "uid(" + uid + ")",
         // Chained to what it reads.
         "setParallelism(input.getParallelism())",
-        "keyBy(new " + partial + ".Key<>(), " + key.typeInformation() + ")");
+        key.keyBy("new " + partial + ".Key<>()").call());
   }
 }

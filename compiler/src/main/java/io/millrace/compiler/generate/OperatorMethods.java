@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the methods of operators. */
 final class OperatorMethods {
@@ -64,7 +65,7 @@ final class OperatorMethods {
     String names = String.join(" -> ", nodes.stream().map(PlanNode::id).toList());
     List<String> calls = new ArrayList<>(List.of(call, "returns(" + job.row(row) + ".TYPE)"));
     calls.addAll(methods.identityShownAs(last.info(), names));
-    apply(last, input, row, inputs.merged(nodes.get(0), input), calls);
+    apply(last, input, row, inputs.merged(nodes.get(0), input), null, calls);
   }
 
   void unnest(PlanNode.Unnest node) {
@@ -178,12 +179,11 @@ final class OperatorMethods {
     String accumulatorType = aggregate.accumulatorClass() + ".TYPE";
     List<String> calls = new ArrayList<>();
     boolean twoPhase = TwoPhase.applies(job.plan, node);
+    KeyBy keyBy = twoPhase ? null : key.keyBy(selector);
     if (twoPhase) {
       calls.addAll(
           new LocalCall(job, node, node.window())
               .write(selector, aggregator, accumulatorType, key));
-    } else {
-      calls.add("keyBy(" + selector + ", " + key.typeInformation() + ")");
     }
     StreamRef late = new StreamRef(node.id(), PlanNode.Aggregate.LATE, node.info().span());
     String lateTag = !running && job.isRead(late) ? tag(node, PlanNode.Aggregate.LATE, from) : null;
@@ -222,7 +222,7 @@ final class OperatorMethods {
               key.evaluate(checked, function, body);
               aggregate.evaluate(checked, function, body);
             });
-    apply(node, node.input(), node.row(), input, calls);
+    apply(node, node.input(), node.row(), input, keyBy, calls);
     if (lateTag != null) {
       methods.sideOutput(late, from, lateTag);
     }
@@ -243,12 +243,8 @@ final class OperatorMethods {
   private void aggregateShared(SharedSlicesMethod.Member member) {
     PlanNode.Aggregate node = member.node();
     List<String> calls = new ArrayList<>();
-    calls.add(
-        "keyBy(new "
-            + job.imports.use("io.millrace.runtime.window.Partial")
-            + ".Key<>(), "
-            + member.key().typeInformation()
-            + ")");
+    String partial = job.imports.use("io.millrace.runtime.window.Partial");
+    calls.add(member.key().keyBy("new " + partial + ".Key<>()").call());
     calls.add(
         new WindowCall(job, node).write(member.aggregator(), member.accumulatorType(), null, true));
     calls.addAll(identity(node, member.key()));
@@ -271,21 +267,27 @@ final class OperatorMethods {
   void apply(PlanNode node, RecordType input, RecordType row, String... calls) {
     List<String> all = new ArrayList<>(List.of(calls));
     all.addAll(methods.identity(node.info()));
-    apply(node, input, row, inputs.merged(node, input), all);
+    apply(node, input, row, inputs.merged(node, input), null, all);
   }
 
   /** Applies calls that give the operator its identity, too, to the rows that do not fail. */
-  void applyChecked(PlanNode node, RecordType input, RecordType row, List<String> calls) {
+  void applyChecked(
+      PlanNode node, RecordType input, RecordType row, @Nullable KeyBy key, List<String> calls) {
     String merged = inputs.merged(node, input);
     String checked = errors.checkedInput(node, input, merged, node.rowExpressions());
-    apply(node, input, row, checked, calls);
+    apply(node, input, row, checked, key, calls);
   }
 
   private void apply(
-      PlanNode node, RecordType input, RecordType row, String argument, List<String> calls) {
+      PlanNode node,
+      RecordType input,
+      RecordType row,
+      String argument,
+      @Nullable KeyBy key,
+      List<String> calls) {
     String stream = job.imports.use(STREAM);
     String operator = job.imports.use(OPERATOR);
-    Code body = KeyedInput.chain(job, node, calls);
+    Code body = KeyedInput.chain(job, node, key, calls);
     methods.stream(
         node,
         operator + "<" + job.row(row) + ">",

@@ -32,9 +32,7 @@ final class TopNMethod {
     String ranking = ranking(node, from, to);
     List<String> calls = new ArrayList<>();
     boolean twoPhase = TwoPhase.applies(job.plan, node);
-    if (!twoPhase) {
-      calls.add("keyBy(" + selector + ", " + key.typeInformation() + ")");
-    }
+    KeyBy keyBy = twoPhase ? null : key.keyBy(selector);
     StreamRef late = new StreamRef(node.id(), TopN.LATE, node.info().span());
     String lateTag = null;
     if (node.window() == null) {
@@ -77,7 +75,7 @@ final class TopNMethod {
     if (key.isGlobal() && node.info().parallelism() == null) {
       calls.add("setParallelism(1)");
     }
-    operators.applyChecked(node, node.input(), node.row(), calls);
+    operators.applyChecked(node, node.input(), node.row(), keyBy, calls);
     if (lateTag != null) {
       methods.sideOutput(late, from, lateTag);
     }

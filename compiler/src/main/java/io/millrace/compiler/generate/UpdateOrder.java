@@ -58,7 +58,7 @@ final class UpdateOrder {
         keyed + "<" + row + ", " + key.type() + ">",
         name,
         stream,
-        "keyBy(" + key.selector(row) + ", " + key.typeInformation() + ")");
+        key.keyBy(key.selector(row)).call());
     return name;
   }
 
