@@ -2,6 +2,7 @@ package io.millrace.compiler.api;
 
 import io.millrace.compiler.plan.DeployValue;
 import io.millrace.compiler.plan.KafkaCluster;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ final class KafkaUses {
   static List<KafkaUse> of(Plan plan) {
     Map<KafkaCluster, Topics> clusters = new LinkedHashMap<>();
     for (PlanNode node : plan.nodes()) {
-      if (node instanceof PlanNode.KafkaSource source) {
+      if (node instanceof KafkaSource source) {
         source.topics().forEach(t -> topics(clusters, source.cluster()).reads().add(t.text()));
         topics(clusters, source.cluster());
       } else if (node instanceof PlanNode.KafkaSink sink) {

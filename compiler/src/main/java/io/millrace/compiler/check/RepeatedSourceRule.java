@@ -7,8 +7,8 @@ import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.model.PipelineDecl;
 import io.millrace.compiler.model.SourceDecl;
 import io.millrace.compiler.plan.EventTime;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.Plan;
-import io.millrace.compiler.plan.PlanNode;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ final class RepeatedSourceRule implements LintRule {
     Map<List<Object>, SourceDecl.Kafka> known = new HashMap<>();
     for (SourceDecl source : written.sources()) {
       if (source instanceof SourceDecl.Kafka kafka
-          && plan.node(kafka.head().id().value()) instanceof PlanNode.KafkaSource node) {
+          && plan.node(kafka.head().id().value()) instanceof KafkaSource node) {
         SourceDecl.Kafka first = known.putIfAbsent(reading(kafka, node), kafka);
         if (first != null) {
           report(first, kafka, out);
@@ -32,7 +32,7 @@ final class RepeatedSourceRule implements LintRule {
   }
 
   /** All that tells two readings of a topic apart; columns can be added to either. */
-  private static List<Object> reading(SourceDecl.Kafka written, PlanNode.KafkaSource node) {
+  private static List<Object> reading(SourceDecl.Kafka written, KafkaSource node) {
     return Arrays.asList(
         node.cluster().bootstrapServers(),
         node.cluster().properties(),

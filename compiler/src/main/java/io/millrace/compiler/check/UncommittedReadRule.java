@@ -7,6 +7,7 @@ import io.millrace.compiler.model.DeployText;
 import io.millrace.compiler.model.PipelineDecl;
 import io.millrace.compiler.model.SourceDecl;
 import io.millrace.compiler.plan.DeployValue;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import java.util.HashSet;
@@ -15,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Warns of exactly-once sinks behind sources that were told to read what is not committed. */
 final class UncommittedReadRule implements LintRule {
-  private static final String PROPERTY = PlanNode.KafkaSource.ISOLATION;
+  private static final String PROPERTY = KafkaSource.ISOLATION;
 
   @Override
   public void check(PipelineDecl written, Plan plan, Diagnostics out) {
     for (SourceDecl source : written.sources()) {
       if (source instanceof SourceDecl.Kafka kafka
-          && plan.node(kafka.head().id().value()) instanceof PlanNode.KafkaSource node
+          && plan.node(kafka.head().id().value()) instanceof KafkaSource node
           && readsUncommitted(node)) {
         PlanNode sink = exactlyOnceSink(plan, node);
         if (sink != null) {
@@ -49,7 +50,7 @@ final class UncommittedReadRule implements LintRule {
             .withHelp("leave `" + PROPERTY + "` out"));
   }
 
-  private static boolean readsUncommitted(PlanNode.KafkaSource node) {
+  private static boolean readsUncommitted(KafkaSource node) {
     DeployValue level =
         node.properties().getOrDefault(PROPERTY, node.cluster().properties().get(PROPERTY));
     return level != null && level.text().equals("read_uncommitted");

@@ -6,6 +6,7 @@ import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.model.SinkDecl;
 import io.millrace.compiler.plan.DeployValue;
 import io.millrace.compiler.plan.KafkaCluster;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.OffsetSpec;
 import io.millrace.compiler.plan.PlanNode;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class KafkaPreflightJava {
   void checks(Code code) {
     Map<KafkaCluster, Needs> clusters = new LinkedHashMap<>();
     for (PlanNode node : job.plan.nodes()) {
-      if (node instanceof PlanNode.KafkaSource source) {
+      if (node instanceof KafkaSource source) {
         source(source, clusters.computeIfAbsent(source.cluster(), k -> new Needs()));
       } else if (node instanceof PlanNode.KafkaSink sink) {
         sink(sink, clusters.computeIfAbsent(sink.cluster(), k -> new Needs()));
@@ -41,7 +42,7 @@ final class KafkaPreflightJava {
     clusters.forEach((cluster, needs) -> check(cluster, needs, code));
   }
 
-  private void source(PlanNode.KafkaSource node, Needs needs) {
+  private void source(KafkaSource node, Needs needs) {
     subtasks(node, needs);
     node.topics().stream().map(DeployJava::text).forEach(needs.reads::add);
     List<OffsetSpec> offsets = new ArrayList<>(List.of(node.start()));
@@ -63,7 +64,7 @@ final class KafkaPreflightJava {
   }
 
   /** More subtasks than partitions are worth a word; a source that ends ends them at once. */
-  private void subtasks(PlanNode.KafkaSource node, Needs needs) {
+  private void subtasks(KafkaSource node, Needs needs) {
     DeployValue own = node.info().parallelism();
     DeployValue parallelism = own == null ? job.plan.job().parallelism() : own;
     if (parallelism == null || parallelism.text().equals("1") || node.topics().isEmpty()) {

@@ -3,8 +3,8 @@ package io.millrace.compiler.generate;
 import io.millrace.compiler.expr.FieldRead;
 import io.millrace.compiler.expr.JavaCode;
 import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.MetadataColumns;
-import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.RecordType;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class MetadataJava {
   }
 
   /** Java that makes the function of a source with columns. */
-  String columns(PlanNode.KafkaSource node, String row) {
+  String columns(KafkaSource node, String row) {
     MetadataColumns metadata = node.metadata();
     if (metadata == null) {
       throw new IllegalArgumentException(node.id());

@@ -5,6 +5,7 @@ import io.millrace.compiler.javatext.LibraryNames;
 import io.millrace.compiler.plan.Enrich;
 import io.millrace.compiler.plan.JavaFunction;
 import io.millrace.compiler.plan.Join;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.PatternMatch;
 import io.millrace.compiler.plan.Plan;
@@ -39,7 +40,7 @@ final class Names {
     for (PlanNode node : plan.nodes()) {
       if (node instanceof PlanNode.DecodingSource source) {
         reserve(source.decoded());
-        if (source instanceof PlanNode.KafkaSource kafka && kafka.upsert() != null) {
+        if (source instanceof KafkaSource kafka && kafka.upsert() != null) {
           reserve(kafka.upsert().key());
         }
       } else if (node instanceof Join join) {

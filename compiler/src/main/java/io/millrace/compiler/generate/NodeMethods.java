@@ -6,6 +6,7 @@ import io.millrace.compiler.plan.Enrich;
 import io.millrace.compiler.plan.JavaFunction;
 import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Join;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.Lookup;
 import io.millrace.compiler.plan.PatternMatch;
@@ -28,7 +29,7 @@ record NodeMethods(
     SinkMethods sinks)
     implements PlanVisitor<@Nullable Void> {
   @Override
-  public @Nullable Void visit(PlanNode.KafkaSource node) {
+  public @Nullable Void visit(KafkaSource node) {
     sources.kafka(node);
     return null;
   }

@@ -4,6 +4,7 @@ import io.millrace.compiler.check.JobTimes;
 import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.plan.DeployValue;
 import io.millrace.compiler.plan.JobSettings;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.PlanNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ final class SettingsJava {
       DeployValue path = null;
       if (node instanceof PlanNode.FileSource source) {
         path = source.path();
-      } else if (node instanceof PlanNode.KafkaSource source && source.history() != null) {
+      } else if (node instanceof KafkaSource source && source.history() != null) {
         path = source.history().path();
       }
       if (path != null) {

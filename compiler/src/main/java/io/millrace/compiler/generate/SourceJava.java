@@ -1,6 +1,7 @@
 package io.millrace.compiler.generate;
 
 import io.millrace.compiler.javatext.JavaLiterals;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.PlanNode;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class SourceJava {
   String wrapped(PlanNode.Source node) {
     Double rate = null;
     String source = SOURCE;
-    if (node instanceof PlanNode.KafkaSource kafka) {
+    if (node instanceof KafkaSource kafka) {
       rate = kafka.ratePerSecond();
       source = kafka.history() == null ? bounded(kafka, SOURCE) : SOURCE;
     } else if (node instanceof PlanNode.FileSource file) {
@@ -28,7 +29,7 @@ final class SourceJava {
   }
 
   /** Kafka's source with an end does not come to it when it was restored. */
-  String bounded(PlanNode.KafkaSource node, String source) {
+  String bounded(KafkaSource node, String source) {
     return node.stop() == null
         ? source
         : job.imports.use("io.millrace.runtime.kafka.BoundedKafkaSource") + ".of(" + source + ")";

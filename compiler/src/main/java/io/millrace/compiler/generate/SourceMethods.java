@@ -9,6 +9,7 @@ import io.millrace.compiler.plan.DeployValue;
 import io.millrace.compiler.plan.ErrorPolicy;
 import io.millrace.compiler.plan.EventTime;
 import io.millrace.compiler.plan.FormatSpec;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.KafkaUpsert;
 import io.millrace.compiler.plan.OffsetSpec;
 import io.millrace.compiler.plan.PlanNode;
@@ -34,7 +35,7 @@ final class SourceMethods {
     this.metadata = new MetadataJava(job);
   }
 
-  void kafka(PlanNode.KafkaSource node) {
+  void kafka(KafkaSource node) {
     String row = rowClass(node);
     String source = job.imports.use("org.apache.flink.connector.kafka.source.KafkaSource");
     String emitted = emitted(node, row);
@@ -60,7 +61,7 @@ final class SourceMethods {
   }
 
   /** Files first, then the topic. */
-  private void hybrid(PlanNode.KafkaSource node, PlanNode.History history, String row, Code body) {
+  private void hybrid(KafkaSource node, PlanNode.History history, String row, Code body) {
     String decoder = codecs.decoder(node.id() + "-history", node, history.format());
     files(node, "history", history.path(), history.format(), decoder, row, body);
     String hybrid = job.imports.use("org.apache.flink.connector.base.source.hybrid.HybridSource");
@@ -69,11 +70,11 @@ final class SourceMethods {
     body.line("    " + hybrid + ".builder(history).addSource(" + live + ").build();");
   }
 
-  private void clientProperties(PlanNode.KafkaSource node, List<String> calls) {
+  private void clientProperties(KafkaSource node, List<String> calls) {
     new ClusterJava(job).properties(node.cluster(), "setProperty", calls);
-    if (!node.properties().containsKey(PlanNode.KafkaSource.ISOLATION)
-        && !node.cluster().properties().containsKey(PlanNode.KafkaSource.ISOLATION)) {
-      calls.add("setProperty(\"" + PlanNode.KafkaSource.ISOLATION + "\", \"read_committed\")");
+    if (!node.properties().containsKey(KafkaSource.ISOLATION)
+        && !node.cluster().properties().containsKey(KafkaSource.ISOLATION)) {
+      calls.add("setProperty(\"" + KafkaSource.ISOLATION + "\", \"read_committed\")");
     }
     if (!node.properties().containsKey("partition.discovery.interval.ms") && node.stop() == null) {
       calls.add("setProperty(\"partition.discovery.interval.ms\", \"300000\")");
@@ -88,7 +89,7 @@ final class SourceMethods {
                 "setProperty(" + JavaLiterals.string(name) + ", " + DeployJava.text(value) + ")"));
   }
 
-  private String topics(PlanNode.KafkaSource node) {
+  private String topics(KafkaSource node) {
     if (node.topicPattern() != null) {
       // Not imported: expressions use another class of that name.
       return "setTopicPattern(java.util.regex.Pattern.compile("
@@ -100,7 +101,7 @@ final class SourceMethods {
         + ")";
   }
 
-  private String offsets(OffsetSpec offsets, PlanNode.KafkaSource node, boolean starting) {
+  private String offsets(OffsetSpec offsets, KafkaSource node, boolean starting) {
     if (offsets instanceof OffsetSpec.Earliest) {
       return initializer() + ".earliest()";
     }
@@ -140,7 +141,7 @@ final class SourceMethods {
         "org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer");
   }
 
-  private String decoder(PlanNode.KafkaSource node, String row) {
+  private String decoder(KafkaSource node, String row) {
     String kafkaDecoder = job.imports.use("io.millrace.runtime.kafka.KafkaDecoder");
     return kafkaDecoder
         + "."
@@ -167,7 +168,7 @@ final class SourceMethods {
         };
   }
 
-  private String rowFunction(PlanNode.KafkaSource node, String row) {
+  private String rowFunction(KafkaSource node, String row) {
     if (node.upsert() != null) {
       return new UpsertJava(job).rows(node, row) + ", ";
     }
@@ -328,9 +329,7 @@ final class SourceMethods {
   private void read(PlanNode.Source node, String row, Code body) {
     String stream = job.imports.use(SOURCE_STREAM);
     boolean withOldValues =
-        job.sendsOldValues(node)
-            && node instanceof PlanNode.KafkaSource made
-            && made.upsert() != null;
+        job.sendsOldValues(node) && node instanceof KafkaSource made && made.upsert() != null;
     String display = withOldValues ? node.id() + "--records" : node.id();
     List<String> calls = new ArrayList<>();
     calls.add(
@@ -357,14 +356,13 @@ final class SourceMethods {
     body.chain("return env", calls);
     methods.stream(
         node, display, stream + "<" + row + ">", "StreamExecutionEnvironment env", "env", body);
-    if (node instanceof PlanNode.KafkaSource kafka && kafka.upsert() != null && withOldValues) {
+    if (node instanceof KafkaSource kafka && kafka.upsert() != null && withOldValues) {
       oldValues(kafka, kafka.upsert(), row, job.names.stream(display));
     }
   }
 
   /** Keeps the last row of each key, since something takes it back. */
-  private void oldValues(
-      PlanNode.KafkaSource node, KafkaUpsert upsert, String row, String records) {
+  private void oldValues(KafkaSource node, KafkaUpsert upsert, String row, String records) {
     List<Column> keys = new ArrayList<>();
     for (Field field : upsert.key().fields()) {
       keys.add(new Column(field.name(), TypedExpression.field(field, node.info().span())));
@@ -372,7 +370,7 @@ final class SourceMethods {
     KeyJava key = new KeyJava(job, node, keys, node.row());
     String lastValues = job.imports.use("io.millrace.runtime.change.LastValues");
     List<String> calls = new ArrayList<>();
-    calls.add("keyBy(" + key.selector(row) + ", " + key.typeInformation() + ")");
+    calls.add(key.keyBy(key.selector(row)).call());
     calls.add(
         "process(new %s<%s, %s>(%s.TYPE)%s, %s.TYPE)"
             .formatted(
@@ -412,7 +410,7 @@ final class SourceMethods {
   }
 
   private String unaligned(PlanNode.Source node, String row) {
-    if (node instanceof PlanNode.KafkaSource && node.time() != null) {
+    if (node instanceof KafkaSource && node.time() != null) {
       String idle = job.imports.use("io.millrace.runtime.kafka.KafkaWatermarks");
       return idle + ".of(" + strategy(node, row) + ")";
     }
@@ -462,12 +460,11 @@ final class SourceMethods {
       function.comment("Event time of " + node.id() + ".");
       String read = reader.read("row", time.field());
       boolean known =
-          !(node instanceof PlanNode.KafkaSource kafka)
-              || UpsertJava.isKnownOfDeletes(kafka, time.field());
+          !(node instanceof KafkaSource kafka) || UpsertJava.isKnownOfDeletes(kafka, time.field());
       body.line("return " + (known ? "" : isDeleted() + " ? " + noTime() + " : ") + read + ";");
     } else {
       function.comment("Event time of " + node.id() + ": " + time.expression().text());
-      if (node instanceof PlanNode.KafkaSource kafka && kafka.upsert() != null) {
+      if (node instanceof KafkaSource kafka && kafka.upsert() != null) {
         body.open("if (" + isDeleted() + ") {").line("return " + noTime() + ";");
         body.close("}");
       }

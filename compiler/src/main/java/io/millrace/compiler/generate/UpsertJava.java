@@ -4,9 +4,9 @@ import io.millrace.compiler.expr.JavaCode;
 import io.millrace.compiler.expr.Scope;
 import io.millrace.compiler.generate.text.LineWrap;
 import io.millrace.compiler.plan.Column;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.KafkaUpsert;
 import io.millrace.compiler.plan.MetadataColumns;
-import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.types.DecimalType;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.ListType;
@@ -27,7 +27,7 @@ final class UpsertJava {
   }
 
   /** Java that makes the function of a source of upserts. */
-  String rows(PlanNode.KafkaSource node, String row) {
+  String rows(KafkaSource node, String row) {
     KafkaUpsert upsert = node.upsert();
     MetadataColumns metadata = node.metadata();
     if (upsert == null || metadata == null) {
@@ -62,10 +62,7 @@ final class UpsertJava {
   }
 
   private Code update(
-      PlanNode.KafkaSource node,
-      RecordType key,
-      MetadataColumns metadata,
-      FunctionBuilder function) {
+      KafkaSource node, RecordType key, MetadataColumns metadata, FunctionBuilder function) {
     Code body = new Code();
     RowReader values = new RowReader("row", metadata.decoded());
     FunctionBuilder.SlotReader slots = MetadataJava.reader(job, metadata.columns(), values, body);
@@ -85,10 +82,7 @@ final class UpsertJava {
 
   /** What is not known of a deleted row is empty: nothing reads it, or it is there by then. */
   private Code delete(
-      PlanNode.KafkaSource node,
-      RecordType key,
-      MetadataColumns metadata,
-      FunctionBuilder function) {
+      KafkaSource node, RecordType key, MetadataColumns metadata, FunctionBuilder function) {
     Code body = new Code();
     List<Column> known = metadata.columns().stream().filter(UpsertJava::isOfMetadataAlone).toList();
     FunctionBuilder.SlotReader slots =
@@ -120,7 +114,7 @@ final class UpsertJava {
   }
 
   /** Whether a deleted row has a field's value. */
-  static boolean isKnownOfDeletes(PlanNode.KafkaSource node, String field) {
+  static boolean isKnownOfDeletes(KafkaSource node, String field) {
     if (node.upsert() == null || node.metadata() == null) {
       return true;
     }

@@ -3,6 +3,7 @@ package io.millrace.compiler.optimize;
 import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.plan.Enrich;
 import io.millrace.compiler.plan.KafkaRecord;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamRef;
@@ -25,7 +26,7 @@ final class BareDeletes {
   }
 
   private boolean areIn(PlanNode node) {
-    if (node instanceof PlanNode.KafkaSource source) {
+    if (node instanceof KafkaSource source) {
       return source.upsert() != null;
     }
     boolean handsOn =

@@ -10,6 +10,7 @@ import io.millrace.compiler.plan.JavaFunction;
 import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Join;
 import io.millrace.compiler.plan.JoinKey;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.Lookup;
 import io.millrace.compiler.plan.MetadataColumns;
@@ -90,12 +91,11 @@ final class ExpressionMapping implements PlanVisitor<PlanNode> {
     TypedExpression expression = orNull(written);
     return time == null || expression == written
         ? time
-        : new EventTime(
-            time.field(), expression, time.maxOutOfOrderness(), time.idleAfter(), time.align());
+        : time.with(Objects.requireNonNull(expression));
   }
 
   @Override
-  public PlanNode visit(PlanNode.KafkaSource node) {
+  public PlanNode visit(KafkaSource node) {
     EventTime time = time(node.time());
     MetadataColumns metadata = node.metadata();
     if (metadata != null) {
@@ -105,7 +105,7 @@ final class ExpressionMapping implements PlanVisitor<PlanNode> {
               ? metadata
               : new MetadataColumns(columns, metadata.decoded());
     }
-    PlanNode.KafkaSource mapped =
+    KafkaSource mapped =
         Objects.equals(metadata, node.metadata()) ? node : node.with(node.row(), metadata);
     return Objects.equals(time, node.time()) ? mapped : mapped.with(Objects.requireNonNull(time));
   }
@@ -113,25 +113,13 @@ final class ExpressionMapping implements PlanVisitor<PlanNode> {
   @Override
   public PlanNode visit(PlanNode.FileSource node) {
     EventTime time = time(node.time());
-    return Objects.equals(time, node.time())
-        ? node
-        : new PlanNode.FileSource(
-            node.info(),
-            node.path(),
-            node.format(),
-            node.wire(),
-            node.row(),
-            node.ratePerSecond(),
-            time,
-            node.onError());
+    return Objects.equals(time, node.time()) ? node : node.with(time);
   }
 
   @Override
   public PlanNode visit(PlanNode.ElementsSource node) {
     EventTime time = time(node.time());
-    return Objects.equals(time, node.time())
-        ? node
-        : new PlanNode.ElementsSource(node.info(), node.row(), node.rows(), time);
+    return Objects.equals(time, node.time()) ? node : node.with(time);
   }
 
   @Override
@@ -140,39 +128,25 @@ final class ExpressionMapping implements PlanVisitor<PlanNode> {
     List<Column> columns = columns(node.columns());
     return Objects.equals(time, node.time()) && columns == node.columns()
         ? node
-        : new PlanNode.DatagenSource(
-            node.info(), node.row(), columns, node.count(), node.ratePerSecond(), time);
+        : node.with(columns, time);
   }
 
   @Override
   public PlanNode visit(PlanNode.Filter node) {
     TypedExpression where = of.apply(node.where());
-    return where == node.where()
-        ? node
-        : new PlanNode.Filter(node.info(), node.inputs(), where, node.row());
+    return where == node.where() ? node : node.with(where);
   }
 
   @Override
   public PlanNode visit(PlanNode.Select node) {
     List<Column> columns = columns(node.columns());
-    return columns == node.columns()
-        ? node
-        : new PlanNode.Select(node.info(), node.inputs(), columns, node.input(), node.row());
+    return columns == node.columns() ? node : node.with(columns);
   }
 
   @Override
   public PlanNode visit(PlanNode.Unnest node) {
     TypedExpression list = of.apply(node.list());
-    return list == node.list()
-        ? node
-        : new PlanNode.Unnest(
-            node.info(),
-            node.inputs(),
-            list,
-            node.as(),
-            node.keepEmpty(),
-            node.input(),
-            node.row());
+    return list == node.list() ? node : node.with(list);
   }
 
   @Override
@@ -183,9 +157,7 @@ final class ExpressionMapping implements PlanVisitor<PlanNode> {
   @Override
   public PlanNode visit(PlanNode.Route node) {
     List<Column> cases = columns(node.cases());
-    return cases == node.cases()
-        ? node
-        : new PlanNode.Route(node.info(), node.inputs(), cases, node.otherwise(), node.row());
+    return cases == node.cases() ? node : node.with(cases);
   }
 
   @Override
@@ -195,36 +167,14 @@ final class ExpressionMapping implements PlanVisitor<PlanNode> {
     TypedExpression having = orNull(node.having());
     return keys == node.keys() && measures == node.measures() && having == node.having()
         ? node
-        : new PlanNode.Aggregate(
-            node.info(),
-            node.inputs(),
-            keys,
-            node.window(),
-            measures,
-            having,
-            node.ttl(),
-            node.preAggregate(),
-            node.input(),
-            node.row());
+        : node.with(keys, measures, having);
   }
 
   @Override
   public PlanNode visit(Deduplicate node) {
     List<Column> keys = columns(node.keys());
     List<OrderTerm> order = order(node.order());
-    return keys == node.keys() && order == node.order()
-        ? node
-        : new Deduplicate(
-            node.info(),
-            node.inputs(),
-            keys,
-            node.keepLast(),
-            node.within(),
-            node.eventTime(),
-            order,
-            node.ttl(),
-            node.input(),
-            node.row());
+    return keys == node.keys() && order == node.order() ? node : node.with(keys, order);
   }
 
   @Override
@@ -264,39 +214,22 @@ final class ExpressionMapping implements PlanVisitor<PlanNode> {
   public PlanNode visit(KeyedProcess node) {
     ProcessMapping rules = new ProcessMapping(of);
     List<Column> keys = columns(node.keys());
-    return new KeyedProcess(
-        node.info(),
-        node.inputs(),
+    return node.with(
         keys,
-        node.slots(),
         rules.rules(node.onEvent()),
         node.timers().stream()
             .map(
                 timer ->
                     new KeyedProcess.Timer(
                         timer.name(), timer.processingTime(), rules.rules(timer.rules())))
-            .toList(),
-        node.input(),
-        node.row(),
-        node.outputs());
+            .toList());
   }
 
   @Override
   public PlanNode visit(Reduce node) {
     List<Column> keys = columns(node.keys());
     List<Column> update = columns(node.update());
-    return keys == node.keys() && update == node.update()
-        ? node
-        : new Reduce(
-            node.info(),
-            node.inputs(),
-            keys,
-            node.slots(),
-            update,
-            node.updating(),
-            node.ttl(),
-            node.input(),
-            node.row());
+    return keys == node.keys() && update == node.update() ? node : node.with(keys, update);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.millrace.compiler.plan.JavaFunction;
 import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Join;
 import io.millrace.compiler.plan.KafkaRecord;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.Lookup;
 import io.millrace.compiler.plan.MetadataColumns;
@@ -139,12 +140,12 @@ final class FieldUse implements PlanVisitor<@Nullable Void> {
 
   /** Whether records in fields can be decoded in part. */
   private static boolean decodesParts(PlanNode.DecodingSource node) {
-    PlanNode.History history = node instanceof PlanNode.KafkaSource kafka ? kafka.history() : null;
+    PlanNode.History history = node instanceof KafkaSource kafka ? kafka.history() : null;
     return node.format().decodesParts() && (history == null || history.format().decodesParts());
   }
 
   @Override
-  public @Nullable Void visit(PlanNode.KafkaSource node) {
+  public @Nullable Void visit(KafkaSource node) {
     if (node.format().changes() != null) {
       of(node.row()).addAll(node.format().changes());
     }

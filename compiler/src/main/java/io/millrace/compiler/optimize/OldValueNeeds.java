@@ -8,6 +8,7 @@ import io.millrace.compiler.plan.Enrich;
 import io.millrace.compiler.plan.JavaFunction;
 import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Join;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.Lookup;
 import io.millrace.compiler.plan.PatternMatch;
@@ -83,7 +84,7 @@ final class OldValueNeeds implements PlanVisitor<@Nullable Void> {
   }
 
   @Override
-  public @Nullable Void visit(PlanNode.KafkaSource node) {
+  public @Nullable Void visit(KafkaSource node) {
     return null;
   }
 

@@ -8,6 +8,7 @@ import io.millrace.compiler.plan.Enrich;
 import io.millrace.compiler.plan.JavaFunction;
 import io.millrace.compiler.plan.JdbcSink;
 import io.millrace.compiler.plan.Join;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.KeyedProcess;
 import io.millrace.compiler.plan.Lookup;
 import io.millrace.compiler.plan.MetadataColumns;
@@ -85,12 +86,11 @@ final class ProjectionRewrite implements PlanRewrite {
     }
 
     @Override
-    public PlanNode visit(PlanNode.KafkaSource node) {
+    public PlanNode visit(KafkaSource node) {
       RecordType row = narrow(node.row());
       MetadataColumns metadata = node.metadata();
       if (metadata != null) {
-        List<Column> columns =
-            metadata.columns().stream().filter(c -> row.field(c.name()) != null).toList();
+        List<Column> columns = Column.of(row, metadata.columns());
         metadata = new MetadataColumns(columns, narrow(metadata.decoded()));
       }
       return node.with(row, metadata);
@@ -106,67 +106,43 @@ final class ProjectionRewrite implements PlanRewrite {
       RecordType row = narrow(node.row());
       List<List<@Nullable Object>> rows = new ArrayList<>();
       node.rows().forEach(values -> rows.add(records.values(node.row(), values)));
-      return new PlanNode.ElementsSource(node.info(), row, rows, node.time());
+      return node.with(row, rows);
     }
 
     @Override
     public PlanNode visit(PlanNode.DatagenSource node) {
-      RecordType row = narrow(node.row());
-      List<Column> columns =
-          node.columns().stream().filter(c -> row.field(c.name()) != null).toList();
-      return new PlanNode.DatagenSource(
-          node.info(), row, columns, node.count(), node.ratePerSecond(), node.time());
+      return node.with(narrow(node.row()));
     }
 
     @Override
     public PlanNode visit(PlanNode.Filter node) {
-      return new PlanNode.Filter(node.info(), node.inputs(), node.where(), narrow(node.row()));
+      return node.with(narrow(node.row()));
     }
 
     @Override
     public PlanNode visit(PlanNode.Select node) {
       RecordType row = narrow(node.row());
-      List<Column> columns =
-          node.columns().stream().filter(column -> row.field(column.name()) != null).toList();
-      return new PlanNode.Select(node.info(), node.inputs(), columns, narrow(node.input()), row);
+      return node.with(narrow(node.input()), row);
     }
 
     @Override
     public PlanNode visit(PlanNode.Unnest node) {
-      return new PlanNode.Unnest(
-          node.info(),
-          node.inputs(),
-          node.list(),
-          node.as(),
-          node.keepEmpty(),
-          narrow(node.input()),
-          narrow(node.row()));
+      return node.with(narrow(node.input()), narrow(node.row()));
     }
 
     @Override
     public PlanNode visit(PlanNode.Union node) {
-      return new PlanNode.Union(node.info(), node.inputs(), narrow(node.row()));
+      return node.with(narrow(node.row()));
     }
 
     @Override
     public PlanNode visit(PlanNode.Route node) {
-      return new PlanNode.Route(
-          node.info(), node.inputs(), node.cases(), node.otherwise(), narrow(node.row()));
+      return node.with(narrow(node.row()));
     }
 
     @Override
     public PlanNode visit(PlanNode.Aggregate node) {
-      return new PlanNode.Aggregate(
-          node.info(),
-          node.inputs(),
-          node.keys(),
-          node.window(),
-          node.measures(),
-          node.having(),
-          node.ttl(),
-          node.preAggregate(),
-          narrow(node.input()),
-          node.row());
+      return node.with(narrow(node.input()));
     }
 
     @Override
@@ -190,17 +166,7 @@ final class ProjectionRewrite implements PlanRewrite {
 
     @Override
     public PlanNode visit(Deduplicate node) {
-      return new Deduplicate(
-          node.info(),
-          node.inputs(),
-          node.keys(),
-          node.keepLast(),
-          node.within(),
-          node.eventTime(),
-          node.order(),
-          node.ttl(),
-          narrow(node.input()),
-          narrow(node.row()));
+      return node.with(narrow(node.input()), narrow(node.row()));
     }
 
     @Override
@@ -210,13 +176,7 @@ final class ProjectionRewrite implements PlanRewrite {
 
     @Override
     public PlanNode visit(KeyedProcess node) {
-      return new KeyedProcess(
-          node.info(),
-          node.inputs(),
-          node.keys(),
-          node.slots(),
-          node.onEvent(),
-          node.timers(),
+      return node.with(
           narrow(node.input()),
           narrowOrNull(node.row()),
           node.outputs().stream()
@@ -237,16 +197,7 @@ final class ProjectionRewrite implements PlanRewrite {
 
     @Override
     public PlanNode visit(Reduce node) {
-      return new Reduce(
-          node.info(),
-          node.inputs(),
-          node.keys(),
-          node.slots(),
-          node.update(),
-          node.updating(),
-          node.ttl(),
-          narrow(node.input()),
-          node.row());
+      return node.with(narrow(node.input()));
     }
 
     @Override
@@ -257,30 +208,17 @@ final class ProjectionRewrite implements PlanRewrite {
 
     @Override
     public PlanNode visit(PlanNode.KafkaSink node) {
-      return new PlanNode.KafkaSink(
-          node.info(),
-          node.inputs(),
-          node.cluster(),
-          node.topic(),
-          node.record(),
-          node.format(),
-          node.delivery(),
-          node.transactionalIdPrefix(),
-          node.transactionTimeout(),
-          node.properties(),
-          node.deadLetters(),
-          narrowOrNull(node.row()));
+      return node.with(narrowOrNull(node.row()));
     }
 
     @Override
     public PlanNode visit(PlanNode.PrintSink node) {
-      return new PlanNode.PrintSink(node.info(), node.inputs(), narrow(node.row()));
+      return node.with(narrow(node.row()));
     }
 
     @Override
     public PlanNode visit(PlanNode.FileSink node) {
-      return new PlanNode.FileSink(
-          node.info(), node.inputs(), node.directory(), node.format(), narrow(node.row()));
+      return node.with(narrow(node.row()));
     }
 
     @Override
@@ -296,7 +234,7 @@ final class ProjectionRewrite implements PlanRewrite {
 
     @Override
     public PlanNode visit(BlackholeSink node) {
-      return new BlackholeSink(node.info(), node.inputs(), narrow(node.row()));
+      return node.with(narrow(node.row()));
     }
   }
 }

@@ -48,6 +48,22 @@ public record Deduplicate(
             : StateSpec.bounded(what, "a ttl of " + Durations.display(ttl)));
   }
 
+  /** The same with other expressions of the same values. */
+  public Deduplicate with(List<Column> newKeys, List<OrderTerm> newOrder) {
+    return with(newKeys, newOrder, input, row);
+  }
+
+  /** The same with fewer fields in what comes in and goes out. */
+  public Deduplicate with(RecordType newInput, RecordType newRow) {
+    return with(keys, order, newInput, newRow);
+  }
+
+  private Deduplicate with(
+      List<Column> newKeys, List<OrderTerm> newOrder, RecordType newInput, RecordType newRow) {
+    return new Deduplicate(
+        info, inputs, newKeys, keepLast, within, eventTime, newOrder, ttl, newInput, newRow);
+  }
+
   @Override
   public <R> R accept(PlanVisitor<R> visitor) {
     return visitor.visit(this);

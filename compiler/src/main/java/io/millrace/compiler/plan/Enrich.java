@@ -88,25 +88,24 @@ public record Enrich(
   /** With fewer fields in what goes out, comes in and is stored. */
   public Enrich narrowed(
       RecordType newRow, RecordType newInput, RecordType newSmall, RecordType newSmallStored) {
-    return new Enrich(
-        info,
-        rows,
-        small,
-        keepsAll,
-        await,
-        on,
-        where,
-        columns.stream().filter(c -> newRow.field(c.name()) != null).toList(),
-        allFields,
-        newInput,
-        newSmall,
-        newSmallStored,
-        newRow);
+    List<Column> left = Column.of(newRow, columns);
+    return with(on, where, left, newRow, newInput, newSmall, newSmallStored);
   }
 
   /** With other expressions of the same values. */
   public Enrich with(
       List<JoinKey> newOn, @Nullable TypedExpression newWhere, List<Column> newColumns) {
+    return with(newOn, newWhere, newColumns, row, input, smallRow, smallStored);
+  }
+
+  private Enrich with(
+      List<JoinKey> newOn,
+      @Nullable TypedExpression newWhere,
+      List<Column> newColumns,
+      RecordType newRow,
+      RecordType newInput,
+      RecordType newSmall,
+      RecordType newSmallStored) {
     return new Enrich(
         info,
         rows,
@@ -117,10 +116,10 @@ public record Enrich(
         newWhere,
         newColumns,
         allFields,
-        input,
-        smallRow,
-        smallStored,
-        row);
+        newInput,
+        newSmall,
+        newSmallStored,
+        newRow);
   }
 
   @Override

@@ -27,6 +27,11 @@ public record EventTime(
     this(field, expression, maxOutOfOrderness, idleAfter, null);
   }
 
+  /** The same, found by another expression of the same value. */
+  public EventTime with(TypedExpression newExpression) {
+    return new EventTime(field, newExpression, maxOutOfOrderness, idleAfter, align);
+  }
+
   /** The same, waiting for other sources. */
   public EventTime with(@Nullable Align newAlign) {
     return new EventTime(field, expression, maxOutOfOrderness, idleAfter, newAlign);

@@ -155,30 +155,25 @@ public record Join(
       RecordType newRight,
       RecordType newLeftStored,
       RecordType newRightStored) {
-    return new Join(
-        info,
-        left,
-        right,
-        kind,
-        time,
-        on,
-        where,
-        columns.stream().filter(c -> newRow.field(c.name()) != null).toList(),
-        allFields,
-        newLeft,
-        newRight,
-        newLeftStored,
-        newRightStored,
-        leftUnique,
-        rightUnique,
-        leftByKey,
-        rightByKey,
-        newRow);
+    List<Column> left = Column.of(newRow, columns);
+    return with(on, where, left, newRow, newLeft, newRight, newLeftStored, newRightStored);
   }
 
   /** With other expressions of the same values. */
   public Join with(
       List<JoinKey> newOn, @Nullable TypedExpression newWhere, List<Column> newColumns) {
+    return with(newOn, newWhere, newColumns, row, leftRow, rightRow, leftStored, rightStored);
+  }
+
+  private Join with(
+      List<JoinKey> newOn,
+      @Nullable TypedExpression newWhere,
+      List<Column> newColumns,
+      RecordType newRow,
+      RecordType newLeft,
+      RecordType newRight,
+      RecordType newLeftStored,
+      RecordType newRightStored) {
     return new Join(
         info,
         left,
@@ -189,15 +184,15 @@ public record Join(
         newWhere,
         newColumns,
         allFields,
-        leftRow,
-        rightRow,
-        leftStored,
-        rightStored,
+        newLeft,
+        newRight,
+        newLeftStored,
+        newRightStored,
         leftUnique,
         rightUnique,
         leftByKey,
         rightByKey,
-        row);
+        newRow);
   }
 
   @Override

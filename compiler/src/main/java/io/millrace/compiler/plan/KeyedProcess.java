@@ -71,6 +71,20 @@ public record KeyedProcess(
                 action instanceof ProcessRule.Clear clear && clear.state().equals(slot.name()));
   }
 
+  /** The same with other expressions of the same values. */
+  public KeyedProcess with(
+      List<Column> newKeys, List<ProcessRule> newOnEvent, List<Timer> newTimers) {
+    return new KeyedProcess(
+        info, inputs, newKeys, slots, newOnEvent, newTimers, input, row, outputs);
+  }
+
+  /** The same with fewer fields in what comes in and goes out. */
+  public KeyedProcess with(
+      RecordType newInput, @Nullable RecordType newRow, List<Output> newOutputs) {
+    return new KeyedProcess(
+        info, inputs, keys, slots, onEvent, timers, newInput, newRow, newOutputs);
+  }
+
   @Override
   public <R> R accept(PlanVisitor<R> visitor) {
     return visitor.visit(this);

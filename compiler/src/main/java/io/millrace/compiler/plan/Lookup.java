@@ -54,16 +54,23 @@ public record Lookup(
   /** The same lookup with fewer fields. */
   public Lookup with(
       RecordType newAnswer, RecordType newErrors, RecordType newInput, RecordType newRow) {
-    return new Lookup(
-        info, inputs, target, with, question, newAnswer, wire, left, timeout, retries, capacity,
-        ordered, cache, newErrors, newInput, newRow);
+    return with(with, newAnswer, newErrors, newInput, newRow);
   }
 
   /** The same lookup with other expressions of what is asked. */
   public Lookup with(List<Column> newWith) {
+    return with(newWith, answer, errors, input, row);
+  }
+
+  private Lookup with(
+      List<Column> newWith,
+      RecordType newAnswer,
+      RecordType newErrors,
+      RecordType newInput,
+      RecordType newRow) {
     return new Lookup(
-        info, inputs, target, newWith, question, answer, wire, left, timeout, retries, capacity,
-        ordered, cache, errors, input, row);
+        info, inputs, target, newWith, question, newAnswer, wire, left, timeout, retries, capacity,
+        ordered, cache, newErrors, newInput, newRow);
   }
 
   @Override

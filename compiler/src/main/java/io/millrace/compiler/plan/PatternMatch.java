@@ -111,20 +111,7 @@ public record PatternMatch(
 
   /** The same with other types of the rows that come in and that are kept. */
   public PatternMatch with(RecordType newInput, RecordType newStored) {
-    return new PatternMatch(
-        info,
-        inputs,
-        keys,
-        steps,
-        within,
-        skip,
-        skipStep,
-        columns,
-        timedOut,
-        newInput,
-        newStored,
-        row,
-        timedOutRow);
+    return with(keys, steps, columns, timedOut, newInput, newStored);
   }
 
   /** The same with other expressions of the same values. */
@@ -133,6 +120,16 @@ public record PatternMatch(
       List<Step> newSteps,
       List<Column> newColumns,
       List<Column> newTimedOut) {
+    return with(newKeys, newSteps, newColumns, newTimedOut, input, stored);
+  }
+
+  private PatternMatch with(
+      List<Column> newKeys,
+      List<Step> newSteps,
+      List<Column> newColumns,
+      List<Column> newTimedOut,
+      RecordType newInput,
+      RecordType newStored) {
     return new PatternMatch(
         info,
         inputs,
@@ -143,8 +140,8 @@ public record PatternMatch(
         skipStep,
         newColumns,
         newTimedOut,
-        input,
-        stored,
+        newInput,
+        newStored,
         row,
         timedOutRow);
   }

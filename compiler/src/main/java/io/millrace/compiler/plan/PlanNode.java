@@ -4,7 +4,6 @@ import io.millrace.compiler.diag.Located;
 import io.millrace.compiler.expr.AggregateCall;
 import io.millrace.compiler.expr.TypedExpression;
 import io.millrace.compiler.model.SinkDecl;
-import io.millrace.compiler.model.SourceDecl;
 import io.millrace.compiler.types.RecordType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A node of the logical plan. Every operator has one main output; {@link Route} has only named
- * ones.
+ * ones. {@code with} gives the same node with other expressions of the same values, or with fewer
+ * fields in its rows.
  */
 public sealed interface PlanNode
     permits PlanNode.Source,
@@ -67,7 +67,7 @@ public sealed interface PlanNode
   }
 
   /** A node that brings rows in. */
-  sealed interface Source extends PlanNode {
+  sealed interface Source extends PlanNode permits DecodingSource, ElementsSource, DatagenSource {
     /** What its rows hold: the declared fields, or those that are used. */
     RecordType row();
 
@@ -87,7 +87,7 @@ public sealed interface PlanNode
       permits KafkaSink, PrintSink, FileSink, JdbcSink, BlackholeSink {}
 
   /** A source of bytes: the row may hold fewer fields than the wire. */
-  sealed interface DecodingSource extends Source {
+  sealed interface DecodingSource extends Source permits KafkaSource, FileSource {
     RecordType wire();
 
     FormatSpec format();
@@ -100,123 +100,6 @@ public sealed interface PlanNode
     }
 
     DecodingSource withRow(RecordType row);
-  }
-
-  /**
-   * Reads Kafka topics.
-   *
-   * @param metadata null: the rows are what is decoded
-   * @param history files that are read first; null: none
-   * @param ratePerSecond of records, at most, over all subtasks; null: no limit
-   * @param upsert null: every record is a new row
-   * @param tombstone what a record without a value is, where every record is a new row
-   */
-  record KafkaSource(
-      NodeInfo info,
-      KafkaCluster cluster,
-      List<DeployValue> topics,
-      @Nullable DeployValue topicPattern,
-      DeployValue groupId,
-      FormatSpec format,
-      RecordType wire,
-      RecordType row,
-      @Nullable MetadataColumns metadata,
-      @Nullable History history,
-      @Nullable Double ratePerSecond,
-      @Nullable KafkaUpsert upsert,
-      SourceDecl.Tombstone tombstone,
-      OffsetSpec start,
-      @Nullable OffsetSpec stop,
-      @Nullable EventTime time,
-      ErrorPolicy onError,
-      Map<String, DeployValue> properties)
-      implements DecodingSource {
-    /** The client property that says whether records of aborted transactions are read. */
-    public static final String ISOLATION = "isolation.level";
-
-    @Override
-    public Set<RuntimeModule> modules() {
-      return history == null ? Set.of() : history.format().modules();
-    }
-
-    @Override
-    public RecordType decoded() {
-      return metadata == null ? row : metadata.decoded();
-    }
-
-    @Override
-    public DecodingSource withRow(RecordType newRow) {
-      return with(newRow, metadata);
-    }
-
-    @Override
-    public boolean isBounded() {
-      return stop != null;
-    }
-
-    /** Rows by key are kept where something needs old values, and go with their keys. */
-    @Override
-    public List<StateSpec> states() {
-      return upsert == null
-          ? List.of()
-          : List.of(
-              StateSpec.bounded(
-                  "the last row of every key, where something needs old values",
-                  upsert.ttl() == null
-                      ? "the topic's tombstones"
-                      : "a ttl of " + Durations.display(upsert.ttl())));
-    }
-
-    /** The same source with event time found in another way. */
-    public KafkaSource with(EventTime newTime) {
-      return new KafkaSource(
-          info,
-          cluster,
-          topics,
-          topicPattern,
-          groupId,
-          format,
-          wire,
-          row,
-          metadata,
-          history,
-          ratePerSecond,
-          upsert,
-          tombstone,
-          start,
-          stop,
-          newTime,
-          onError,
-          properties);
-    }
-
-    /** The same source with other rows and columns. */
-    public KafkaSource with(RecordType newRow, @Nullable MetadataColumns newMetadata) {
-      return new KafkaSource(
-          info,
-          cluster,
-          topics,
-          topicPattern,
-          groupId,
-          format,
-          wire,
-          newRow,
-          newMetadata,
-          history,
-          ratePerSecond,
-          upsert,
-          tombstone,
-          start,
-          stop,
-          time,
-          onError,
-          properties);
-    }
-
-    @Override
-    public <R> R accept(PlanVisitor<R> visitor) {
-      return visitor.visit(this);
-    }
   }
 
   /** Files of rows that come before those of a topic. */
@@ -252,6 +135,10 @@ public sealed interface PlanNode
       return true;
     }
 
+    public FileSource with(@Nullable EventTime newTime) {
+      return new FileSource(info, path, format, wire, row, ratePerSecond, newTime, onError);
+    }
+
     @Override
     public <R> R accept(PlanVisitor<R> visitor) {
       return visitor.visit(this);
@@ -270,6 +157,14 @@ public sealed interface PlanNode
     @Override
     public boolean isBounded() {
       return true;
+    }
+
+    public ElementsSource with(@Nullable EventTime newTime) {
+      return new ElementsSource(info, row, rows, newTime);
+    }
+
+    public ElementsSource with(RecordType newRow, List<List<@Nullable Object>> newRows) {
+      return new ElementsSource(info, newRow, newRows, time);
     }
 
     @Override
@@ -292,6 +187,15 @@ public sealed interface PlanNode
       return count != null;
     }
 
+    public DatagenSource with(List<Column> newColumns, @Nullable EventTime newTime) {
+      return new DatagenSource(info, row, newColumns, count, ratePerSecond, newTime);
+    }
+
+    public DatagenSource with(RecordType newRow) {
+      return new DatagenSource(
+          info, newRow, Column.of(newRow, columns), count, ratePerSecond, time);
+    }
+
     @Override
     public <R> R accept(PlanVisitor<R> visitor) {
       return visitor.visit(this);
@@ -304,6 +208,14 @@ public sealed interface PlanNode
     @Override
     public List<TypedExpression> rowExpressions() {
       return List.of(where);
+    }
+
+    public Filter with(TypedExpression newWhere) {
+      return new Filter(info, inputs, newWhere, row);
+    }
+
+    public Filter with(RecordType newRow) {
+      return new Filter(info, inputs, where, newRow);
     }
 
     @Override
@@ -323,6 +235,14 @@ public sealed interface PlanNode
     @Override
     public List<TypedExpression> rowExpressions() {
       return columns.stream().map(Column::expression).toList();
+    }
+
+    public Select with(List<Column> newColumns) {
+      return new Select(info, inputs, newColumns, input, row);
+    }
+
+    public Select with(RecordType newInput, RecordType newRow) {
+      return new Select(info, inputs, Column.of(newRow, columns), newInput, newRow);
     }
 
     @Override
@@ -346,6 +266,14 @@ public sealed interface PlanNode
       return List.of(list);
     }
 
+    public Unnest with(TypedExpression newList) {
+      return new Unnest(info, inputs, newList, as, keepEmpty, input, row);
+    }
+
+    public Unnest with(RecordType newInput, RecordType newRow) {
+      return new Unnest(info, inputs, list, as, keepEmpty, newInput, newRow);
+    }
+
     @Override
     public <R> R accept(PlanVisitor<R> visitor) {
       return visitor.visit(this);
@@ -354,6 +282,10 @@ public sealed interface PlanNode
 
   /** Merges streams of one row type. */
   record Union(NodeInfo info, List<StreamRef> inputs, RecordType row) implements PlanNode {
+    public Union with(RecordType newRow) {
+      return new Union(info, inputs, newRow);
+    }
+
     @Override
     public <R> R accept(PlanVisitor<R> visitor) {
       return visitor.visit(this);
@@ -371,6 +303,14 @@ public sealed interface PlanNode
     @Override
     public List<TypedExpression> rowExpressions() {
       return cases.stream().map(Column::expression).toList();
+    }
+
+    public Route with(List<Column> newCases) {
+      return new Route(info, inputs, newCases, otherwise, row);
+    }
+
+    public Route with(RecordType newRow) {
+      return new Route(info, inputs, cases, otherwise, newRow);
     }
 
     @Override
@@ -435,6 +375,24 @@ public sealed interface PlanNode
               : StateSpec.bounded(what, "a ttl of " + Durations.display(ttl)));
     }
 
+    public Aggregate with(
+        List<Column> newKeys, List<Column> newMeasures, @Nullable TypedExpression newHaving) {
+      return with(newKeys, newMeasures, newHaving, input);
+    }
+
+    public Aggregate with(RecordType newInput) {
+      return with(keys, measures, having, newInput);
+    }
+
+    private Aggregate with(
+        List<Column> newKeys,
+        List<Column> newMeasures,
+        @Nullable TypedExpression newHaving,
+        RecordType newInput) {
+      return new Aggregate(
+          info, inputs, newKeys, window, newMeasures, newHaving, ttl, preAggregate, newInput, row);
+    }
+
     @Override
     public <R> R accept(PlanVisitor<R> visitor) {
       return visitor.visit(this);
@@ -461,6 +419,22 @@ public sealed interface PlanNode
       boolean deadLetters,
       @Nullable RecordType row)
       implements Sink {
+    public KafkaSink with(@Nullable RecordType newRow) {
+      return new KafkaSink(
+          info,
+          inputs,
+          cluster,
+          topic,
+          record,
+          format,
+          delivery,
+          transactionalIdPrefix,
+          transactionTimeout,
+          properties,
+          deadLetters,
+          newRow);
+    }
+
     @Override
     public <R> R accept(PlanVisitor<R> visitor) {
       return visitor.visit(this);
@@ -469,6 +443,10 @@ public sealed interface PlanNode
 
   /** Prints rows. */
   record PrintSink(NodeInfo info, List<StreamRef> inputs, RecordType row) implements Sink {
+    public PrintSink with(RecordType newRow) {
+      return new PrintSink(info, inputs, newRow);
+    }
+
     @Override
     public <R> R accept(PlanVisitor<R> visitor) {
       return visitor.visit(this);
@@ -486,6 +464,10 @@ public sealed interface PlanNode
     @Override
     public Set<RuntimeModule> modules() {
       return format.modules();
+    }
+
+    public FileSink with(RecordType newRow) {
+      return new FileSink(info, inputs, directory, format, newRow);
     }
 
     @Override

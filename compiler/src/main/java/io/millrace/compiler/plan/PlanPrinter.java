@@ -159,7 +159,7 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
   private static void decoding(PlanNode.DecodingSource node, List<String> lines) {
     lines.add("format " + node.format().display());
     int decoded = node.decoded().fields().size();
-    if (node instanceof PlanNode.KafkaSource kafka && kafka.upsert() != null) {
+    if (node instanceof KafkaSource kafka && kafka.upsert() != null) {
       decoded += kafka.upsert().key().fields().size();
     }
     if (decoded < node.wire().fields().size()) {
@@ -173,7 +173,7 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
   }
 
   @Override
-  public List<String> visit(PlanNode.KafkaSource node) {
+  public List<String> visit(KafkaSource node) {
     List<String> lines = new ArrayList<>();
     lines.add(
         node.topicPattern() != null

@@ -2,7 +2,7 @@ package io.millrace.compiler.plan;
 
 /** One method a node type and no defaults, so that a forgotten case is a compile error. */
 public interface PlanVisitor<R> {
-  R visit(PlanNode.KafkaSource node);
+  R visit(KafkaSource node);
 
   R visit(PlanNode.FileSource node);
 

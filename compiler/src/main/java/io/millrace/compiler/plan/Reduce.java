@@ -51,6 +51,20 @@ public record Reduce(
             : StateSpec.bounded(what, "a ttl of " + Durations.display(ttl)));
   }
 
+  /** The same with other expressions of the same values. */
+  public Reduce with(List<Column> newKeys, List<Column> newUpdate) {
+    return with(newKeys, newUpdate, input);
+  }
+
+  /** The same with fewer fields in what comes in. */
+  public Reduce with(RecordType newInput) {
+    return with(keys, update, newInput);
+  }
+
+  private Reduce with(List<Column> newKeys, List<Column> newUpdate, RecordType newInput) {
+    return new Reduce(info, inputs, newKeys, slots, newUpdate, updating, ttl, newInput, row);
+  }
+
   @Override
   public <R> R accept(PlanVisitor<R> visitor) {
     return visitor.visit(this);

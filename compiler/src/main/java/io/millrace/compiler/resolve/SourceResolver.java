@@ -16,6 +16,7 @@ import io.millrace.compiler.plan.Column;
 import io.millrace.compiler.plan.DeployValue;
 import io.millrace.compiler.plan.EventTime;
 import io.millrace.compiler.plan.KafkaCluster;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.KafkaUpsert;
 import io.millrace.compiler.plan.MetadataColumns;
 import io.millrace.compiler.plan.OffsetSpec;
@@ -64,12 +65,12 @@ final class SourceResolver {
   }
 
   private static ChangeMode mode(PlanNode.Source node) {
-    if (node instanceof PlanNode.KafkaSource kafka && kafka.format().changes() != null) {
+    if (node instanceof KafkaSource kafka && kafka.format().changes() != null) {
       return kafka.format().changes().isEmpty()
           ? ChangeMode.retract()
           : new ChangeMode.Upsert(kafka.format().changes());
     }
-    return node instanceof PlanNode.KafkaSource kafka && kafka.upsert() != null
+    return node instanceof KafkaSource kafka && kafka.upsert() != null
         ? new ChangeMode.Upsert(Resolution.names(kafka.upsert().key()))
         : ChangeMode.append();
   }
@@ -91,7 +92,7 @@ final class SourceResolver {
     if (cluster == null || wire == null || row == null || start == null || !time.sound()) {
       return null;
     }
-    return new PlanNode.KafkaSource(
+    return new KafkaSource(
         resolution.info(decl.head()),
         cluster,
         topics,

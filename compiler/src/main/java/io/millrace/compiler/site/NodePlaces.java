@@ -1,6 +1,7 @@
 package io.millrace.compiler.site;
 
 import io.millrace.compiler.plan.JdbcSink;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.Lookup;
 import io.millrace.compiler.plan.LookupTarget;
 import io.millrace.compiler.plan.PlanNode;
@@ -21,7 +22,7 @@ final class NodePlaces {
 
   static List<Outside> of(PlanNode node) {
     List<Outside> all = new ArrayList<>();
-    if (node instanceof PlanNode.KafkaSource source) {
+    if (node instanceof KafkaSource source) {
       source.topics().forEach(topic -> all.add(new Outside("topic", topic.text())));
       if (source.topicPattern() != null) {
         all.add(new Outside("topic", source.topicPattern().text()));

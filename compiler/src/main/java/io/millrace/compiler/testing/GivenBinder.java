@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.millrace.compiler.diag.Diagnostic;
 import io.millrace.compiler.diag.Diagnostics;
 import io.millrace.compiler.diag.TestCode;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.StreamShape;
@@ -105,7 +106,7 @@ final class GivenBinder {
     if (records == null) {
       return;
     }
-    boolean raw = node instanceof PlanNode.KafkaSource || node instanceof PlanNode.FileSource;
+    boolean raw = node instanceof KafkaSource || node instanceof PlanNode.FileSource;
     if (!raw) {
       out.add(
           Diagnostic.of(

@@ -242,7 +242,8 @@ final class JobBuilder {
     }
     MetricGroup metrics = counters.ofSource(node == null ? "" : node.info().uid());
     WireText wire = node instanceof PlanNode.DecodingSource decoding ? WireText.of(decoding) : null;
-    if (source instanceof KafkaSource<?> && node instanceof PlanNode.KafkaSource planned) {
+    if (source instanceof KafkaSource<?>
+        && node instanceof io.millrace.compiler.plan.KafkaSource planned) {
       KafkaRecordDeserializationSchema<Object> schema =
           (KafkaRecordDeserializationSchema<Object>) Fields.get(source, "deserializationSchema");
       String topic = planned.topics().isEmpty() ? "topic" : planned.topics().get(0).text();

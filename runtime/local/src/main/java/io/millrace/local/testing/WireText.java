@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.compiler.model.FormatDecl;
 import io.millrace.compiler.plan.FormatSpec;
+import io.millrace.compiler.plan.KafkaSource;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.types.Field;
 import io.millrace.compiler.types.ListType;
@@ -34,7 +35,7 @@ final class WireText {
     boolean text =
         source.format().kind() == FormatDecl.Kind.JSON
             || source.format().kind() == FormatDecl.Kind.CSV;
-    boolean plain = !(source instanceof PlanNode.KafkaSource kafka) || kafka.metadata() == null;
+    boolean plain = !(source instanceof KafkaSource kafka) || kafka.metadata() == null;
     return text && plain ? new WireText(source.format(), source.wire()) : null;
   }
 
