@@ -37,6 +37,7 @@ public final class ExpressionWriter {
           Map.entry("MapOps", SUPPORT + "MapOps"),
           Map.entry("MixedOps", SUPPORT + "MixedOps"),
           Map.entry("StringOps", SUPPORT + "StringOps"),
+          Map.entry("TextPattern", SUPPORT + "TextPattern"),
           Map.entry("TimeFormat", SUPPORT + "TimeFormat"),
           Map.entry("TimeOps", SUPPORT + "TimeOps"),
           Map.entry("ValueOps", SUPPORT + "ValueOps"));

@@ -237,7 +237,9 @@ final class IrWriter implements IrVisitor<Piece> {
   private String lastAsConstant(Function function, List<Piece> arguments) {
     String text = arguments.get(arguments.size() - 1).text();
     return switch (function.name()) {
-      case "matches", "regex.extract", "regex.extractAll" ->
+      case "regex.extract" ->
+          names.constant("TextPattern", "pattern", "TextPattern.of(" + text + ")");
+      case "matches", "regex.extractAll" ->
           names.constant("Pattern", "pattern", "Pattern.compile(" + text + ")");
       case "format" -> names.constant("TimeFormat", "format", "TimeFormat.of(" + text + ")");
       default -> names.constant("ZoneId", "zone", "TimeOps.zone(" + text + ")");

@@ -33,7 +33,7 @@ public final class LibraryNames {
       RetractFilter RetractRoute RetractingAggregate RetractingAggregator RowFileSource RowLayout RowPrintSink Runnable RunningAggregate RunningAggregator RuntimeException
       RuntimeExecutionMode SafeVarargs Serializer Set Short SingleOutputStreamOperator SortedMap SplitBadRecords
       StreamExecutionEnvironment String StringBuilder StringOps SuppressWarnings System Thread Throwable
-      TimeFormat TimeOps TransactionNamingStrategy TreeMap TypeInformation Types UpsertFilter UpsertRoute ValueCounts ValueOps Void WatermarkStrategy
+      TextPattern TimeFormat TimeOps TransactionNamingStrategy TreeMap TypeInformation Types UpsertFilter UpsertRoute ValueCounts ValueOps Void WatermarkStrategy
       FirstRow FirstRowWithin LastRow LatestRow Ranking RowLimit TopN TopNAggregator UpdatingTopN Versions
       WindowOperators Windows ZoneId
       AsOf EnrichOperator Enricher Enrichment JoinKind JoinOperators JoinSide Joiner Rows WindowJoiner

@@ -43,14 +43,14 @@ public final class StringOps {
 
   /** The first match of a pattern, or what its group matched; null where there is none. */
   public static @Nullable String extract(String text, String pattern) {
-    return extract(text, compiled(pattern));
+    Matcher matcher = compiled(pattern).matcher(text);
+    int group = group(matcher);
+    return matcher.find() ? matcher.group(group) : null;
   }
 
   /** As {@link #extract(String, String)}. */
-  public static @Nullable String extract(String text, Pattern pattern) {
-    Matcher matcher = pattern.matcher(text);
-    int group = group(matcher);
-    return matcher.find() ? matcher.group(group) : null;
+  public static @Nullable String extract(String text, TextPattern pattern) {
+    return pattern.extract(text);
   }
 
   /** All matches of a pattern, or what its group matched in each. */
