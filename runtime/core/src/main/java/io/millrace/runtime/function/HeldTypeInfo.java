@@ -1,5 +1,6 @@
 package io.millrace.runtime.function;
 
+import io.millrace.runtime.record.WholeTypeInfo;
 import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <ACC> the accumulator
  */
-public final class HeldTypeInfo<ACC> extends TypeInformation<Held<ACC>> {
+public final class HeldTypeInfo<ACC> extends WholeTypeInfo<Held<ACC>> {
   private static final long serialVersionUID = 1L;
 
   private final TypeInformation<ACC> value;
@@ -22,34 +23,9 @@ public final class HeldTypeInfo<ACC> extends TypeInformation<Held<ACC>> {
   }
 
   @Override
-  public boolean isBasicType() {
-    return false;
-  }
-
-  @Override
-  public boolean isTupleType() {
-    return false;
-  }
-
-  @Override
-  public int getArity() {
-    return 1;
-  }
-
-  @Override
-  public int getTotalFields() {
-    return 1;
-  }
-
-  @Override
   @SuppressWarnings("unchecked") // a class token has no type arguments
   public Class<Held<ACC>> getTypeClass() {
     return (Class<Held<ACC>>) (Class<?>) Held.class;
-  }
-
-  @Override
-  public boolean isKeyType() {
-    return false;
   }
 
   @Override

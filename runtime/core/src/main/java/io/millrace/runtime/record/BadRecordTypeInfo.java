@@ -1,12 +1,11 @@
 package io.millrace.runtime.record;
 
 import org.apache.flink.api.common.serialization.SerializerConfig;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** The type of {@link BadRecord}. */
-public final class BadRecordTypeInfo extends TypeInformation<BadRecord> {
+public final class BadRecordTypeInfo extends WholeTypeInfo<BadRecord> {
   private static final long serialVersionUID = 1L;
 
   public static final BadRecordTypeInfo INSTANCE = new BadRecordTypeInfo();
@@ -14,33 +13,8 @@ public final class BadRecordTypeInfo extends TypeInformation<BadRecord> {
   private BadRecordTypeInfo() {}
 
   @Override
-  public boolean isBasicType() {
-    return false;
-  }
-
-  @Override
-  public boolean isTupleType() {
-    return false;
-  }
-
-  @Override
-  public int getArity() {
-    return 1;
-  }
-
-  @Override
-  public int getTotalFields() {
-    return 1;
-  }
-
-  @Override
   public Class<BadRecord> getTypeClass() {
     return BadRecord.class;
-  }
-
-  @Override
-  public boolean isKeyType() {
-    return false;
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the source's record
  */
-public final class DecodedTypeInfo<T extends Decoded> extends TypeInformation<Decoded> {
+public final class DecodedTypeInfo<T extends Decoded> extends WholeTypeInfo<Decoded> {
   private static final long serialVersionUID = 1L;
 
   private final TypeInformation<T> record;
@@ -20,33 +20,8 @@ public final class DecodedTypeInfo<T extends Decoded> extends TypeInformation<De
   }
 
   @Override
-  public boolean isBasicType() {
-    return false;
-  }
-
-  @Override
-  public boolean isTupleType() {
-    return false;
-  }
-
-  @Override
-  public int getArity() {
-    return 1;
-  }
-
-  @Override
-  public int getTotalFields() {
-    return 1;
-  }
-
-  @Override
   public Class<Decoded> getTypeClass() {
     return Decoded.class;
-  }
-
-  @Override
-  public boolean isKeyType() {
-    return false;
   }
 
   @Override

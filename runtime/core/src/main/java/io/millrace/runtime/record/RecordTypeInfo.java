@@ -1,7 +1,6 @@
 package io.millrace.runtime.record;
 
 import org.apache.flink.api.common.serialization.SerializerConfig;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the generated record class
  */
-public final class RecordTypeInfo<T> extends TypeInformation<T> {
+public final class RecordTypeInfo<T> extends WholeTypeInfo<T> {
   private static final long serialVersionUID = 1L;
 
   private final Class<T> recordClass;
@@ -20,26 +19,6 @@ public final class RecordTypeInfo<T> extends TypeInformation<T> {
   public RecordTypeInfo(Class<T> recordClass, RecordSerializer<T> serializer) {
     this.recordClass = recordClass;
     this.serializer = serializer;
-  }
-
-  @Override
-  public boolean isBasicType() {
-    return false;
-  }
-
-  @Override
-  public boolean isTupleType() {
-    return false;
-  }
-
-  @Override
-  public int getArity() {
-    return 1;
-  }
-
-  @Override
-  public int getTotalFields() {
-    return 1;
   }
 
   @Override
