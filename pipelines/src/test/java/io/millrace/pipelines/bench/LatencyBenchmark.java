@@ -88,7 +88,7 @@ public final class LatencyBenchmark {
     int all = rate * (WARM_UP_SECONDS + seconds);
     try (PipelineTopology topology =
         PipelineTopology.build(
-            ScaleBenchmark.compile(yaml, directory),
+            ScaleBenchmark.compile(yaml, directory, 0),
             new org.apache.flink.streaming.api.environment.StreamExecutionEnvironment(settings),
             new String[] {"--brokers", servers})) {
       JobHandle job = flink.run(topology);

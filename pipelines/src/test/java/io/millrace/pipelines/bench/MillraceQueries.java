@@ -1,7 +1,6 @@
 package io.millrace.pipelines.bench;
 
 import io.millrace.local.flink.LocalFlink;
-import io.millrace.runtime.job.JobParameters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,17 +36,12 @@ final class MillraceQueries implements Contender {
 
   @Override
   public boolean has(String query) {
-    try {
-      return job(query) != null;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
+    return JobClass.exists(job(query));
   }
 
   /** The class that the plugin generated when it built this module. */
-  private static Class<?> job(String query) throws ClassNotFoundException {
-    return Class.forName(
-        "io.millrace.nexmark%s.Nexmark%sJob".formatted(query, query.toUpperCase(Locale.ROOT)));
+  private static String job(String query) {
+    return "io.millrace.nexmark%s.Nexmark%sJob".formatted(query, query.toUpperCase(Locale.ROOT));
   }
 
   @Override
@@ -62,27 +56,13 @@ final class MillraceQueries implements Contender {
     if (ends instanceof KafkaEnds kafka) {
       arguments.addAll(List.of("--brokers", kafka.servers(), "--topic", kafka.topic()));
       BoundedKafka environment = new BoundedKafka(settings);
-      build(query, arguments, environment);
+      JobClass.build(job(query), arguments, environment);
       return new Run(flink.run(environment), () -> {});
     }
     InMemory environment = new InMemory(settings);
-    build(query, arguments, environment);
+    JobClass.build(job(query), arguments, environment);
     environment.replaceSinks();
     return new Run(flink.run(environment), () -> {});
-  }
-
-  private static void build(
-      String query, List<String> arguments, StreamExecutionEnvironment environment) {
-    try {
-      Class<?> job = job(query);
-      Object parameters =
-          job.getMethod("parameters", String[].class)
-              .invoke(null, (Object) arguments.toArray(String[]::new));
-      job.getMethod("build", StreamExecutionEnvironment.class, JobParameters.class)
-          .invoke(null, environment, parameters);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot build " + query, e);
-    }
   }
 
   /** Lets the job's own Kafka sources end where their topics end, and start where they start. */

@@ -9,13 +9,14 @@ import io.millrace.compiler.api.PipelineCompiler;
 import io.millrace.local.flink.FlinkOptions;
 import io.millrace.local.flink.JobHandle;
 import io.millrace.local.flink.LocalFlink;
-import io.millrace.local.flink.PipelineTopology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -42,9 +43,14 @@ public final class ScaleBenchmark {
   private final Path directory;
   private final LocalFlink flink;
 
-  private ScaleBenchmark(Path directory, LocalFlink flink) {
+  /** By their YAML. */
+  private final Map<String, CompiledPipeline> pipelines;
+
+  private ScaleBenchmark(
+      Path directory, LocalFlink flink, Map<String, CompiledPipeline> pipelines) {
     this.directory = directory;
     this.flink = flink;
+    this.pipelines = pipelines;
   }
 
   /** One line of the table. */
@@ -67,12 +73,21 @@ public final class ScaleBenchmark {
     int rounds = args.length < 2 ? 3 : Integer.parseInt(args[1]);
     boolean warmUp = !what.equals("keys");
     Path directory = Files.createTempDirectory("scale");
+    Map<String, CompiledPipeline> pipelines = new LinkedHashMap<>();
+    for (Size size : sizes) {
+      if (!pipelines.containsKey(size.yaml())) {
+        pipelines.put(size.yaml(), compile(size.yaml(), directory, pipelines.size()));
+      }
+    }
+    if (!OwnProcess.inside()) {
+      return OwnProcess.run(ScaleBenchmark.class, args, pipelines.values());
+    }
     try (LocalFlink flink =
         LocalFlink.start(
             FlinkOptions.defaults()
                 .withSlots(1, 4)
                 .with("taskmanager.memory.managed.size", "1g"))) {
-      ScaleBenchmark benchmark = new ScaleBenchmark(directory, flink);
+      ScaleBenchmark benchmark = new ScaleBenchmark(directory, flink, pipelines);
       List<List<Stopwatch.Time>> times = new ArrayList<>();
       sizes.forEach(size -> times.add(new ArrayList<>()));
       for (int round = warmUp ? -1 : 0; round < rounds; round++) {
@@ -193,23 +208,26 @@ public final class ScaleBenchmark {
     Feed.watch().reset();
     System.gc();
     InMemory environment = new InMemory(settings);
-    try (PipelineTopology topology =
-        PipelineTopology.build(compile(size.yaml(), directory), environment, new String[0])) {
-      environment.replaceSinks();
-      JobHandle job = flink.run(topology);
-      if (job.await(PATIENCE) != JobStatus.FINISHED) {
-        throw new IllegalStateException(size.name() + " is " + job.status());
-      }
-      Stopwatch.Time time = Feed.watch().stop();
-      return new Stopwatch.Time(time.cpu() / size.measured(), time.wall() / size.measured());
+    JobClass.build(pipelines.get(size.yaml()).mainClass(), List.of(), environment);
+    environment.replaceSinks();
+    JobHandle job = flink.run(environment);
+    if (job.await(PATIENCE) != JobStatus.FINISHED) {
+      throw new IllegalStateException(size.name() + " is " + job.status());
     }
+    Stopwatch.Time time = Feed.watch().stop();
+    return new Stopwatch.Time(time.cpu() / size.measured(), time.wall() / size.measured());
   }
 
-  static CompiledPipeline compile(String yaml, Path directory) throws IOException {
+  /**
+   * Compiles a pipeline.
+   *
+   * @param number of its package
+   */
+  static CompiledPipeline compile(String yaml, Path directory, int number) throws IOException {
     Path file = Files.writeString(directory.resolve("scale.yaml"), yaml);
     CompileResult result =
         new PipelineCompiler()
-            .compile(new CompileRequest(List.of(file), directory, "io.millrace.scale"));
+            .compile(new CompileRequest(List.of(file), directory, "io.millrace.scale" + number));
     if (result.pipelines().isEmpty()) {
       throw new IllegalStateException("does not compile: " + result.diagnostics());
     }
