@@ -3,6 +3,7 @@ package io.millrace.compiler.generate;
 import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.plan.WindowSpec;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The calls that aggregate in each subtask, and send what comes of it by key. */
@@ -20,28 +21,39 @@ final class LocalCall {
   List<String> write(String selector, String aggregator, String accumulatorType, KeyJava key) {
     String partial = job.imports.use("io.millrace.runtime.window.Partial");
     String operators = job.imports.use("io.millrace.runtime.window.WindowOperators");
-    String uid = JavaLiterals.string(node.info().uid() + "--local");
+    List<String> arguments =
+        List.of(new WindowJava(job.imports).make(window), selector, aggregator);
+    List<String> calls =
+        new ArrayList<>(
+            of(
+                node.id(),
+                node.info().uid(),
+                partial + ".type(" + key.typeInformation() + ", " + accumulatorType + ")",
+                operators + ".local(" + String.join(", ", arguments) + ")"));
+    calls.add(keyBy(job, key));
+    return calls;
+  }
+
+  /**
+   * The calls of a first step.
+   *
+   * @param names of the nodes whose step it is
+   * @param uid of the first of them
+   * @param type of the partial results
+   */
+  static List<String> of(String names, String uid, String type, String operator) {
     return List.of(
         "transform("
-            + JavaLiterals.string(node.id() + "--local")
-            + ", "
-            + partial
-            + ".type("
-            + key.typeInformation()
-            + ", "
-            + accumulatorType
-            + "), "
-            + operators
-            + ".local("
-            + new WindowJava(job.imports).make(window)
-            + ", "
-            + selector
-            + ", "
-            + aggregator
-            + "))",
-        "uid(" + uid + ")",
+            + String.join(", ", JavaLiterals.string(names + "--local"), type, operator)
+            + ")",
+        "uid(" + JavaLiterals.string(uid + "--local") + ")",
         // Chained to what it reads.
-        "setParallelism(input.getParallelism())",
-        key.keyBy("new " + partial + ".Key<>()").call());
+        "setParallelism(input.getParallelism())");
+  }
+
+  /** The call that brings partial results together. */
+  static String keyBy(JobContext job, KeyJava key) {
+    return key.keyBy("new " + job.imports.use("io.millrace.runtime.window.Partial") + ".Key<>()")
+        .call();
   }
 }

@@ -243,8 +243,7 @@ final class OperatorMethods {
   private void aggregateShared(SharedSlicesMethod.Member member) {
     PlanNode.Aggregate node = member.node();
     List<String> calls = new ArrayList<>();
-    String partial = job.imports.use("io.millrace.runtime.window.Partial");
-    calls.add(member.key().keyBy("new " + partial + ".Key<>()").call());
+    calls.add(LocalCall.keyBy(job, member.key()));
     calls.add(
         new WindowCall(job, node).write(member.aggregator(), member.accumulatorType(), null, true));
     calls.addAll(identity(node, member.key()));

@@ -2,6 +2,7 @@ package io.millrace.compiler.generate;
 
 import io.millrace.compiler.javatext.JavaLiterals;
 import io.millrace.compiler.plan.PlanNode;
+import io.millrace.compiler.plan.SliceGrid;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the first step that several windowed aggregates have in common. Where the accumulator of
- * one has all that another needs, only the one is filled with rows, and the other takes from it.
+ * Writes the first step that several windowed aggregates have in common. Where the slices of one
+ * have all that another needs for its own, rows are added to the one, and the other takes from it.
  */
 final class SharedSlicesMethod {
   private static final String OPERATOR =
@@ -43,6 +44,18 @@ final class SharedSlicesMethod {
     String accumulatorType() {
       return method.accumulatorClass() + ".TYPE";
     }
+
+    SliceGrid grid() {
+      return SliceGrid.of(node.window());
+    }
+
+    int slots() {
+      return method.layout().slots().size();
+    }
+
+    boolean covers(Member other) {
+      return method.layout().covers(other.method.layout()) && grid().refines(other.grid());
+    }
   }
 
   /**
@@ -64,9 +77,11 @@ final class SharedSlicesMethod {
                   job.imports.use(WINDOWS + "Partial"), key.type(), method.accumulatorClass());
       members.add(new Member(node, key, method, method.write(), stream, type));
     }
-    List<Member> fillers = fillers(members);
-    List<Member> ordered = new ArrayList<>(fillers);
-    members.stream().filter(member -> !fillers.contains(member)).forEach(ordered::add);
+    // Short windows before long ones: who takes from another comes behind it.
+    List<Member> ordered = new ArrayList<>(members);
+    ordered.sort(
+        Comparator.comparingLong((Member member) -> member.grid().step())
+            .thenComparing(member -> -member.slots()));
     Member first = ordered.get(0);
     PlanNode.Aggregate node = first.node();
     String rows = job.row(node.input());
@@ -76,19 +91,10 @@ final class SharedSlicesMethod {
     body.line(
         "%s<%s, %s, %s> slices ="
             .formatted(slices, first.key().type(), rows, first.method().accumulatorClass()));
-    body.chain(
-        "    " + slices + ".by(" + first.key().selector(rows) + ")", members(ordered, fillers));
+    body.chain("    " + slices + ".by(" + first.key().selector(rows) + ")", members(ordered));
     body.chain(
         "return input",
-        List.of(
-            "transform("
-                + JavaLiterals.string(names + "--local")
-                + ", "
-                + typeInformation(first)
-                + ", slices.operator())",
-            "uid(" + JavaLiterals.string(node.info().uid() + "--local") + ")",
-            // Chained to what it reads.
-            "setParallelism(input.getParallelism())"));
+        LocalCall.of(names, node.info().uid(), typeInformation(first), "slices.operator()"));
     methods.shared(
         nodes,
         node.id() + " slices",
@@ -110,72 +116,71 @@ final class SharedSlicesMethod {
     return byId;
   }
 
-  /** The fewest that have what all need, those that have most first. */
-  private static List<Member> fillers(List<Member> members) {
-    List<Member> bySize = new ArrayList<>(members);
-    bySize.sort(Comparator.comparing(member -> -member.method().layout().slots().size()));
-    List<Member> fillers = new ArrayList<>();
-    for (Member member : bySize) {
-      if (fillers.stream().noneMatch(filler -> covers(filler, member))) {
-        fillers.add(member);
-      }
-    }
-    return fillers;
-  }
-
-  private static boolean covers(Member filler, Member member) {
-    return filler.method().layout().covers(member.method().layout());
-  }
-
   /** The calls that add each. */
-  private List<String> members(List<Member> ordered, List<Member> fillers) {
+  private List<String> members(List<Member> ordered) {
+    Member first = ordered.get(0);
     List<String> calls = new ArrayList<>();
-    for (Member member : ordered) {
-      boolean first = member.equals(ordered.get(0));
+    for (int i = 0; i < ordered.size(); i++) {
+      Member member = ordered.get(i);
       List<String> arguments = new ArrayList<>();
-      if (!first) {
+      arguments.add(JavaLiterals.string(member.node().id()));
+      if (i > 0) {
         arguments.add(tag(member));
       }
       arguments.add(new WindowJava(job.imports).make(member.node().window()));
       arguments.add(member.aggregator());
-      boolean fills = fillers.contains(member);
-      if (!first && (!fills || member.key().isRecord())) {
-        Member filler =
-            fills
-                ? member
-                : fillers.stream().filter(f -> covers(f, member)).findFirst().orElseThrow();
-        arguments.add(taker(ordered.get(0), filler, member));
-        arguments.add(String.valueOf(ordered.indexOf(filler)));
+      if (i > 0) {
+        arguments.add(key(first, member));
+        // The longest of them have the fewest slices to take from.
+        List<Member> before = ordered.subList(0, i).stream().filter(m -> m.covers(member)).toList();
+        if (!before.isEmpty()) {
+          Member from = before.get(before.size() - 1);
+          arguments.add(JavaLiterals.string(from.node().id()));
+          arguments.add(taker(from, member));
+        }
       }
-      calls.add((first ? "first(" : "and(") + String.join(", ", arguments) + ")");
+      calls.add((i == 0 ? "first(" : "and(") + String.join(", ", arguments) + ")");
     }
     return calls;
   }
 
-  /** Writes the class that takes from a filler's accumulator, and gives the Java that makes one. */
-  private String taker(Member first, Member filler, Member member) {
+  /** The Java that gives the key of the first in the class of another. */
+  private String key(Member first, Member member) {
+    if (!member.key().isRecord()) {
+      return job.imports.use(WINDOWS + "SharedSlices") + ".sameKey()";
+    }
+    String selector = job.imports.use("org.apache.flink.api.java.functions.KeySelector");
+    FunctionBuilder function =
+        new FunctionBuilder(job, job.names.classFor(member.node().id(), "SameKey"));
+    function.comment("The key of " + first.node().id() + ".");
+    String from = first.key().type();
+    String to = member.key().type();
+    function.method(
+        "public " + to + " getKey(" + from + " key)",
+        new Code().line(member.key().copyOf(first.key())));
+    return function.build("implements " + selector + "<" + from + ", " + to + ">");
+  }
+
+  /** Writes the class that takes from another's accumulator, and gives the Java that makes one. */
+  private String taker(Member from, Member member) {
     FunctionBuilder function =
         new FunctionBuilder(job, job.names.classFor(member.node().id(), "Slices"));
     function.comment(
-        "What " + member.node().id() + " needs of the rows that " + filler.node().id() + " adds.");
-    KeyJava key = member.key();
-    function.method(
-        "public " + key.type() + " key(" + first.key().type() + " key)",
-        new Code().line(key.isRecord() ? key.copyOf(first.key()) : "return key;"));
+        "What " + member.node().id() + " needs of the slices of " + from.node().id() + ".");
     Code body = new Code();
     AccumulatorLayout layout = member.method().layout();
     for (AggregateSlot slot : layout.slots()) {
-      AggregateSlot taken = filler.method().layout().slot(slot.call());
+      AggregateSlot taken = from.method().layout().slot(slot.call());
       slot.java().merge(slot, taken, job.imports, body);
     }
     if (layout.slots().isEmpty()) {
       body.line("into.seen = true;");
     }
     String own = member.method().accumulatorClass();
-    String from = filler.method().accumulatorClass();
-    function.method("public void take(" + own + " into, " + from + " from)", body);
-    String types = String.join(", ", first.key().type(), from, key.type(), own);
-    return function.build("extends " + job.imports.use(WINDOWS + "SliceTaker") + "<" + types + ">");
+    String theirs = from.method().accumulatorClass();
+    function.method("public void take(" + own + " into, " + theirs + " from)", body);
+    return function.build(
+        "extends " + job.imports.use(WINDOWS + "SliceTaker") + "<" + theirs + ", " + own + ">");
   }
 
   private String tag(Member member) {

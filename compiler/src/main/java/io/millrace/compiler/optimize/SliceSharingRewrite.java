@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets windowed aggregates over the same rows and key have the first of their two steps in common,
- * in which a row is looked up and added once, however many windows it is in. The second step of
- * each, with its state and uid, is what it is without.
+ * in which a row's key is looked up once, and long windows take from short ones where they can. The
+ * second step of each, with its state and uid, is what it is without.
  */
 final class SliceSharingRewrite implements PlanRewrite {
   @Override
@@ -31,7 +31,7 @@ final class SliceSharingRewrite implements PlanRewrite {
 
   @Override
   public String reason() {
-    return "windows over the same rows and key add a row once, ahead of the network";
+    return "windows over the same rows and key have the step ahead of the network in common";
   }
 
   @Override

@@ -28,10 +28,10 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 public final class SliceSharingJob {
+  private static final OutputTag<Partial<String, PerHourAccumulator>> PER_HOUR_SLICES_OUTPUT =
+      new OutputTag<>("per-hour--slices", Partial.type(Types.STRING, PerHourAccumulator.TYPE));
   private static final OutputTag<Partial<String, PerDayAccumulator>> PER_DAY_SLICES_OUTPUT =
       new OutputTag<>("per-day--slices", Partial.type(Types.STRING, PerDayAccumulator.TYPE));
-  private static final OutputTag<Partial<String, PerMinuteAccumulator>> PER_MINUTE_SLICES_OUTPUT =
-      new OutputTag<>("per-minute--slices", Partial.type(Types.STRING, PerMinuteAccumulator.TYPE));
   private static final OutputTag<Partial<ErrorsKey, ErrorsAccumulator>> ERRORS_SLICES_OUTPUT =
       new OutputTag<>("errors--slices", Partial.type(ErrorsKey.TYPE, ErrorsAccumulator.TYPE));
   private static final OutputTag<Partial<WindowsOnlyKey, WindowsOnlyAccumulator>> WINDOWS_ONLY_SLICES_OUTPUT =
@@ -60,12 +60,12 @@ public final class SliceSharingJob {
     JobSettings.named("slice-sharing").applyTo(env);
 
     SingleOutputStreamOperator<Hits> hits = hits(env);
-    SingleOutputStreamOperator<Partial<String, PerHourAccumulator>> perHourSlices =
-        perHourSlices(hits, parameters);
+    SingleOutputStreamOperator<Partial<String, PerMinuteAccumulator>> perMinuteSlices =
+        perMinuteSlices(hits, parameters);
+    DataStream<Partial<String, PerHourAccumulator>> perHourSlices =
+        perMinuteSlices.getSideOutput(PER_HOUR_SLICES_OUTPUT);
     DataStream<Partial<String, PerDayAccumulator>> perDaySlices =
-        perHourSlices.getSideOutput(PER_DAY_SLICES_OUTPUT);
-    DataStream<Partial<String, PerMinuteAccumulator>> perMinuteSlices =
-        perHourSlices.getSideOutput(PER_MINUTE_SLICES_OUTPUT);
+        perMinuteSlices.getSideOutput(PER_DAY_SLICES_OUTPUT);
     SingleOutputStreamOperator<PerMinute> perMinute = perMinute(perMinuteSlices);
     SingleOutputStreamOperator<PerHour> perHour = perHour(perHourSlices);
     SingleOutputStreamOperator<PerDay> perDay = perDay(perDaySlices, parameters);
@@ -106,29 +106,29 @@ public final class SliceSharingJob {
   // pipeline.yaml:18  operators.per-minute
   // pipeline.yaml:24  operators.per-hour
   // pipeline.yaml:33  operators.per-day
-  private static SingleOutputStreamOperator<Partial<String, PerHourAccumulator>> perHourSlices(
+  private static SingleOutputStreamOperator<Partial<String, PerMinuteAccumulator>> perMinuteSlices(
       DataStream<Hits> input, JobParameters parameters) {
-    SharedSlices<String, Hits, PerHourAccumulator> slices =
-        SharedSlices.by(new PerHourKeySelector())
-            .first(
-                Windows.sliding(Duration.ofHours(1), Duration.ofMinutes(5)),
-                new PerHourAggregator())
+    SharedSlices<String, Hits, PerMinuteAccumulator> slices =
+        SharedSlices.by(new PerMinuteKeySelector())
+            .first("per-minute", Windows.tumbling(Duration.ofMinutes(1)), new PerMinuteAggregator())
             .and(
+                "per-hour",
+                PER_HOUR_SLICES_OUTPUT,
+                Windows.sliding(Duration.ofHours(1), Duration.ofMinutes(5)),
+                new PerHourAggregator(),
+                SharedSlices.sameKey())
+            .and(
+                "per-day",
                 PER_DAY_SLICES_OUTPUT,
                 Windows.tumbling(Duration.ofDays(1)).zone("Europe/Vienna"),
-                new PerDayAggregator(parameters.int64("least")))
-            .and(
-                PER_MINUTE_SLICES_OUTPUT,
-                Windows.tumbling(Duration.ofMinutes(1)),
-                new PerMinuteAggregator(),
-                new PerMinuteSlices(),
-                0);
+                new PerDayAggregator(parameters.int64("least")),
+                SharedSlices.sameKey());
     return input
         .transform(
             "per-minute, per-hour, per-day--local",
-            Partial.type(Types.STRING, PerHourAccumulator.TYPE),
+            Partial.type(Types.STRING, PerMinuteAccumulator.TYPE),
             slices.operator())
-        .uid("per-hour--local")
+        .uid("per-minute--local")
         .setParallelism(input.getParallelism());
   }
 
@@ -186,19 +186,23 @@ public final class SliceSharingJob {
       DataStream<Hits> input, JobParameters parameters) {
     SharedSlices<FailuresKey, Hits, FailuresAccumulator> slices =
         SharedSlices.by(new FailuresKeySelector(parameters.int64("least")))
-            .first(Windows.tumbling(Duration.ofSeconds(10)), new FailuresAggregator())
+            .first("failures", Windows.tumbling(Duration.ofSeconds(10)), new FailuresAggregator())
             .and(
+                "errors",
                 ERRORS_SLICES_OUTPUT,
                 Windows.cumulating(Duration.ofMinutes(1), Duration.ofSeconds(10)),
                 new ErrorsAggregator(),
-                new ErrorsSlices(),
-                0)
+                new ErrorsSameKey(),
+                "failures",
+                new ErrorsSlices())
             .and(
+                "windows-only",
                 WINDOWS_ONLY_SLICES_OUTPUT,
                 Windows.tumbling(Duration.ofSeconds(30)),
                 new WindowsOnlyAggregator(),
-                new WindowsOnlySlices(),
-                0);
+                new WindowsOnlySameKey(),
+                "errors",
+                new WindowsOnlySlices());
     return input
         .transform(
             "failures, errors, windows-only--local",
@@ -574,30 +578,13 @@ public final class SliceSharingJob {
     }
   }
 
-  // name: page
-  private static final class PerHourKeySelector implements KeySelector<Hits, String> {
+  // page: page
+  private static final class PerMinuteKeySelector implements KeySelector<Hits, String> {
     private static final long serialVersionUID = 1L;
 
     @Override
     public String getKey(Hits row) {
       return row.page();
-    }
-  }
-
-  // What per-minute needs of the rows that per-hour adds.
-  private static final class PerMinuteSlices
-      extends SliceTaker<String, PerHourAccumulator, String, PerMinuteAccumulator> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public String key(String key) {
-      return key;
-    }
-
-    @Override
-    public void take(PerMinuteAccumulator into, PerHourAccumulator from) {
-      into.count += from.count;
-      into.sumBytes = Math.addExact(into.sumBytes, from.sumBytes);
     }
   }
 
@@ -714,15 +701,20 @@ public final class SliceSharingJob {
     }
   }
 
-  // What errors needs of the rows that failures adds.
-  private static final class ErrorsSlices
-      extends SliceTaker<FailuresKey, FailuresAccumulator, ErrorsKey, ErrorsAccumulator> {
+  // The key of failures.
+  private static final class ErrorsSameKey implements KeySelector<FailuresKey, ErrorsKey> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public ErrorsKey key(FailuresKey key) {
+    public ErrorsKey getKey(FailuresKey key) {
       return new ErrorsKey(key.page(), key.failed());
     }
+  }
+
+  // What errors needs of the slices of failures.
+  private static final class ErrorsSlices
+      extends SliceTaker<FailuresAccumulator, ErrorsAccumulator> {
+    private static final long serialVersionUID = 1L;
 
     @Override
     public void take(ErrorsAccumulator into, FailuresAccumulator from) {
@@ -730,18 +722,24 @@ public final class SliceSharingJob {
     }
   }
 
-  // What windows-only needs of the rows that failures adds.
-  private static final class WindowsOnlySlices
-      extends SliceTaker<FailuresKey, FailuresAccumulator, WindowsOnlyKey, WindowsOnlyAccumulator> {
+  // The key of failures.
+  private static final class WindowsOnlySameKey
+      implements KeySelector<FailuresKey, WindowsOnlyKey> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public WindowsOnlyKey key(FailuresKey key) {
+    public WindowsOnlyKey getKey(FailuresKey key) {
       return new WindowsOnlyKey(key.page(), key.failed());
     }
+  }
+
+  // What windows-only needs of the slices of errors.
+  private static final class WindowsOnlySlices
+      extends SliceTaker<ErrorsAccumulator, WindowsOnlyAccumulator> {
+    private static final long serialVersionUID = 1L;
 
     @Override
-    public void take(WindowsOnlyAccumulator into, FailuresAccumulator from) {
+    public void take(WindowsOnlyAccumulator into, ErrorsAccumulator from) {
       into.seen = true;
     }
   }

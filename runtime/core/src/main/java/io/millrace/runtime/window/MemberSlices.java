@@ -1,96 +1,229 @@
 package io.millrace.runtime.window;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
-/** The slices of one of several aggregates, as far as one subtask has them. */
+/** The slices of one of the aggregates of a subtask, as long as they wait. */
 final class MemberSlices<K, IN, KI, ACC> {
-  private final List<AlignedWindows> onlyWindows;
+  private final int place;
+  private final AlignedWindows windows;
   private final Aggregator<KI, IN, ACC, ?> aggregator;
-  private final SliceTaker<K, Object, KI, ACC> taker;
-  private final int accumulator;
+  private final KeySelector<K, KI> ownKey;
+  private final @Nullable SliceTaker<Object, ACC> taker;
   private final @Nullable OutputTag<Partial<KI, ACC>> tag;
   private final Output<StreamRecord<Partial<KI, ACC>>> output;
-  private final Cells cells;
-  private final PartialBuffer<KI, ACC> buffer;
+  private final SliceFinder slices;
 
-  /**
-   * None yet.
-   *
-   * @param accumulator the place, among those that are filled, of the one that it takes from
-   */
-  @SuppressWarnings("unchecked") // A taker takes what its filler fills; a tag has its own type.
-  MemberSlices(SliceMember<K, IN, KI, ACC> member, int accumulator, Output<?> output) {
-    this.onlyWindows = List.of(member.windows());
+  /** Those that take from this one. */
+  private final List<MemberSlices<K, IN, ?, ?>> takers = new ArrayList<>();
+
+  /** Those that wait, by the ends of slices. */
+  private final TreeMap<Long, List<OpenSlice<K, ACC>>> waiting = new TreeMap<>();
+
+  /** The slice that was asked for last: the next one is mostly the same. */
+  private long lastSlice;
+
+  private @Nullable List<OpenSlice<K, ACC>> last;
+
+  private int size;
+  private long rows;
+  private long reached = Long.MIN_VALUE;
+
+  @SuppressWarnings("unchecked") // A taker takes what the other has; a tag has its own type.
+  MemberSlices(SliceMember<K, IN, KI, ACC> member, int place, Output<?> output) {
+    this.place = place;
+    this.windows = member.windows();
     this.aggregator = member.aggregator();
-    this.taker = (SliceTaker<K, Object, KI, ACC>) member.taker();
-    this.accumulator = accumulator;
+    this.ownKey = member.key();
+    this.taker = (SliceTaker<Object, ACC>) member.taker();
     this.tag = member.output();
     this.output = (Output<StreamRecord<Partial<KI, ACC>>>) output;
-    this.cells = new Cells(onlyWindows);
-    this.buffer = new PartialBuffer<>(aggregator::createAccumulator);
+    this.slices = new SliceFinder(windows);
   }
 
+  /** Lets another take from this one. */
+  void feed(MemberSlices<K, IN, ?, ?> other) {
+    takers.add(other);
+  }
+
+  /** How many wait. */
   int size() {
-    return buffer.size();
+    return size;
   }
 
-  ACC createAccumulator() {
-    return aggregator.createAccumulator();
+  /** How many rows those that wait stand for. */
+  long rows() {
+    return rows;
   }
 
-  /** Adds a row to an accumulator that this member made. */
-  @SuppressWarnings("unchecked")
-  void fill(Object filled, IN row, long time) {
-    aggregator.add((ACC) filled, row, time);
+  /** Rows whose windows may have ended go on at once from here on. */
+  void reach(long watermark) {
+    reached = watermark;
+  }
+
+  /** Adds a row to its slice, for this aggregate and those that take from it. */
+  void add(KeySlices<K> key, IN row, long time) throws Exception {
+    if (!slices.find(time)) {
+      return;
+    }
+    if (slices.firstWindowEnd() - 1 <= reached) {
+      // Behind its own watermark: the other subtasks' may be about to follow.
+      pass(key.key, row, time);
+      for (MemberSlices<K, IN, ?, ?> each : takers) {
+        each.add(key, row, time);
+      }
+      return;
+    }
+    OpenSlice<K, ACC> open = open(key, slices.end());
+    aggregator.add(open.accumulator, row, time);
+    open.rows++;
+    rows++;
   }
 
   /** Emits a row by itself. */
-  void pass(K key, IN row, long time) {
-    ACC alone = aggregator.createAccumulator();
-    aggregator.add(alone, row, time);
-    emit(taker.key(key), sliceOf(time), 1, alone);
-  }
-
-  /** Adds a row to its slice. */
-  void add(K key, IN row, long time) {
-    PartialBuffer.Open<ACC> open = buffer.of(sliceOf(time), taker.key(key));
-    aggregator.add(open.accumulator, row, time);
-    open.rows++;
-  }
-
-  /** Adds what a cell has to the slice that it is in. */
-  void take(long cell, K key, PartialBuffer.Open<Object[]> result) {
-    PartialBuffer.Open<ACC> open = buffer.of(sliceOf(cell - 1), taker.key(key));
-    taker.take(open.accumulator, result.accumulator[accumulator]);
-    open.rows += result.rows;
+  void pass(K key, IN row, long time) throws Exception {
+    if (slices.find(time)) {
+      ACC alone = aggregator.createAccumulator();
+      aggregator.add(alone, row, time);
+      emit(key, slices.end(), 1, alone);
+    }
   }
 
   /** Emits the slices of which a window has ended. */
-  void emitEnded(long reached) {
-    buffer.takeEnded(onlyWindows, reached, this::emit);
-  }
-
-  void emitAll() {
-    buffer.take(this::emit);
-  }
-
-  private long sliceOf(long time) {
-    if (!cells.find(time)) {
-      throw new IllegalStateException("no window at " + time);
+  void emitEnded() throws Exception {
+    // Slices are in the order of their ends, and so are the ends of their first windows.
+    long behind = Long.MAX_VALUE;
+    for (long slice : waiting.keySet()) {
+      if (windows.firstWindowEnd(slice) - 1 > reached) {
+        behind = slice;
+        break;
+      }
     }
-    return cells.end();
+    emit(waiting.headMap(behind), false);
   }
 
-  private void emit(long slice, KI key, PartialBuffer.Open<ACC> result) {
-    emit(key, slice, result.rows, result.accumulator);
+  /** Emits all. */
+  void emitAll() throws Exception {
+    emit(waiting, true);
   }
 
-  private void emit(KI key, long slice, long rows, ACC partial) {
-    StreamRecord<Partial<KI, ACC>> record = Partial.record(key, slice, rows, partial);
+  private void emit(SortedMap<Long, List<OpenSlice<K, ACC>>> ended, boolean all) throws Exception {
+    for (List<OpenSlice<K, ACC>> opens : ended.values()) {
+      for (OpenSlice<K, ACC> open : opens) {
+        unlink(open);
+        long next = open.newer == null ? Long.MAX_VALUE : open.newer.slice;
+        emit(open.key, open.slice, open.rows, open.accumulator, next, all);
+        rows -= open.rows;
+      }
+      size -= opens.size();
+    }
+    ended.clear();
+    last = null;
+  }
+
+  /** Emits a partial result when those that need something of it have taken it. */
+  private void emit(KeySlices<K> key, long slice, long count, ACC partial, long next, boolean all)
+      throws Exception {
+    for (MemberSlices<K, IN, ?, ?> each : takers) {
+      each.take(key, slice, count, partial, next, all);
+    }
+    emit(key.key, slice, count, partial);
+  }
+
+  /**
+   * Takes what another aggregate has of a slice.
+   *
+   * @param next the key's next slice there
+   * @param all whether all are about to go on
+   */
+  private void take(
+      KeySlices<K> key, long slice, long count, Object partial, long next, boolean all)
+      throws Exception {
+    if (taker == null || !slices.find(slice - 1)) {
+      return;
+    }
+    long end = slices.end();
+    boolean goesOn = all || slices.firstWindowEnd() - 1 <= reached;
+    if (goesOn && next > end && find(key, end) == null) {
+      // Nothing else of its slice waits here or there.
+      ACC alone = aggregator.createAccumulator();
+      taker.take(alone, partial);
+      emit(key, end, count, alone, next, all);
+      return;
+    }
+    OpenSlice<K, ACC> open = open(key, end);
+    taker.take(open.accumulator, partial);
+    open.rows += count;
+    rows += count;
+  }
+
+  private @Nullable OpenSlice<K, ACC> find(KeySlices<K> key, long slice) {
+    OpenSlice<K, ACC> at = key.newest(place);
+    while (at != null && at.slice > slice) {
+      at = at.older;
+    }
+    return at == null || at.slice < slice ? null : at;
+  }
+
+  /** What waits of a key and slice; from now on if nothing did. */
+  private OpenSlice<K, ACC> open(KeySlices<K> key, long slice) {
+    OpenSlice<K, ACC> newer = null;
+    OpenSlice<K, ACC> at = key.newest(place);
+    while (at != null && at.slice > slice) {
+      newer = at;
+      at = at.older;
+    }
+    if (at != null && at.slice == slice) {
+      return at;
+    }
+    OpenSlice<K, ACC> open = new OpenSlice<>(key, slice, aggregator.createAccumulator());
+    link(open, at, newer);
+    if (last == null || lastSlice != slice) {
+      last = waiting.computeIfAbsent(slice, end -> new ArrayList<>());
+      lastSlice = slice;
+    }
+    last.add(open);
+    size++;
+    return open;
+  }
+
+  private void link(
+      OpenSlice<K, ACC> open,
+      @Nullable OpenSlice<K, ACC> older,
+      @Nullable OpenSlice<K, ACC> newer) {
+    open.older = older;
+    open.newer = newer;
+    if (older != null) {
+      older.newer = open;
+    }
+    if (newer == null) {
+      open.key.newest(place, open);
+    } else {
+      newer.older = open;
+    }
+  }
+
+  private void unlink(OpenSlice<K, ACC> open) {
+    if (open.older != null) {
+      open.older.newer = open.newer;
+    }
+    if (open.newer == null) {
+      open.key.newest(place, open.older);
+    } else {
+      open.newer.older = open.older;
+    }
+  }
+
+  private void emit(K key, long slice, long count, ACC partial) throws Exception {
+    StreamRecord<Partial<KI, ACC>> record =
+        Partial.record(ownKey.getKey(key), slice, count, partial);
     if (tag == null) {
       output.collect(record);
     } else {

@@ -7,9 +7,9 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The first of two steps of several windowed aggregates that read the same rows by the same key:
- * each row is added once, to what their slices have in common. {@link WindowOperators#merging} is
- * the second step of each.
+ * The first of two steps of several windowed aggregates that read the same rows by the same key: a
+ * row's key is looked up once, and longer windows can take what shorter ones have of it. {@link
+ * WindowOperators#merging} is the second step of each.
  *
  * @param <K> the key
  * @param <IN> the row
@@ -28,6 +28,11 @@ public final class SharedSlices<K, IN, ACC> {
     return new Keyed<>(keySelector);
   }
 
+  /** For aggregates that have no class of their own for the key. */
+  public static <K> KeySelector<K, K> sameKey() {
+    return key -> key;
+  }
+
   /** No aggregate yet. */
   public static final class Keyed<K, IN> {
     private final KeySelector<IN, K> keySelector;
@@ -38,48 +43,52 @@ public final class SharedSlices<K, IN, ACC> {
 
     /** Adds the aggregate whose partial results are the operator's main output. */
     public <ACC> SharedSlices<K, IN, ACC> first(
-        AlignedWindows windows, Aggregator<K, IN, ACC, ?> aggregator) {
+        String name, AlignedWindows windows, Aggregator<K, IN, ACC, ?> aggregator) {
       return new SharedSlices<K, IN, ACC>(keySelector)
-          .with(new SliceMember<>(windows, aggregator, new Whole<>(aggregator), 0, null));
+          .with(SliceMember.only(name, windows, aggregator));
     }
   }
 
   /**
-   * Adds an aggregate that fills accumulators of its own.
+   * Adds an aggregate to which rows are added, too.
    *
    * @param output where its partial results go
-   */
-  public <A> SharedSlices<K, IN, ACC> and(
-      OutputTag<Partial<K, A>> output, AlignedWindows windows, Aggregator<K, IN, A, ?> aggregator) {
-    return and(output, windows, aggregator, new Whole<>(aggregator), members.size());
-  }
-
-  /**
-   * Adds an aggregate.
-   *
-   * @param output where its partial results go
-   * @param filler which aggregate fills the accumulators that it takes from: the first is 0; its
-   *     own number if it does so itself
+   * @param key gives the key in the aggregate's own class
    */
   public <KI, A> SharedSlices<K, IN, ACC> and(
+      String name,
       OutputTag<Partial<KI, A>> output,
       AlignedWindows windows,
       Aggregator<KI, IN, A, ?> aggregator,
-      SliceTaker<K, ?, KI, A> taker,
-      int filler) {
-    return with(new SliceMember<>(windows, aggregator, taker, filler, output));
+      KeySelector<K, KI> key) {
+    return with(new SliceMember<>(name, windows, aggregator, key, -1, null, output));
+  }
+
+  /**
+   * Adds an aggregate that takes what another has of a slice, when that goes on.
+   *
+   * @param output where its partial results go
+   * @param key gives the key in the aggregate's own class
+   * @param from the other's name. Each of its slices lies in one of this one's, and every row in
+   *     one of its slices
+   */
+  public <KI, A> SharedSlices<K, IN, ACC> and(
+      String name,
+      OutputTag<Partial<KI, A>> output,
+      AlignedWindows windows,
+      Aggregator<KI, IN, A, ?> aggregator,
+      KeySelector<K, KI> key,
+      String from,
+      SliceTaker<?, A> taker) {
+    List<String> names = members.stream().<String>map(SliceMember::name).toList();
+    if (!names.contains(from)) {
+      throw new IllegalArgumentException(name + " takes from " + from + ", which is not before it");
+    }
+    return with(
+        new SliceMember<>(name, windows, aggregator, key, names.indexOf(from), taker, output));
   }
 
   private SharedSlices<K, IN, ACC> with(SliceMember<K, IN, ?, ?> member) {
-    boolean gaps =
-        member.windows() instanceof SlicedWindows sliced
-            && !sliced.cumulating()
-            && sliced.sizeMillis() < sliced.stepMillis();
-    if (gaps) {
-      // What lies between two windows has no end to cut the others' slices at.
-      throw new IllegalArgumentException(
-          "Not every row is in a window: " + member.windows().shape());
-    }
     members.add(member);
     return this;
   }
@@ -90,27 +99,6 @@ public final class SharedSlices<K, IN, ACC> {
   }
 
   OneInputStreamOperator<IN, Partial<K, ACC>> operator(int capacity) {
-    return new SharedWindowAggregate<>(keySelector, members, capacity);
-  }
-
-  /** Takes all. */
-  private static final class Whole<K, ACC> extends SliceTaker<K, ACC, K, ACC> {
-    private static final long serialVersionUID = 1L;
-
-    private final Aggregator<K, ?, ACC, ?> aggregator;
-
-    Whole(Aggregator<K, ?, ACC, ?> aggregator) {
-      this.aggregator = aggregator;
-    }
-
-    @Override
-    public K key(K key) {
-      return key;
-    }
-
-    @Override
-    public void take(ACC into, ACC from) {
-      aggregator.merge(into, from);
-    }
+    return new LocalWindowAggregate<>(keySelector, members, capacity);
   }
 }

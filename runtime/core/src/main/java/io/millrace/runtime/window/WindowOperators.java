@@ -1,6 +1,7 @@
 package io.millrace.runtime.window;
 
 import io.millrace.runtime.record.Change;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -28,7 +29,16 @@ public final class WindowOperators {
       AlignedWindows windows,
       KeySelector<IN, K> keySelector,
       Aggregator<K, IN, ACC, ?> aggregator) {
-    return new LocalWindowAggregate<>(windows, keySelector, aggregator, CAPACITY);
+    return local(windows, keySelector, aggregator, CAPACITY);
+  }
+
+  static <K, IN, ACC> OneInputStreamOperator<IN, Partial<K, ACC>> local(
+      AlignedWindows windows,
+      KeySelector<IN, K> keySelector,
+      Aggregator<K, IN, ACC, ?> aggregator,
+      int capacity) {
+    return new LocalWindowAggregate<>(
+        keySelector, List.of(SliceMember.only(windows.shape(), windows, aggregator)), capacity);
   }
 
   /**

@@ -190,7 +190,7 @@ class LocalWindowAggregateTest {
     Subtask(AlignedWindows windows, int capacity) throws Exception {
       harness =
           new OneInputStreamOperatorTestHarness<>(
-              new LocalWindowAggregate<>(windows, row -> row.f0, new Sums(), capacity));
+              WindowOperators.local(windows, row -> row.f0, new Sums(), capacity));
       harness.setup(
           Partial.type(Types.STRING, ACCUMULATOR)
               .createSerializer(harness.getExecutionConfig().getSerializerConfig()));

@@ -27,6 +27,8 @@ class SharedSlicesTest {
       Partial.type(Types.LONG, SUMS);
   private static final OutputTag<Partial<Long, Tuple2<Long, Long>>> COUNTS =
       new OutputTag<>("counts", BY_LETTER);
+  private static final OutputTag<Partial<Long, Tuple2<Long, Long>>> MORE_COUNTS =
+      new OutputTag<>("more-counts", BY_LETTER);
   private static final OutputTag<Partial<String, Tuple2<Long, Long>>> LARGEST =
       new OutputTag<>("largest", Partial.type(Types.STRING, SUMS));
 
@@ -37,10 +39,8 @@ class SharedSlicesTest {
   private abstract static class Numbers<K> extends Aggregator<K, Hit, Tuple2<Long, Long>, String> {
     private static final long serialVersionUID = 1L;
 
-    /** How many rows and accumulators were added. */
+    /** How many rows were added. */
     static long added;
-
-    static long merged;
 
     @Override
     public Tuple2<Long, Long> createAccumulator() {
@@ -67,7 +67,6 @@ class SharedSlicesTest {
 
     @Override
     public void merge(Tuple2<Long, Long> into, Tuple2<Long, Long> from) {
-      merged++;
       into.f0 += from.f0;
       into.f1 += from.f1;
     }
@@ -107,13 +106,8 @@ class SharedSlicesTest {
 
   /** The counts that sums have. */
   private static final class CountsOfSums
-      extends SliceTaker<String, Tuple2<Long, Long>, Long, Tuple2<Long, Long>> {
+      extends SliceTaker<Tuple2<Long, Long>, Tuple2<Long, Long>> {
     private static final long serialVersionUID = 1L;
-
-    @Override
-    public Long key(String key) {
-      return (long) key.charAt(0);
-    }
 
     @Override
     public void take(Tuple2<Long, Long> into, Tuple2<Long, Long> from) {
@@ -121,17 +115,63 @@ class SharedSlicesTest {
     }
   }
 
-  private static final AlignedWindows SHORT = Windows.tumbling(Duration.ofMillis(10));
+  /** What counts have. */
+  private static final class CountsOfCounts
+      extends SliceTaker<Tuple2<Long, Long>, Tuple2<Long, Long>> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void take(Tuple2<Long, Long> into, Tuple2<Long, Long> from) {
+      into.f1 += from.f1;
+    }
+  }
+
+  private static final AlignedWindows SHORT = Windows.tumbling(Duration.ofMillis(5));
   private static final AlignedWindows LONG =
       Windows.sliding(Duration.ofMillis(35), Duration.ofMillis(20));
+  private static final AlignedWindows LONGER = Windows.tumbling(Duration.ofMillis(60));
   private static final AlignedWindows GROWING =
       Windows.cumulating(Duration.ofMillis(24), Duration.ofMillis(6)).offset(Duration.ofMillis(3));
 
-  private static SharedSlices<String, Hit, Tuple2<Long, Long>> three() {
+  private static Long letter(String key) {
+    return (long) key.charAt(0);
+  }
+
+  /** Of them, two take from the one before. */
+  private static SharedSlices<String, Hit, Tuple2<Long, Long>> four() {
     return SharedSlices.<String, Hit>by(Hit::key)
-        .first(SHORT, new Sums())
-        .and(COUNTS, LONG, new Counts(), new CountsOfSums(), 0)
-        .and(LARGEST, GROWING, new Largest());
+        .first("short", SHORT, new Sums())
+        .and(
+            "long",
+            COUNTS,
+            LONG,
+            new Counts(),
+            SharedSlicesTest::letter,
+            "short",
+            new CountsOfSums())
+        .and("growing", LARGEST, GROWING, new Largest(), SharedSlices.sameKey())
+        .and(
+            "longer",
+            MORE_COUNTS,
+            LONGER,
+            new Counts(),
+            SharedSlicesTest::letter,
+            "long",
+            new CountsOfCounts());
+  }
+
+  private static SharedSlices<String, Hit, Tuple2<Long, Long>> two(
+      AlignedWindows windows, AlignedWindows longer) {
+    return SharedSlices.<String, Hit>by(Hit::key)
+        .first("short", windows, new Sums())
+        .and(
+            "long",
+            COUNTS,
+            longer,
+            new Counts(),
+            SharedSlicesTest::letter,
+            "short",
+            new CountsOfSums());
   }
 
   /** Two subtasks whose watermarks differ, checkpoints, and restarts at other parallelisms. */
@@ -182,30 +222,39 @@ class SharedSlicesTest {
   }
 
   @Test
-  void addsRowsOnceToWhatTheWindowsHaveInCommon() throws Exception {
-    SharedSlices<String, Hit, Tuple2<Long, Long>> two =
-        SharedSlices.<String, Hit>by(Hit::key)
-            .first(SHORT, new Sums())
-            .and(
-                COUNTS,
-                Windows.tumbling(Duration.ofMillis(40)),
-                new Counts(),
-                new CountsOfSums(),
-                0);
-    try (Subtask subtask = new Subtask(two, 100)) {
+  void addsRowsOnceWhereLongWindowsTakeFromShortOnes() throws Exception {
+    AlignedWindows windows = Windows.tumbling(Duration.ofMillis(10));
+    AlignedWindows longer = Windows.tumbling(Duration.ofMillis(40));
+    try (Subtask subtask = new Subtask(two(windows, longer), 100)) {
       Numbers.added = 0;
-      Numbers.merged = 0;
       for (long time = 0; time < 40; time++) {
         subtask.harness.processElement(new Hit("a", time), time);
         subtask.harness.processWatermark(time - 1);
       }
       assertThat(Numbers.added).isEqualTo(40);
-      assertThat(Numbers.merged).isEqualTo(3);
       assertThat(subtask.main()).containsExactly("a 10 10 45", "a 20 10 145", "a 30 10 245");
       assertThat(subtask.side(COUNTS)).isEmpty();
       subtask.harness.processWatermark(39);
       assertThat(subtask.main()).containsExactly("a 40 10 345");
       assertThat(subtask.side(COUNTS)).containsExactly("97 40 40 40");
+    }
+  }
+
+  /** One result a slice, however many slices of the other end with one watermark. */
+  @Test
+  void takesAllSlicesThatEndTogether() throws Exception {
+    AlignedWindows windows = Windows.tumbling(Duration.ofMillis(10));
+    AlignedWindows longer = Windows.tumbling(Duration.ofMillis(40));
+    try (Subtask subtask = new Subtask(two(windows, longer), 100)) {
+      for (long time = 0; time < 100; time++) {
+        subtask.harness.processElement(new Hit("a", time), time);
+      }
+      subtask.harness.processWatermark(89);
+      assertThat(subtask.main()).hasSize(9);
+      assertThat(subtask.side(COUNTS)).containsExactly("97 40 40 40", "97 80 40 40");
+      subtask.harness.endInput();
+      assertThat(subtask.main()).hasSize(1);
+      assertThat(subtask.side(COUNTS)).containsExactly("97 120 20 20");
     }
   }
 
@@ -220,46 +269,48 @@ class SharedSlicesTest {
       assertThat(subtask.main()).isEmpty();
       assertThat(subtask.side(LARGEST)).containsExactly("a 3 1 0");
       subtask.harness.processWatermark(9);
-      assertThat(subtask.main()).containsExactly("a 10 2 12");
+      assertThat(subtask.main()).containsExactly("a 5 1 5", "a 10 1 7");
       assertThat(subtask.side(LARGEST)).containsExactly("a 9 1 0");
       assertThat(subtask.side(COUNTS)).isEmpty();
       subtask.harness.prepareSnapshotPreBarrier(1);
       assertThat(subtask.side(COUNTS)).containsExactly("97 15 2 2");
+      assertThat(subtask.side(MORE_COUNTS)).containsExactly("97 60 2 2");
     }
   }
 
-  /** One row a cell is not worth a cell: then rows go to the slices, and those are few. */
+  /** What is behind one aggregate's watermark may be ahead of another's. */
   @Test
-  void addsToSlicesWhereCellsHaveFewRows() throws Exception {
-    SharedSlices<String, Hit, Tuple2<Long, Long>> two =
-        SharedSlices.<String, Hit>by(Hit::key)
-            .first(Windows.tumbling(Duration.ofSeconds(1)), new Sums())
-            .and(
-                COUNTS,
-                Windows.tumbling(Duration.ofMillis(1)),
-                new Counts(),
-                new CountsOfSums(),
-                0);
-    try (Subtask subtask = new Subtask(two, 4)) {
-      Numbers.added = 0;
-      for (long time = 0; time < 100; time++) {
-        subtask.harness.processElement(new Hit("a", 1), time);
-        subtask.harness.processWatermark(time);
-      }
-      // A few through cells, and each of the others to both.
-      assertThat(Numbers.added).isBetween(180L, 199L);
-      assertThat(subtask.side(COUNTS)).hasSize(100);
-      subtask.harness.endInput();
-      assertThat(subtask.main()).containsExactly("a 1000 100 100");
+  void addsRowsBehindTheShortWindowsToTheLongOnes() throws Exception {
+    AlignedWindows windows = Windows.tumbling(Duration.ofMillis(10));
+    AlignedWindows longer = Windows.tumbling(Duration.ofMillis(40));
+    try (Subtask subtask = new Subtask(two(windows, longer), 100)) {
+      subtask.harness.processElement(new Hit("a", 1), 12);
+      subtask.harness.processWatermark(19);
+      assertThat(subtask.main()).containsExactly("a 20 1 1");
+      subtask.harness.processElement(new Hit("a", 2), 13);
+      assertThat(subtask.main()).containsExactly("a 20 1 2");
+      assertThat(subtask.side(COUNTS)).isEmpty();
+      subtask.harness.processWatermark(39);
+      assertThat(subtask.side(COUNTS)).containsExactly("97 40 2 2");
     }
   }
 
   @Test
-  void refusesWindowsWithGaps() {
-    AlignedWindows gaps = Windows.sliding(Duration.ofMillis(4), Duration.ofMillis(10));
-    assertThatThrownBy(() -> SharedSlices.<String, Hit>by(Hit::key).first(gaps, new Sums()))
+  void refusesToTakeFromWhatComesLater() {
+    assertThatThrownBy(
+            () ->
+                SharedSlices.<String, Hit>by(Hit::key)
+                    .first("short", SHORT, new Sums())
+                    .and(
+                        "long",
+                        COUNTS,
+                        LONG,
+                        new Counts(),
+                        SharedSlicesTest::letter,
+                        "longer",
+                        new CountsOfCounts()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("sliding-4-10-0");
+        .hasMessage("long takes from longer, which is not before it");
   }
 
   /** What each aggregate gives, with all rows in one step, and in two of which one is shared. */
@@ -286,9 +337,18 @@ class SharedSlicesTest {
             partial -> partial.f0,
             false);
 
-    private final List<KeyedRun<Hit, String>> alone = List.of(sums, largest, counts);
+    final KeyedRun<Hit, String> moreCounts =
+        new KeyedRun<>(
+            () -> WindowOperators.aggregate(LONGER, new CountsByName(), SUMS), Hit::key, false);
+    final KeyedRun<Partial<String, Tuple2<Long, Long>>, String> sharedMoreCounts =
+        new KeyedRun<>(
+            () -> WindowOperators.merging(LONGER, new CountsByName(), SUMS),
+            partial -> partial.f0,
+            false);
+
+    private final List<KeyedRun<Hit, String>> alone = List.of(sums, largest, counts, moreCounts);
     private final List<KeyedRun<Partial<String, Tuple2<Long, Long>>, String>> shared =
-        List.of(sharedSums, sharedLargest, sharedCounts);
+        List.of(sharedSums, sharedLargest, sharedCounts, sharedMoreCounts);
 
     Runs() throws Exception {}
 
@@ -354,7 +414,7 @@ class SharedSlicesTest {
     long watermark;
 
     Subtask(int capacity) throws Exception {
-      this(three(), capacity);
+      this(four(), capacity);
     }
 
     Subtask(SharedSlices<String, Hit, Tuple2<Long, Long>> shared, int capacity) throws Exception {
@@ -403,11 +463,18 @@ class SharedSlicesTest {
       for (var record : taken(LARGEST)) {
         runs.sharedLargest.row(record.getValue(), record.getTimestamp());
       }
-      for (var record : taken(COUNTS)) {
+      moveTo(runs.sharedCounts, COUNTS);
+      moveTo(runs.sharedMoreCounts, MORE_COUNTS);
+    }
+
+    private void moveTo(
+        KeyedRun<Partial<String, Tuple2<Long, Long>>, String> run,
+        OutputTag<Partial<Long, Tuple2<Long, Long>>> tag)
+        throws Exception {
+      for (var record : taken(tag)) {
         var partial = record.getValue();
         String key = String.valueOf((char) (long) partial.f0);
-        runs.sharedCounts.row(
-            new Partial<>(key, partial.f1, partial.f2, partial.f3), record.getTimestamp());
+        run.row(new Partial<>(key, partial.f1, partial.f2, partial.f3), record.getTimestamp());
       }
     }
 
