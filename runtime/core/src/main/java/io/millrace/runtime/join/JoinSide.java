@@ -13,6 +13,8 @@ import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.internal.InternalListState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,12 @@ public record JoinSide<T>(
     return new JoinSide<>(type, changes, unique, timeToLive);
   }
 
+  /** Registers a state with a list for each key. */
+  interface Lists {
+    <E> InternalListState<?, VoidNamespace, E> open(ListStateDescriptor<E> descriptor)
+        throws Exception;
+  }
+
   /**
    * Registers the state of this side.
    *
@@ -59,8 +67,10 @@ public record JoinSide<T>(
       boolean written,
       BiPredicate<T, T> same,
       KeyedStateStore store,
+      Lists lists,
       StateBuffers buffers,
-      SerializerConfig config) {
+      SerializerConfig config)
+      throws Exception {
     StoredRowSerializer<T> rows = new StoredRowSerializer<>(type.createSerializer(config));
     if (unique) {
       return new SingleRow<>(
@@ -71,7 +81,10 @@ public record JoinSide<T>(
     }
     if (!changes && !written) {
       return new RowList<>(
-          store.getListState(withTtl(new ListStateDescriptor<>(name + "-list", rows))));
+          buffers.rows(
+              lists.open(withTtl(new ListStateDescriptor<>(name + "-list", rows))),
+              rows.duplicate(),
+              ttl));
     }
     return new RowMap<>(
         store.getMapState(

@@ -4,7 +4,12 @@ import io.millrace.runtime.join.RowStore.Fate;
 import io.millrace.runtime.record.Change;
 import io.millrace.runtime.state.StateBuffers;
 import java.util.function.BiPredicate;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.internal.InternalListState;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TimestampedCollector;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
@@ -29,6 +34,7 @@ final class RegularJoinOperator<L, R, OUT> extends AbstractStreamOperator<OUT>
   private final JoinSide<R> rightSide;
   private final boolean updateBefore;
 
+  private transient boolean restored;
   private transient StateBuffers buffers;
   private transient RowStore<L> lefts;
   private transient RowStore<R> rights;
@@ -48,24 +54,38 @@ final class RegularJoinOperator<L, R, OUT> extends AbstractStreamOperator<OUT>
   }
 
   @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    restored = context.isRestored();
+  }
+
+  @Override
   public void open() throws Exception {
     super.open();
     collector = new TimestampedCollector<>(output);
-    buffers = StateBuffers.of(this);
+    buffers = StateBuffers.of(this, restored);
     lefts =
         open("left", leftSide, kind != JoinKind.INNER && kind != JoinKind.RIGHT, joiner::sameLeft);
     rights = open("right", rightSide, kind.padsRight(), joiner::sameRight);
   }
 
   private <T> RowStore<T> open(
-      String name, JoinSide<T> side, boolean written, BiPredicate<T, T> same) {
+      String name, JoinSide<T> side, boolean written, BiPredicate<T, T> same) throws Exception {
     return side.open(
         name,
         written,
         same,
         getKeyedStateStore(),
+        this::list,
         buffers,
         getExecutionConfig().getSerializerConfig());
+  }
+
+  @SuppressWarnings("unchecked") // Keyed list state of every backend is an internal one.
+  private <T> InternalListState<?, VoidNamespace, T> list(ListStateDescriptor<T> descriptor)
+      throws Exception {
+    return (InternalListState<?, VoidNamespace, T>)
+        getOrCreateKeyedState(VoidNamespaceSerializer.INSTANCE, descriptor);
   }
 
   @Override

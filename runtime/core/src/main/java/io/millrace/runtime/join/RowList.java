@@ -1,12 +1,13 @@
 package io.millrace.runtime.join;
 
-import org.apache.flink.api.common.state.ListState;
+import io.millrace.runtime.state.KeyedLists;
+import org.apache.flink.runtime.state.VoidNamespace;
 
 /** A side whose rows are only added and read: nothing of it ever changes or goes. */
-record RowList<T>(ListState<StoredRow<T>> state) implements RowStore<T> {
+record RowList<T>(KeyedLists<VoidNamespace, StoredRow<T>> rows) implements RowStore<T> {
   @Override
   public void add(StoredRow<T> row) throws Exception {
-    state.add(row);
+    rows.add(VoidNamespace.INSTANCE, row);
   }
 
   @Override
@@ -16,14 +17,12 @@ record RowList<T>(ListState<StoredRow<T>> state) implements RowStore<T> {
 
   @Override
   public void forEach(Visitor<T> visitor) throws Exception {
-    Iterable<StoredRow<T>> rows = state.get();
-    if (rows == null) {
-      return;
-    }
-    for (StoredRow<T> row : rows) {
-      if (visitor.visit(row) != Fate.KEEP) {
-        throw new IllegalStateException("A row of a side that only adds is to be changed");
-      }
-    }
+    rows.forEach(
+        VoidNamespace.INSTANCE,
+        row -> {
+          if (visitor.visit(row) != Fate.KEEP) {
+            throw new IllegalStateException("A row of a side that only adds is to be changed");
+          }
+        });
   }
 }

@@ -187,8 +187,8 @@ final class SliceJoinOperator<K, L, R, OUT> extends TimedJoinOperator<K, L, R, O
     List<L> lefts = new ArrayList<>();
     List<R> rights = new ArrayList<>();
     for (long slice : inside) {
-      leftRows.copy(slice, lefts);
-      rightRows.copy(slice, rights);
+      leftRows.forEach(slice, lefts::add);
+      rightRows.forEach(slice, rights::add);
     }
     pairs.emit(start, end, lefts, rights, row -> emit(end - 1, row));
     return inside;

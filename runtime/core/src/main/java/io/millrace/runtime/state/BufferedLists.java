@@ -1,5 +1,6 @@
 package io.millrace.runtime.state;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -17,14 +18,19 @@ import org.jspecify.annotations.Nullable;
  * <p>A list that is not on the heap is only looked for if the state behind may have it: names have
  * places in an order, such as that of time, and nothing lies behind the last place that was
  * written. Adding never reads.
+ *
+ * <p>A time to live starts when a row is added. In the state behind, it starts with the write,
+ * which may be a checkpoint's interval later; of rows that were read from there only the state
+ * knows since when they live.
  */
 final class BufferedLists<N, T> implements KeyedLists<N, T> {
   private final InternalListState<?, N, T> state;
   private final StateBuffers buffers;
   private final HeapBudget<T> budget;
   private final ToLongFunction<N> place;
+  private final Keeping keeping;
 
-  private final LinkedHashMap<Name<N>, Rows<T>> lists = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<Name<N>, HeapList<T>> lists = new LinkedHashMap<>(16, 0.75f, true);
 
   /** Rows of all lists, and a list counts as one. */
   private int size;
@@ -44,14 +50,28 @@ final class BufferedLists<N, T> implements KeyedLists<N, T> {
     }
   }
 
-  private static final class Rows<T> {
-    private List<T> rows = new ArrayList<>(2);
+  /**
+   * What stays on the heap.
+   *
+   * @param read whether lists that were read, as they may be read again
+   * @param ttlMillis how long rows live in processing time, {@link Long#MAX_VALUE} for ever
+   */
+  record Keeping(boolean read, long ttlMillis) {
+    /** Each list is read about once, and lives until it is removed. */
+    static final Keeping UNREAD = new Keeping(false, Long.MAX_VALUE);
 
-    /** How many of them the state behind has, the first ones. */
-    private int written;
+    static Keeping read(@Nullable Duration ttl) {
+      return new Keeping(true, ttl == null ? Long.MAX_VALUE : ttl.toMillis());
+    }
 
-    /** Whether the state behind has none ahead of them. */
-    private boolean complete;
+    boolean forgets() {
+      return ttlMillis != Long.MAX_VALUE;
+    }
+
+    /** What was added up to then has expired by now. */
+    long expired() {
+      return System.currentTimeMillis() - ttlMillis;
+    }
   }
 
   /**
@@ -64,49 +84,63 @@ final class BufferedLists<N, T> implements KeyedLists<N, T> {
       StateBuffers buffers,
       HeapBudget<T> budget,
       ToLongFunction<N> place,
+      Keeping keeping,
       long highest) {
     this.state = state;
     this.buffers = buffers;
     this.budget = budget;
     this.place = place;
+    this.keeping = keeping;
     this.highest = highest;
   }
 
   @Override
   public void add(N name, T row) throws Exception {
     Name<N> full = new Name<>(buffers.key(), name);
-    Rows<T> list = lists.get(full);
+    HeapList<T> list = lists.get(full);
     if (list == null) {
-      list = new Rows<>();
-      list.complete = !mayBeStored(name);
+      list = new HeapList<>(!mayBeStored(name));
       lists.put(full, list);
       size++;
     }
-    list.rows.add(row);
+    if (keeping.forgets()) {
+      list.add(row, System.currentTimeMillis());
+    } else {
+      list.add(row);
+    }
     size++;
     budget.saw(row);
     evict(full);
   }
 
   @Override
-  public void copy(N name, List<T> into) throws Exception {
-    Rows<T> list = lists.get(new Name<>(buffers.key(), name));
+  public void forEach(N name, Visitor<T> visitor) throws Exception {
+    Name<N> full = new Name<>(buffers.key(), name);
+    HeapList<T> list = lists.get(full);
     if (list == null) {
-      if (mayBeStored(name)) {
-        into.addAll(stored(name));
+      if (!mayBeStored(name)) {
+        return;
       }
-      return;
+      list = new HeapList<>(false);
+      if (keeping.read()) {
+        lists.put(full, list);
+        size++;
+      }
     }
-    if (!list.complete) {
-      List<T> rows = stored(name);
-      int before = rows.size();
-      rows.addAll(list.rows.subList(list.written, list.rows.size()));
-      size += rows.size() - list.rows.size();
-      list.rows = rows;
-      list.written = before;
-      list.complete = true;
+    int before = list.size();
+    if (keeping.forgets()) {
+      list.expire(keeping.expired());
     }
-    into.addAll(list.rows);
+    if (!list.complete() || (keeping.forgets() && list.wasRead())) {
+      list.read(stored(name));
+    }
+    if (lists.get(full) == list) {
+      size += list.size() - before;
+      evict(full);
+    }
+    for (T row : list.rows()) {
+      visitor.visit(row);
+    }
   }
 
   private List<T> stored(N name) throws Exception {
@@ -121,11 +155,11 @@ final class BufferedLists<N, T> implements KeyedLists<N, T> {
 
   @Override
   public void remove(N name) {
-    Rows<T> list = lists.remove(new Name<>(buffers.key(), name));
+    HeapList<T> list = lists.remove(new Name<>(buffers.key(), name));
     boolean stored = mayBeStored(name);
     if (list != null) {
-      size -= 1 + list.rows.size();
-      stored = !list.complete || list.written > 0;
+      size -= 1 + list.size();
+      stored = list.mayBeStored();
     }
     if (stored) {
       state.setCurrentNamespace(name);
@@ -145,30 +179,44 @@ final class BufferedLists<N, T> implements KeyedLists<N, T> {
     }
     // One list alone may have more rows than there is room for: then they wait in the state.
     while (size > limit && !lists.isEmpty()) {
-      Iterator<Map.Entry<Name<N>, Rows<T>>> eldest = lists.entrySet().iterator();
-      Map.Entry<Name<N>, Rows<T>> unused = eldest.next();
+      Iterator<Map.Entry<Name<N>, HeapList<T>>> eldest = lists.entrySet().iterator();
+      Map.Entry<Name<N>, HeapList<T>> unused = eldest.next();
       eldest.remove();
-      size -= 1 + unused.getValue().rows.size();
+      size -= 1 + unused.getValue().size();
       write(unused.getKey(), unused.getValue());
     }
     buffers.setKey(used.key);
   }
 
-  /** Writes what is new; all of it stays for reading. Leaves some other key as the current. */
+  /** Writes what is new; what may be read without the state stays. Leaves some other key. */
   void flush() throws Exception {
-    for (Map.Entry<Name<N>, Rows<T>> list : lists.entrySet()) {
-      write(list.getKey(), list.getValue());
+    Iterator<Map.Entry<Name<N>, HeapList<T>>> all = lists.entrySet().iterator();
+    while (all.hasNext()) {
+      Map.Entry<Name<N>, HeapList<T>> next = all.next();
+      HeapList<T> list = next.getValue();
+      int before = list.size();
+      write(next.getKey(), list);
+      if (list.complete()) {
+        size += list.size() - before;
+      } else {
+        size -= 1 + before;
+        all.remove();
+      }
     }
   }
 
-  private void write(Name<N> name, Rows<T> list) throws Exception {
-    if (list.written == list.rows.size()) {
+  private void write(Name<N> name, HeapList<T> list) throws Exception {
+    if (keeping.forgets()) {
+      list.expire(keeping.expired());
+    }
+    List<T> rows = list.unwritten();
+    if (rows.isEmpty()) {
       return;
     }
     buffers.setKey(name.key);
     state.setCurrentNamespace(name.name);
-    state.addAll(list.rows.subList(list.written, list.rows.size()));
-    list.written = list.rows.size();
+    state.addAll(rows);
+    list.wrote();
     highest = Math.max(highest, place.applyAsLong(name.name));
   }
 }

@@ -1,6 +1,5 @@
 package io.millrace.runtime.state;
 
-import java.util.List;
 import org.apache.flink.runtime.state.internal.InternalListState;
 
 /**
@@ -12,11 +11,16 @@ public interface KeyedLists<N, T> {
   /** Adds a row to a list of the current key. */
   void add(N name, T row) throws Exception;
 
-  /** Adds the rows of a list of the current key to another list, in the order they came. */
-  void copy(N name, List<T> into) throws Exception;
+  /** Goes through the rows of a list of the current key, in the order they came. */
+  void forEach(N name, Visitor<T> visitor) throws Exception;
 
   /** Removes a list of the current key. */
   void remove(N name) throws Exception;
+
+  /** What is done with each row. */
+  interface Visitor<T> {
+    void visit(T row) throws Exception;
+  }
 
   /** The lists of a state as they are. */
   static <N, T> KeyedLists<N, T> of(InternalListState<?, N, T> state) {
@@ -28,11 +32,13 @@ public interface KeyedLists<N, T> {
       }
 
       @Override
-      public void copy(N name, List<T> into) throws Exception {
+      public void forEach(N name, Visitor<T> visitor) throws Exception {
         state.setCurrentNamespace(name);
         Iterable<T> rows = state.get();
         if (rows != null) {
-          rows.forEach(into::add);
+          for (T row : rows) {
+            visitor.visit(row);
+          }
         }
       }
 

@@ -7,6 +7,7 @@ import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.internal.InternalListState;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.jspecify.annotations.Nullable;
@@ -119,13 +120,32 @@ public final class StateBuffers {
    */
   public <N, T> KeyedLists<N, T> lists(
       InternalListState<?, N, T> state, TypeSerializer<T> serializer, ToLongFunction<N> place) {
-    return waits ? lists(state, new HeapBudget<>(serializer), place) : KeyedLists.of(state);
+    return waits
+        ? lists(state, new HeapBudget<>(serializer), place, BufferedLists.Keeping.UNREAD)
+        : KeyedLists.of(state);
+  }
+
+  /**
+   * One list of rows per key, which is read more than once.
+   *
+   * @param ttl how long the state keeps a row
+   */
+  public <T> KeyedLists<VoidNamespace, T> rows(
+      InternalListState<?, VoidNamespace, T> state,
+      TypeSerializer<T> serializer,
+      @Nullable Duration ttl) {
+    return waits
+        ? lists(state, new HeapBudget<>(serializer), name -> 0, BufferedLists.Keeping.read(ttl))
+        : KeyedLists.of(state);
   }
 
   <N, T> BufferedLists<N, T> lists(
-      InternalListState<?, N, T> state, HeapBudget<T> budget, ToLongFunction<N> place) {
+      InternalListState<?, N, T> state,
+      HeapBudget<T> budget,
+      ToLongFunction<N> place,
+      BufferedLists.Keeping keeping) {
     long highest = restored ? Long.MAX_VALUE : Long.MIN_VALUE;
-    BufferedLists<N, T> lists = new BufferedLists<>(state, this, budget, place, highest);
+    BufferedLists<N, T> lists = new BufferedLists<>(state, this, budget, place, keeping, highest);
     buffers.add(lists::flush);
     return lists;
   }

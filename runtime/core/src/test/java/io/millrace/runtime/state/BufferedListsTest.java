@@ -1,18 +1,23 @@
 package io.millrace.runtime.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.state.internal.InternalListState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BufferedListsTest {
   /** Large, so that few of them wait. */
@@ -57,7 +62,8 @@ class BufferedListsTest {
                   case "setCurrentNamespace" -> namespace = arguments[0];
                   case "get" -> {
                     reads++;
-                    return stored.get(place);
+                    List<String> rows = stored.get(place);
+                    return rows == null ? null : List.copyOf(rows);
                   }
                   case "addAll" -> {
                     writes++;
@@ -76,22 +82,35 @@ class BufferedListsTest {
               });
 
   private BufferedLists<Long, String> over(StateBuffers buffers) {
-    return buffers.lists(state, new HeapBudget<>(StringSerializer.INSTANCE), Long::longValue);
+    return over(buffers, BufferedLists.Keeping.UNREAD);
+  }
+
+  private BufferedLists<Long, String> over(StateBuffers buffers, BufferedLists.Keeping keeping) {
+    return buffers.lists(
+        state, new HeapBudget<>(StringSerializer.INSTANCE), Long::longValue, keeping);
   }
 
   private static List<String> rows(KeyedLists<Long, String> lists, long name) throws Exception {
     List<String> rows = new ArrayList<>();
-    lists.copy(name, rows);
+    lists.forEach(name, rows::add);
     return rows;
   }
 
+  static Stream<Arguments> keepings() {
+    return Stream.of(
+            BufferedLists.Keeping.UNREAD,
+            BufferedLists.Keeping.read(null),
+            BufferedLists.Keeping.read(Duration.ofDays(1)))
+        .flatMap(keeping -> LongStream.range(0, 3).mapToObj(seed -> arguments(keeping, seed)));
+  }
+
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4})
-  void areWhatTheStateWouldBe(long seed) throws Exception {
+  @MethodSource("keepings")
+  void areWhatTheStateWouldBe(BufferedLists.Keeping keeping, long seed) throws Exception {
     Random random = new Random(seed);
     Map<Place, List<String>> expected = new HashMap<>();
     StateBuffers buffers = StateBuffers.of(keys, false);
-    BufferedLists<Long, String> lists = over(buffers);
+    BufferedLists<Long, String> lists = over(buffers, keeping);
     for (int step = 0; step < 20_000; step++) {
       Object key = "key" + (int) Math.abs(random.nextGaussian() * 20);
       current = key;
@@ -120,7 +139,7 @@ class BufferedListsTest {
         assertThat(stored.equals(expected)).as("flushed in step " + step).isTrue();
         if (random.nextInt(2) == 0) { // As after a restore.
           buffers = StateBuffers.of(keys, true);
-          lists = over(buffers);
+          lists = over(buffers, keeping);
         }
       }
     }
@@ -161,5 +180,68 @@ class BufferedListsTest {
     assertThat(rows(lists, 1)).hasSize(100_000);
     buffers.flush();
     assertThat(rowsWritten).isEqualTo(100_000);
+  }
+
+  /** A list that is read with each row, as that of a join's other side, is asked for once. */
+  @Test
+  void whatIsReadIsKept() throws Exception {
+    BufferedLists<Long, String> before = over(StateBuffers.of(keys, false));
+    before.add(1L, "a");
+    before.flush();
+    BufferedLists<Long, String> lists =
+        over(StateBuffers.of(keys, true), BufferedLists.Keeping.read(null));
+    for (int i = 0; i < 10; i++) {
+      assertThat(rows(lists, 1)).containsExactly("a");
+      assertThat(rows(lists, 2)).isEmpty();
+      lists.flush();
+    }
+    assertThat(reads).isEqualTo(2);
+    lists.add(1L, "b");
+    assertThat(rows(lists, 1)).containsExactly("a", "b");
+    assertThat(reads).isEqualTo(2);
+  }
+
+  /** Since when rows live that were read is only known to the state: it is asked again. */
+  @Test
+  void rowsThatWereReadMayExpire() throws Exception {
+    stored.put(new Place("", 1L), new ArrayList<>(List.of("a", "b")));
+    BufferedLists<Long, String> lists =
+        over(StateBuffers.of(keys, true), BufferedLists.Keeping.read(Duration.ofDays(1)));
+    lists.add(1L, "c");
+    assertThat(rows(lists, 1)).containsExactly("a", "b", "c");
+    stored.get(new Place("", 1L)).remove("a");
+    assertThat(rows(lists, 1)).containsExactly("b", "c");
+    stored.get(new Place("", 1L)).remove("b");
+    assertThat(rows(lists, 1)).containsExactly("c");
+    lists.flush();
+    assertThat(stored).containsValue(List.of("c"));
+    assertThat(rows(lists, 1)).containsExactly("c");
+  }
+
+  @Test
+  void rowsThatHaveExpiredAreNeitherSeenNorWritten() throws Exception {
+    BufferedLists<Long, String> lists =
+        over(StateBuffers.of(keys, false), BufferedLists.Keeping.read(Duration.ZERO));
+    lists.add(1L, "a");
+    assertThat(rows(lists, 1)).isEmpty();
+    lists.add(1L, "b");
+    lists.add(2L, "c");
+    lists.flush();
+    assertThat(rowsWritten).isZero();
+    assertThat(rows(lists, 2)).isEmpty();
+  }
+
+  /** What is only added to need not stay when it is written. */
+  @Test
+  void listsThatAreNotReadLeaveTheHeap() throws Exception {
+    BufferedLists<Long, String> lists =
+        over(StateBuffers.of(keys, true), BufferedLists.Keeping.read(null));
+    lists.add(1L, "a");
+    lists.flush();
+    lists.add(1L, "b");
+    lists.flush();
+    assertThat(reads).isZero();
+    assertThat(rowsWritten).isEqualTo(2);
+    assertThat(rows(lists, 1)).containsExactly("a", "b");
   }
 }
