@@ -8,7 +8,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * How many values may wait on the heap: fewer if they are large. Of the values that are written,
  * one of many is serialized to see how large they are, as only that tells for sets and sketches.
  */
-final class HeapBudget<V> {
+public final class HeapBudget<V> {
   /** Values that wait at most, and while none of them was measured. */
   private static final int MOST = 32_768;
 
@@ -21,6 +21,7 @@ final class HeapBudget<V> {
   private static final int EVERY = 128;
 
   private final TypeSerializer<V> serializer;
+  private final int most;
   private final DataOutputSerializer bytes = new DataOutputSerializer(64);
 
   private int values;
@@ -28,11 +29,21 @@ final class HeapBudget<V> {
   private long measuredBytes;
 
   HeapBudget(TypeSerializer<V> serializer) {
+    this(serializer, MOST);
+  }
+
+  /**
+   * Creates one.
+   *
+   * @param most how many small values may wait
+   */
+  public HeapBudget(TypeSerializer<V> serializer, int most) {
     this.serializer = serializer;
+    this.most = most;
   }
 
   /** Takes note of a value that was put. */
-  void saw(V value) throws IOException {
+  public void saw(V value) throws IOException {
     values++;
     if (values == EVERY) {
       values = 0;
@@ -48,7 +59,7 @@ final class HeapBudget<V> {
   }
 
   /** How many values may wait now. */
-  int limit() {
-    return measured == 0 ? UNMEASURED : (int) Math.min(MOST, BYTES * measured / measuredBytes);
+  public int limit() {
+    return measured == 0 ? UNMEASURED : (int) Math.min(most, BYTES * measured / measuredBytes);
   }
 }

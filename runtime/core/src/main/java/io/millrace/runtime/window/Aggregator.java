@@ -34,6 +34,14 @@ public abstract class Aggregator<K, IN, ACC, OUT> implements Serializable {
   public abstract void merge(ACC into, ACC from);
 
   /**
+   * Whether accumulators hold the same, to the last digit, in whichever order their parts were
+   * merged. Sums of floating point numbers do not.
+   */
+  public boolean mergesInAnyOrder() {
+    return false;
+  }
+
+  /**
    * Whether the accumulator has a value for every measure that is never absent. One that lived in a
    * savepoint before a measure was added may have none; no row comes of it.
    */

@@ -28,6 +28,11 @@ final class PartialAggregator<K, ACC, OUT> extends Aggregator<K, Partial<K, ACC>
   }
 
   @Override
+  public boolean mergesInAnyOrder() {
+    return true; // Otherwise there would be no parts: they come as subtasks pass them on.
+  }
+
+  @Override
   public boolean isComplete(ACC accumulator) {
     return aggregator.isComplete(accumulator);
   }

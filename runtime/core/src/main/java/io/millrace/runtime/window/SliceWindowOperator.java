@@ -1,8 +1,10 @@
 package io.millrace.runtime.window;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates per key and window with one accumulator a slice: a row is added once, however many
- * windows overlap. A window's slices are merged, in the order of time, when it ends.
+ * windows overlap. A window's slices are merged, in the order of time, when it ends; if they are
+ * many, with {@link SlidingSums}.
  *
  * <p>Every live slice has a timer at the end of its first window that had no result yet. A window
  * that fires passes the timer on to the next window if a slice of it lives on.
@@ -37,6 +40,9 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
   /** Ends of slices that got rows since the last early result. */
   private transient @Nullable MapState<Long, Boolean> changed;
 
+  /** Null if slices have to be merged in the order of time, or windows have several results. */
+  private transient @Nullable WindowSums<ACC> sums;
+
   SliceWindowOperator(AlignedWindows windows, WindowParts<K, IN, ACC, OUT> parts) {
     super(windows, parts);
     this.windows = windows;
@@ -45,6 +51,10 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
   @Override
   void openState(TypeSerializer<ACC> accumulators) throws Exception {
     slices = ofSlices("slices-", accumulators);
+    boolean once = latenessMillis == 0 && timing.earlyMillis() == 0 && !timing.processingTime();
+    if (once && !windows.tumbling() && aggregator.mergesInAnyOrder()) {
+      sums = new WindowSums<>(aggregator, accumulators.duplicate());
+    }
     if (timing.earlyMillis() > 0) {
       changed = ofSlices("changed-", BooleanSerializer.INSTANCE);
     }
@@ -73,6 +83,9 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
     slices.put(slice, accumulator);
 
     long end = windows.firstWindowEnd(slice);
+    if (sums != null && end - 1 <= reached) {
+      sums.remove(getCurrentKey());
+    }
     for (; end <= lastEnd && end - 1 <= reached; end = windows.nextWindowEnd(end)) {
       if (Windows.expiry(end, latenessMillis) > reached) {
         fire(end, false);
@@ -129,10 +142,16 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
       }
       return;
     }
+    SlidingSums<ACC> summed = sums == null ? null : sums.get(getCurrentKey());
+    if (summed != null) {
+      slide(summed, end);
+      return;
+    }
     long next = windows.nextWindowEnd(end);
     boolean living = false;
     boolean ending = false;
-    for (long slice : fire(end, latenessMillis == 0).keySet()) {
+    SortedMap<Long, ACC> live = fire(end, latenessMillis == 0);
+    for (long slice : live.keySet()) {
       if (windows.lastWindowEnd(slice) >= next) {
         living = true;
       } else if (latenessMillis == 0) {
@@ -146,9 +165,38 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
     }
     if (living) {
       callAt(WINDOW_END, next - 1);
+      if (sums != null) {
+        sums.start(getCurrentKey(), live.tailMap(windows.windowStart(next) + 1), end);
+      }
     }
     if (ending) {
       callAt(EXPIRY, Windows.expiry(end, latenessMillis));
+    }
+  }
+
+  /** Emits the window with this end, of which all but what is new is summed up. */
+  private void slide(SlidingSums<ACC> summed, long end) throws Exception {
+    int before = summed.size();
+    long slice = windows.sliceEnd(summed.reached());
+    for (; slice <= end; slice = windows.sliceEnd(slice)) {
+      ACC accumulator = slices.get(slice);
+      if (accumulator != null) {
+        summed.append(slice, accumulator);
+      }
+    }
+    summed.reach(end);
+    emit(windows.windowStart(end), end, summed.sum(), true);
+    long next = windows.nextWindowEnd(end);
+    List<Long> gone = new ArrayList<>(2);
+    summed.dropUpTo(windows.windowStart(next), gone::add);
+    for (long each : gone) {
+      slices.remove(each);
+    }
+    if (sums != null) {
+      sums.changed(getCurrentKey(), summed, before);
+    }
+    if (!summed.isEmpty()) {
+      callAt(WINDOW_END, next - 1);
     }
   }
 
@@ -184,14 +232,36 @@ final class SliceWindowOperator<K, IN, ACC, OUT> extends WindowAggregateOperator
     if (changed != null) {
       changed.clear();
     }
+    if (sums != null) {
+      sums.remove(getCurrentKey());
+      slideAll(live, ends);
+      return;
+    }
     for (Long end = ends.pollFirst(); end != null; end = ends.pollFirst()) {
       SortedMap<Long, ACC> inside = live.subMap(windows.windowStart(end), false, end, true);
       emitMerged(end, inside, true);
-      for (long slice : inside.keySet()) {
-        addIfIn(slice, windows.nextWindowEnd(end), ends);
-      }
+      addIfIn(inside.lastKey(), windows.nextWindowEnd(end), ends);
     }
     forget(window -> true);
+  }
+
+  /** Emits all windows that slices are in, from the first of some ends on. */
+  private void slideAll(SortedMap<Long, ACC> live, NavigableSet<Long> ends) throws Exception {
+    SlidingSums<ACC> summed = new SlidingSums<>(aggregator);
+    Iterator<Map.Entry<Long, ACC>> slice = live.entrySet().iterator();
+    Map.Entry<Long, ACC> following = slice.hasNext() ? slice.next() : null;
+    for (Long end = ends.pollFirst(); end != null; end = ends.pollFirst()) {
+      for (; following != null && following.getKey() <= end; following = nextOf(slice)) {
+        summed.append(following.getKey(), following.getValue());
+      }
+      summed.dropUpTo(windows.windowStart(end), dropped -> {});
+      emit(windows.windowStart(end), end, summed.sum(), true);
+      addIfIn(summed.last(), windows.nextWindowEnd(end), ends);
+    }
+  }
+
+  private static <T> @Nullable T nextOf(Iterator<T> rest) {
+    return rest.hasNext() ? rest.next() : null;
   }
 
   private void addIfIn(long slice, long end, Set<Long> ends) {

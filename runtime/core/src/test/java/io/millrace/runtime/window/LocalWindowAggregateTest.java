@@ -65,6 +65,7 @@ class LocalWindowAggregateTest {
         Windows.tumbling(Duration.ofMillis(10)),
         Windows.sliding(Duration.ofMillis(10), Duration.ofMillis(4)),
         Windows.sliding(Duration.ofMillis(4), Duration.ofMillis(10)),
+        Windows.sliding(Duration.ofMillis(60), Duration.ofMillis(2)),
         Windows.cumulating(Duration.ofMillis(20), Duration.ofMillis(5))
             .offset(Duration.ofMillis(3)),
         Windows.tumbling(Duration.ofHours(1)).zone("Europe/Vienna"));
