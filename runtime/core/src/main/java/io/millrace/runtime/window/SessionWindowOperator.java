@@ -51,10 +51,10 @@ final class SessionWindowOperator<K, IN, ACC, OUT>
   @Override
   boolean add(IN row, long rowTime, long time, long reached) throws Exception {
     TimeWindow window = new TimeWindow(time, time + gapMillis);
-    SortedMap<TimeWindow, ACC> touched = touching(window);
+    List<Map.Entry<TimeWindow, ACC>> touched = touching(window);
     ACC accumulator = null;
     boolean waiting = false;
-    for (Map.Entry<TimeWindow, ACC> session : touched.entrySet()) {
+    for (Map.Entry<TimeWindow, ACC> session : touched) {
       window = window.cover(session.getKey());
       waiting |= session.getKey().maxTimestamp() > reached;
       if (accumulator == null) {
@@ -70,9 +70,9 @@ final class SessionWindowOperator<K, IN, ACC, OUT>
       accumulator = aggregator.createAccumulator();
     }
     aggregator.add(accumulator, row, rowTime);
-    for (TimeWindow session : touched.keySet()) {
-      if (!session.equals(window)) {
-        sessions.remove(session);
+    for (Map.Entry<TimeWindow, ACC> session : touched) {
+      if (!session.getKey().equals(window)) {
+        sessions.remove(session.getKey());
       }
     }
     sessions.put(window, accumulator);
@@ -111,7 +111,7 @@ final class SessionWindowOperator<K, IN, ACC, OUT>
 
   @Override
   void reach(long time) throws Exception {
-    for (Map.Entry<TimeWindow, ACC> session : touching(new TimeWindow(time, time)).entrySet()) {
+    for (Map.Entry<TimeWindow, ACC> session : touching(new TimeWindow(time, time))) {
       TimeWindow window = session.getKey();
       if (window.maxTimestamp() == time) {
         fire(window, session.getValue());
@@ -173,13 +173,29 @@ final class SessionWindowOperator<K, IN, ACC, OUT>
   }
 
   /** The current key's sessions that overlap or touch a window, in the order of time. */
-  private SortedMap<TimeWindow, ACC> touching(TimeWindow window) throws Exception {
-    SortedMap<TimeWindow, ACC> touching = new TreeMap<>(BY_START);
+  private List<Map.Entry<TimeWindow, ACC>> touching(TimeWindow window) throws Exception {
+    Map.Entry<TimeWindow, ACC> one = null;
+    List<Map.Entry<TimeWindow, ACC>> several = null;
     for (Map.Entry<TimeWindow, ACC> session : sessions.entries()) {
-      if (session.getKey().intersects(window)) {
-        touching.put(session.getKey(), session.getValue());
+      if (!session.getKey().intersects(window)) {
+        continue;
       }
+      // What the state gives may change with it.
+      Map.Entry<TimeWindow, ACC> found = Map.entry(session.getKey(), session.getValue());
+      if (one == null) {
+        one = found;
+        continue;
+      }
+      if (several == null) {
+        several = new ArrayList<>();
+        several.add(one);
+      }
+      several.add(found);
     }
-    return touching;
+    if (several == null) {
+      return one == null ? List.of() : List.of(one); // As for most rows.
+    }
+    several.sort(Map.Entry.comparingByKey(BY_START));
+    return several;
   }
 }
