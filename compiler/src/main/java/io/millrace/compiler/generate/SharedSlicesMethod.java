@@ -53,8 +53,8 @@ final class SharedSlicesMethod {
       return method.layout().slots().size();
     }
 
-    boolean covers(Member other) {
-      return method.layout().covers(other.method.layout()) && grid().refines(other.grid());
+    boolean feeds(Member other) {
+      return method.layout().covers(other.method.layout()) && grid().feeds(other.grid());
     }
   }
 
@@ -131,8 +131,9 @@ final class SharedSlicesMethod {
       arguments.add(member.aggregator());
       if (i > 0) {
         arguments.add(key(first, member));
-        // The longest of them have the fewest slices to take from.
-        List<Member> before = ordered.subList(0, i).stream().filter(m -> m.covers(member)).toList();
+        // The last one has the longest slices of them, so the fewest, and of equals the fewest
+        // values.
+        List<Member> before = ordered.subList(0, i).stream().filter(m -> m.feeds(member)).toList();
         if (!before.isEmpty()) {
           Member from = before.get(before.size() - 1);
           arguments.add(JavaLiterals.string(from.node().id()));
