@@ -70,13 +70,13 @@ final class SlidingSums<ACC> {
     if (!older.isEmpty()) {
       return;
     }
-    int kept = 0;
-    while (kept < newer.size() && newer.get(kept).slice <= time) {
-      dropped.accept(newer.get(kept).slice);
-      kept++;
+    int gone = 0;
+    while (gone < newer.size() && newer.get(gone).slice <= time) {
+      dropped.accept(newer.get(gone).slice);
+      gone++;
     }
     ACC behind = null;
-    for (int i = newer.size() - 1; i >= kept; i--) {
+    for (int i = newer.size() - 1; i >= gone; i--) {
       ACC sum = aggregator.createAccumulator();
       aggregator.merge(sum, newer.get(i).accumulator);
       if (behind != null) {
@@ -89,19 +89,23 @@ final class SlidingSums<ACC> {
     ofNewer = null;
   }
 
-  /** All slices together, behind {@link #dropUpTo}. It is not to be changed. */
+  /**
+   * All slices together. There are some, and {@link #dropUpTo} was called since there were none. It
+   * is not to be changed.
+   */
   ACC sum() {
-    if (!older.isEmpty() && ofNewer == null) {
-      return older.get(older.size() - 1).accumulator;
+    if (ofNewer == null) {
+      return largest();
     }
     ACC sum = aggregator.createAccumulator();
-    if (!older.isEmpty()) {
-      aggregator.merge(sum, older.get(older.size() - 1).accumulator);
-    }
-    if (ofNewer != null) {
-      aggregator.merge(sum, ofNewer);
-    }
+    aggregator.merge(sum, largest());
+    aggregator.merge(sum, ofNewer);
     return sum;
+  }
+
+  /** The sum of the older half, where there is one. */
+  ACC largest() {
+    return older.get(older.size() - 1).accumulator;
   }
 
   /** The end of the last slice. */

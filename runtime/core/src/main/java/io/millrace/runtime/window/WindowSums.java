@@ -24,8 +24,12 @@ final class WindowSums<ACC> {
   private int size;
 
   WindowSums(Aggregator<?, ?, ACC, ?> aggregator, TypeSerializer<ACC> serializer) {
+    this(aggregator, new HeapBudget<>(serializer, MOST));
+  }
+
+  WindowSums(Aggregator<?, ?, ACC, ?> aggregator, HeapBudget<ACC> budget) {
     this.aggregator = aggregator;
-    this.budget = new HeapBudget<>(serializer, MOST);
+    this.budget = budget;
   }
 
   @Nullable SlidingSums<ACC> get(Object key) {
@@ -56,11 +60,17 @@ final class WindowSums<ACC> {
     size += sums.size();
   }
 
-  /** Takes note that the sums of a key have become more or fewer; they go if there are none. */
-  void changed(Object key, SlidingSums<ACC> sums, int before) {
+  /**
+   * Takes note that the sums of a key have become more or fewer. They go if there are none, and if
+   * they have become too many: then the key's windows are merged.
+   */
+  void changed(Object key, SlidingSums<ACC> sums, int before) throws IOException {
     size += sums.size() - before;
-    if (sums.isEmpty()) {
-      keys.remove(key);
+    if (!sums.isEmpty()) {
+      budget.saw(sums.largest()); // Sums may be much larger than slices.
+    }
+    if (sums.isEmpty() || size > budget.limit()) {
+      remove(key);
     }
   }
 

@@ -2,16 +2,23 @@ package io.millrace.runtime.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.runtime.state.HeapBudget;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -171,5 +178,33 @@ class WindowSumsTest {
 
   static Stream<Boolean> ends() {
     return Stream.of(true, false);
+  }
+
+  /** There is room for a hundred: those that grow beyond it go, and no other comes. */
+  @Test
+  void thereIsNoMoreThanThereIsRoomFor() throws Exception {
+    TypeSerializer<Tuple2<Long, Long>> serializer =
+        SUMS.createSerializer(new SerializerConfigImpl());
+    Sums aggregator = new Sums();
+    WindowSums<Tuple2<Long, Long>> sums =
+        new WindowSums<>(aggregator, new HeapBudget<>(serializer, 100));
+    Map<Long, Tuple2<Long, Long>> slices = new TreeMap<>();
+    for (long slice = 0; slice < 10; slice++) {
+      slices.put(slice, aggregator.createAccumulator());
+    }
+    for (int round = 0; round < 20; round++) { // Until one was measured.
+      for (int key = 0; key < 20; key++) {
+        sums.remove(key);
+        sums.start(key, slices, 9);
+      }
+    }
+    List<Integer> kept =
+        IntStream.range(0, 20).filter(key -> sums.get(key) != null).boxed().toList();
+    assertThat(kept).hasSize(10);
+    int growing = kept.get(0);
+    SlidingSums<Tuple2<Long, Long>> more = sums.get(growing);
+    more.append(10, aggregator.createAccumulator());
+    sums.changed(growing, more, 10);
+    assertThat(sums.get(growing)).isNull();
   }
 }
