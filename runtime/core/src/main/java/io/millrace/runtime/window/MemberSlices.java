@@ -165,39 +165,59 @@ final class MemberSlices<K, IN, KI, ACC> {
   }
 
   private @Nullable OpenSlice<K, ACC> find(KeySlices<K> key, long slice) {
-    OpenSlice<K, ACC> at = key.newest(place);
-    while (at != null && at.slice > slice) {
+    OpenSlice<K, ACC> at = atOrBefore(key, slice);
+    return at == null || at.slice < slice ? null : at;
+  }
+
+  /**
+   * The key's last slice that ends up to a time. Rows of one partition may be far behind those of
+   * another, but come in batches.
+   */
+  private @Nullable OpenSlice<K, ACC> atOrBefore(KeySlices<K> key, long end) {
+    OpenSlice<K, ACC> at = key.recent(place);
+    if (at == null) {
+      at = key.newest(place);
+    }
+    while (at != null && at.slice > end) {
       at = at.older;
     }
-    return at == null || at.slice < slice ? null : at;
+    while (at != null && at.newer != null && at.newer.slice <= end) {
+      at = at.newer;
+    }
+    return at;
   }
 
   /** What waits of a key and slice; from now on if nothing did. */
   private OpenSlice<K, ACC> open(KeySlices<K> key, long slice) {
-    OpenSlice<K, ACC> newer = null;
-    OpenSlice<K, ACC> at = key.newest(place);
-    while (at != null && at.slice > slice) {
-      newer = at;
-      at = at.older;
+    OpenSlice<K, ACC> recent = key.recent(place);
+    if (recent != null && recent.slice == slice) {
+      return recent;
     }
-    if (at != null && at.slice == slice) {
-      return at;
+    OpenSlice<K, ACC> at = atOrBefore(key, slice);
+    if (at == null || at.slice < slice) {
+      OpenSlice<K, ACC> open = new OpenSlice<>(key, slice, aggregator.createAccumulator());
+      link(open, at);
+      listOf(slice).add(open);
+      size++;
+      at = open;
     }
-    OpenSlice<K, ACC> open = new OpenSlice<>(key, slice, aggregator.createAccumulator());
-    link(open, at, newer);
-    if (last == null || lastSlice != slice) {
-      last = waiting.computeIfAbsent(slice, end -> new ArrayList<>());
-      lastSlice = slice;
-    }
-    last.add(open);
-    size++;
-    return open;
+    key.recent(place, at);
+    return at;
   }
 
-  private void link(
-      OpenSlice<K, ACC> open,
-      @Nullable OpenSlice<K, ACC> older,
-      @Nullable OpenSlice<K, ACC> newer) {
+  private List<OpenSlice<K, ACC>> listOf(long slice) {
+    List<OpenSlice<K, ACC>> list = last;
+    if (list == null || lastSlice != slice) {
+      list = waiting.computeIfAbsent(slice, end -> new ArrayList<>());
+      last = list;
+      lastSlice = slice;
+    }
+    return list;
+  }
+
+  /** Puts a slice behind an older one, or in front of all. */
+  private void link(OpenSlice<K, ACC> open, @Nullable OpenSlice<K, ACC> older) {
+    OpenSlice<K, ACC> newer = older == null ? oldest(open.key) : older.newer;
     open.older = older;
     open.newer = newer;
     if (older != null) {
@@ -210,6 +230,17 @@ final class MemberSlices<K, IN, KI, ACC> {
     }
   }
 
+  private @Nullable OpenSlice<K, ACC> oldest(KeySlices<K> key) {
+    OpenSlice<K, ACC> at = key.recent(place);
+    if (at == null) {
+      at = key.newest(place);
+    }
+    while (at != null && at.older != null) {
+      at = at.older;
+    }
+    return at;
+  }
+
   private void unlink(OpenSlice<K, ACC> open) {
     if (open.older != null) {
       open.older.newer = open.newer;
@@ -218,6 +249,9 @@ final class MemberSlices<K, IN, KI, ACC> {
       open.key.newest(place, open.older);
     } else {
       open.newer.older = open.older;
+    }
+    if (open.key.recent(place) == open) {
+      open.key.recent(place, null);
     }
   }
 
