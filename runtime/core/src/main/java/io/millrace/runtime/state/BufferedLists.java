@@ -53,7 +53,8 @@ final class BufferedLists<N, T> implements KeyedLists<N, T> {
   /**
    * What stays on the heap.
    *
-   * @param read whether lists that were read, as they may be read again
+   * @param read whether lists that were read, as they may be read again; not if one takes half of
+   *     the room
    * @param ttlMillis how long rows live in processing time, {@link Long#MAX_VALUE} for ever
    */
   record Keeping(boolean read, long ttlMillis) {
@@ -116,31 +117,52 @@ final class BufferedLists<N, T> implements KeyedLists<N, T> {
   @Override
   public void forEach(N name, Visitor<T> visitor) throws Exception {
     Name<N> full = new Name<>(buffers.key(), name);
-    HeapList<T> list = lists.get(full);
-    if (list == null) {
-      if (!mayBeStored(name)) {
-        return;
-      }
-      list = new HeapList<>(false);
-      if (keeping.read()) {
-        lists.put(full, list);
-        size++;
-      }
-    }
-    int before = list.size();
-    if (keeping.forgets()) {
-      list.expire(keeping.expired());
-    }
-    if (!list.complete() || (keeping.forgets() && list.wasRead())) {
-      list.read(stored(name));
-    }
-    if (lists.get(full) == list) {
-      size += list.size() - before;
-      evict(full);
-    }
-    for (T row : list.rows()) {
+    for (T row : rows(full)) {
       visitor.visit(row);
     }
+  }
+
+  private List<T> rows(Name<N> full) throws Exception {
+    HeapList<T> list = lists.get(full);
+    if (list == null && !mayBeStored(full.name)) {
+      return List.of();
+    }
+    if (list != null && keeping.forgets()) {
+      int before = list.size();
+      list.expire(keeping.expired());
+      size += list.size() - before;
+    }
+    if (list != null && list.complete()) {
+      return list.rows();
+    }
+    List<T> stored = stored(full.name);
+    boolean known = stored.isEmpty() || !keeping.forgets();
+    boolean fits = stored.size() <= budget.limit() / 2;
+    if (known && fits && (keeping.read() || list != null)) {
+      return keep(full, list, stored);
+    }
+    if (list != null) {
+      stored.addAll(list.unwritten());
+    }
+    return stored;
+  }
+
+  private List<T> keep(Name<N> full, @Nullable HeapList<T> unread, List<T> stored)
+      throws Exception {
+    HeapList<T> list = unread;
+    if (list == null) {
+      list = new HeapList<>(false);
+      lists.put(full, list);
+      size++;
+    }
+    for (T row : stored) {
+      budget.saw(row);
+    }
+    int before = list.size();
+    list.read(stored);
+    size += list.size() - before;
+    evict(full);
+    return list.rows();
   }
 
   private List<T> stored(N name) throws Exception {
@@ -216,7 +238,11 @@ final class BufferedLists<N, T> implements KeyedLists<N, T> {
     buffers.setKey(name.key);
     state.setCurrentNamespace(name.name);
     state.addAll(rows);
-    list.wrote();
+    if (keeping.forgets()) {
+      list.wrote(System.currentTimeMillis());
+    } else {
+      list.wrote();
+    }
     highest = Math.max(highest, place.applyAsLong(name.name));
   }
 }

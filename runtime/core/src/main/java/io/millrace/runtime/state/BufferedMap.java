@@ -316,7 +316,7 @@ final class BufferedMap<N, V> implements MapState<N, V> {
     lastKey = null;
   }
 
-  /** Writes what has changed, and gives how many slots were for what is gone. */
+  /** Writes what has changed, and gives how many slots were for what is not there. */
   private int write(Object key, OfKey<N, V> map) throws Exception {
     boolean set = false;
     int gone = 0;
@@ -325,6 +325,10 @@ final class BufferedMap<N, V> implements MapState<N, V> {
       Map.Entry<N, Slot<V>> entry = slots.next();
       Slot<V> slot = entry.getValue();
       if (!slot.changed) {
+        if (slot.value == null) { // It was looked for, and is not there.
+          slots.remove();
+          gone++;
+        }
         continue;
       }
       if (!set) {

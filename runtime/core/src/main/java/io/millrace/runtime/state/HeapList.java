@@ -11,8 +11,8 @@ import java.util.List;
 final class HeapList<T> {
   private List<T> rows = new ArrayList<>(2);
 
-  /** When each row was added, if that counts; of those that were read, nobody knows. */
-  private long[] added = {};
+  /** When the life of each row began, in that order, if they have a time to live. */
+  private long[] since = {};
 
   /** How many of them the state behind has, the first ones. */
   private int written;
@@ -20,11 +20,12 @@ final class HeapList<T> {
   /** Whether the state behind has none ahead of them. */
   private boolean complete;
 
-  /** Whether those that are written were read from there. */
-  private boolean read;
+  /** Whether the state behind may have some. */
+  private boolean stored;
 
   HeapList(boolean complete) {
     this.complete = complete;
+    this.stored = !complete;
   }
 
   int size() {
@@ -40,13 +41,8 @@ final class HeapList<T> {
     return complete;
   }
 
-  /** Whether the age of some is unknown. */
-  boolean wasRead() {
-    return read;
-  }
-
   boolean mayBeStored() {
-    return !complete || written > 0;
+    return stored;
   }
 
   void add(T row) {
@@ -54,39 +50,39 @@ final class HeapList<T> {
   }
 
   void add(T row, long now) {
-    if (added.length <= rows.size()) {
-      added = Arrays.copyOf(added, Math.max(4, 2 * rows.size()));
+    if (since.length <= rows.size()) {
+      since = Arrays.copyOf(since, Math.max(4, 2 * rows.size()));
     }
-    added[rows.size()] = now;
+    since[rows.size()] = now;
     rows.add(row);
   }
 
-  /** Puts what the state behind has in the place of what was written. */
-  void read(List<T> stored) {
+  /**
+   * Puts what the state behind has in the place of what was written.
+   *
+   * @param all is kept. With a time to live it has no rows: since when they live is not known
+   */
+  void read(List<T> all) {
     List<T> unwritten = unwritten();
-    if (added.length > 0) {
-      long[] times = new long[stored.size() + unwritten.size()];
-      System.arraycopy(added, written, times, stored.size(), unwritten.size());
-      added = times;
+    if (since.length > 0) {
+      System.arraycopy(since, written, since, 0, unwritten.size());
     }
-    written = stored.size();
-    stored.addAll(unwritten);
-    rows = stored;
+    written = all.size();
+    all.addAll(unwritten);
+    rows = all;
     complete = true;
-    read = written > 0;
   }
 
-  /** Leaves out what was added up to a time. */
+  /** Leaves out what lives since a time or longer. */
   void expire(long time) {
-    int from = read ? written : 0;
-    int to = from;
-    while (to < rows.size() && added[to] <= time) {
-      to++;
+    int gone = 0;
+    while (gone < rows.size() && since[gone] <= time) {
+      gone++;
     }
-    if (to > from) {
-      System.arraycopy(added, to, added, from, rows.size() - to);
-      rows.subList(from, to).clear();
-      written = read ? written : Math.max(0, written - to);
+    if (gone > 0) {
+      System.arraycopy(since, gone, since, 0, rows.size() - gone);
+      rows.subList(0, gone).clear();
+      written = Math.max(0, written - gone);
     }
   }
 
@@ -97,5 +93,12 @@ final class HeapList<T> {
 
   void wrote() {
     written = rows.size();
+    stored = true;
+  }
+
+  /** In the state behind, life begins with the write. */
+  void wrote(long now) {
+    Arrays.fill(since, written, rows.size(), now);
+    wrote();
   }
 }

@@ -244,4 +244,25 @@ class BufferedListsTest {
     assertThat(rowsWritten).isEqualTo(2);
     assertThat(rows(lists, 1)).containsExactly("a", "b");
   }
+
+  /** One list with too many rows for the heap does not drive out all others. */
+  @Test
+  void listsThatTakeMostOfTheRoomDoNotStay() throws Exception {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      rows.add("a");
+    }
+    stored.put(new Place("", 1L), rows);
+    stored.put(new Place("", 2L), new ArrayList<>(List.of("b")));
+    BufferedLists<Long, String> lists =
+        over(StateBuffers.of(keys, true), BufferedLists.Keeping.read(null));
+    for (int i = 0; i < 3; i++) {
+      lists.add(1L, "c");
+      assertThat(rows(lists, 1)).hasSize(20_001 + i);
+      assertThat(rows(lists, 2)).containsExactly("b");
+    }
+    assertThat(reads).as("the large one each time, the small one once").isEqualTo(4);
+    lists.flush();
+    assertThat(stored.get(new Place("", 1L))).hasSize(20_003);
+  }
 }

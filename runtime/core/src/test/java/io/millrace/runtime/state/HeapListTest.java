@@ -37,18 +37,29 @@ class HeapListTest {
     assertThat(list.unwritten()).isEmpty();
   }
 
-  /** When those were added, nobody knows: the state leaves them out when their time has come. */
+  /** In the state, the life of what is written begins anew; on the heap it does so, too. */
   @Test
-  void whatWasReadStays() {
+  void whatIsWrittenLivesAsLongAsInTheState() {
+    list.add("a", 1);
+    list.add("b", 2);
+    list.wrote(5);
+    list.add("c", 6);
+    list.expire(4);
+    assertThat(list.rows()).containsExactly("a", "b", "c");
+    list.expire(5);
+    assertThat(list.rows()).containsExactly("c");
+    assertThat(list.unwritten()).containsExactly("c");
+    assertThat(list.mayBeStored()).isTrue();
+  }
+
+  @Test
+  void whatIsReadComesInThePlaceOfWhatWasWritten() {
     HeapList<String> later = new HeapList<>(false);
-    later.add("c", 3);
-    later.add("d", 4);
-    later.read(new ArrayList<>(List.of("a", "b")));
-    later.expire(3);
-    assertThat(later.rows()).containsExactly("a", "b", "d");
+    later.add("c");
+    later.wrote();
+    later.add("d");
+    later.read(new ArrayList<>(List.of("a", "b", "c")));
+    assertThat(later.rows()).containsExactly("a", "b", "c", "d");
     assertThat(later.unwritten()).containsExactly("d");
-    later.add("e", 5);
-    later.expire(4);
-    assertThat(later.rows()).containsExactly("a", "b", "e");
   }
 }
