@@ -30,7 +30,8 @@ import org.apache.flink.configuration.StateBackendOptions;
  * (windows that an event is in, 1 to 1,440), {@code depth} (1 to 50 nodes without state, fused and
  * not), {@code parallelism} (1 and 2). Each size is measured {@code rounds} times (the second
  * argument, 3 by default), sizes in turn, after one round to warm up; {@code keys} without one. The
- * third argument is how many events are measured, 1,000,000 by default.
+ * third argument is how many events are measured, 1,000,000 by default, the fourth how the names of
+ * the sizes begin that alone are measured.
  */
 public final class ScaleBenchmark {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -69,7 +70,9 @@ public final class ScaleBenchmark {
   private static int run(String[] args) throws Exception {
     int events = args.length < 3 ? EVENTS : Integer.parseInt(args[2]);
     String what = args.length == 0 ? "" : args[0];
-    List<Size> sizes = sizes(what, events);
+    String only = args.length < 4 ? "" : args[3];
+    List<Size> sizes =
+        sizes(what, events).stream().filter(size -> size.name().startsWith(only)).toList();
     int rounds = args.length < 2 ? 3 : Integer.parseInt(args[1]);
     boolean warmUp = !what.equals("keys");
     Path directory = Files.createTempDirectory("scale");

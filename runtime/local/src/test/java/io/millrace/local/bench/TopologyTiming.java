@@ -24,10 +24,16 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * and more nodes and for many files: in a new JVM, and in a warm one.
  *
  * <p>Without arguments it starts a JVM for each size. Each does it once, and then {@value #ROUNDS}
- * times, of which the medians count.
+ * times, of which the medians count; the largest {@value #ROUNDS_OF_MANY} times, of which the
+ * dearer ones do.
  */
 public final class TopologyTiming {
   private static final int ROUNDS = 7;
+
+  /** Of more nodes than these there are fewer rounds. */
+  private static final int MANY = 500;
+
+  private static final int ROUNDS_OF_MANY = 2;
   private static final List<Integer> NODES = List.of(1, 10, 100, 1_000);
   private static final int FILES = 500;
 
@@ -81,7 +87,8 @@ public final class TopologyTiming {
     CompileRequest request = new CompileRequest(pipelines, directory, "timing");
     print(files, nodes, "cold", time(request, false));
     List<Phases> rounds = new ArrayList<>();
-    for (int i = 0; i < ROUNDS; i++) {
+    int warm = files * nodes > MANY ? ROUNDS_OF_MANY : ROUNDS;
+    for (int i = 0; i < warm; i++) {
       rounds.add(time(request, true));
     }
     print(
