@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * places in an order, such as that of time, and nothing lies behind the last place that was
  * written. Adding never reads.
  *
- * <p>A time to live starts when a row is added. In the state behind, it starts with the write,
- * which may be a checkpoint's interval later; of rows that were read from there only the state
- * knows since when they live.
+ * <p>A time to live starts when a row is added, and anew when it is written, as it does in the
+ * state behind: that may be a checkpoint's interval later. Of rows that were read only the state
+ * knows since when they live, so those do not stay.
  */
 final class BufferedLists<N, T> implements KeyedLists<N, T> {
   private final InternalListState<?, N, T> state;
