@@ -117,7 +117,7 @@ final class MemberSlices<K, IN, KI, ACC> {
   private void emit(SortedMap<Long, List<OpenSlice<K, ACC>>> ended, boolean all) throws Exception {
     for (List<OpenSlice<K, ACC>> opens : ended.values()) {
       for (OpenSlice<K, ACC> open : opens) {
-        unlink(open);
+        open.key.<ACC>of(place).remove(open);
         long next = open.newer == null ? Long.MAX_VALUE : open.newer.slice;
         emit(open.key, open.slice, open.rows, open.accumulator, next, all);
         rows -= open.rows;
@@ -151,7 +151,7 @@ final class MemberSlices<K, IN, KI, ACC> {
     }
     long end = slices.end();
     boolean goesOn = all || slices.firstWindowEnd() - 1 <= reached;
-    if (goesOn && next > end && find(key, end) == null) {
+    if (goesOn && next > end && key.of(place).get(end) == null) {
       // Nothing else of its slice waits here or there.
       ACC alone = aggregator.createAccumulator();
       taker.take(alone, partial);
@@ -164,45 +164,17 @@ final class MemberSlices<K, IN, KI, ACC> {
     rows += count;
   }
 
-  private @Nullable OpenSlice<K, ACC> find(KeySlices<K> key, long slice) {
-    OpenSlice<K, ACC> at = atOrBefore(key, slice);
-    return at == null || at.slice < slice ? null : at;
-  }
-
-  /**
-   * The key's last slice that ends up to a time. Rows of one partition may be far behind those of
-   * another, but come in batches.
-   */
-  private @Nullable OpenSlice<K, ACC> atOrBefore(KeySlices<K> key, long end) {
-    OpenSlice<K, ACC> at = key.recent(place);
-    if (at == null) {
-      at = key.newest(place);
-    }
-    while (at != null && at.slice > end) {
-      at = at.older;
-    }
-    while (at != null && at.newer != null && at.newer.slice <= end) {
-      at = at.newer;
-    }
-    return at;
-  }
-
   /** What waits of a key and slice; from now on if nothing did. */
   private OpenSlice<K, ACC> open(KeySlices<K> key, long slice) {
-    OpenSlice<K, ACC> recent = key.recent(place);
-    if (recent != null && recent.slice == slice) {
-      return recent;
-    }
-    OpenSlice<K, ACC> at = atOrBefore(key, slice);
-    if (at == null || at.slice < slice) {
-      OpenSlice<K, ACC> open = new OpenSlice<>(key, slice, aggregator.createAccumulator());
-      link(open, at);
+    SliceList<K, ACC> list = key.of(place);
+    OpenSlice<K, ACC> open = list.get(slice);
+    if (open == null) {
+      open = new OpenSlice<>(key, slice, aggregator.createAccumulator());
+      list.add(open);
       listOf(slice).add(open);
       size++;
-      at = open;
     }
-    key.recent(place, at);
-    return at;
+    return open;
   }
 
   private List<OpenSlice<K, ACC>> listOf(long slice) {
@@ -213,46 +185,6 @@ final class MemberSlices<K, IN, KI, ACC> {
       lastSlice = slice;
     }
     return list;
-  }
-
-  /** Puts a slice behind an older one, or in front of all. */
-  private void link(OpenSlice<K, ACC> open, @Nullable OpenSlice<K, ACC> older) {
-    OpenSlice<K, ACC> newer = older == null ? oldest(open.key) : older.newer;
-    open.older = older;
-    open.newer = newer;
-    if (older != null) {
-      older.newer = open;
-    }
-    if (newer == null) {
-      open.key.newest(place, open);
-    } else {
-      newer.older = open;
-    }
-  }
-
-  private @Nullable OpenSlice<K, ACC> oldest(KeySlices<K> key) {
-    OpenSlice<K, ACC> at = key.recent(place);
-    if (at == null) {
-      at = key.newest(place);
-    }
-    while (at != null && at.older != null) {
-      at = at.older;
-    }
-    return at;
-  }
-
-  private void unlink(OpenSlice<K, ACC> open) {
-    if (open.older != null) {
-      open.older.newer = open.newer;
-    }
-    if (open.newer == null) {
-      open.key.newest(place, open.older);
-    } else {
-      open.newer.older = open.older;
-    }
-    if (open.key.recent(place) == open) {
-      open.key.recent(place, null);
-    }
   }
 
   private void emit(K key, long slice, long count, ACC partial) throws Exception {

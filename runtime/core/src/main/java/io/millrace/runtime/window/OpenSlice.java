@@ -2,10 +2,7 @@ package io.millrace.runtime.window;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an aggregate has of one key and slice, as long as it may grow. Those of one key are linked
- * in the order of their slices.
- */
+/** What an aggregate has of one key and slice, as long as it may grow. */
 final class OpenSlice<K, ACC> {
   final KeySlices<K> key;
 
@@ -17,7 +14,9 @@ final class OpenSlice<K, ACC> {
   /** How many rows it stands for. */
   long rows;
 
+  /** Those around it in its key's {@link SliceList}. */
   @Nullable OpenSlice<K, ACC> older;
+
   @Nullable OpenSlice<K, ACC> newer;
 
   OpenSlice(KeySlices<K> key, long slice, ACC accumulator) {
