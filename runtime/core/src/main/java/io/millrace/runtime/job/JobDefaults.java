@@ -11,6 +11,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 
 /**
  * What a production job needs and Flink does not do by itself: regular checkpoints that survive the
@@ -64,6 +65,8 @@ public final class JobDefaults {
     unlessSet(StateBackendOptions.STATE_BACKEND, "rocksdb");
     unlessSet(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     unlessSet(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+    // Else whole filters of millions of keys are read again and again when state outgrows memory.
+    unlessSet(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
 
     if (cluster.getOptional(RestartStrategyOptions.RESTART_STRATEGY).isEmpty()
         && pipeline.getOptional(RestartStrategyOptions.RESTART_STRATEGY).isEmpty()) {
