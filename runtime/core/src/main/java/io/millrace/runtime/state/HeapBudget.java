@@ -9,9 +9,20 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * one of many is serialized to see how large they are, as only that tells for sets and sketches.
  */
 public final class HeapBudget<V> {
-  /** Values that wait at most, and while none of them was measured. */
-  private static final int MOST = 32_768;
+  /** Values that may wait with the smallest heap. */
+  private static final int LEAST_ROOM = 32_768;
 
+  /**
+   * Values that may wait with the largest heap: a checkpoint stands still until all are written.
+   */
+  private static final int MOST_ROOM = 131_072;
+
+  /** So many bytes of the whole heap allow one value: about a hundredth of it is for one state. */
+  private static final long HEAP_PER_VALUE = 32L << 10;
+
+  private static final int ROOM = room(Runtime.getRuntime().maxMemory());
+
+  /** Values that wait while none of them was measured. */
   private static final int UNMEASURED = 4_096;
 
   /** All values together, serialized; as objects they take a few times this. */
@@ -29,7 +40,7 @@ public final class HeapBudget<V> {
   private long measuredBytes;
 
   HeapBudget(TypeSerializer<V> serializer) {
-    this(serializer, MOST);
+    this(serializer, ROOM);
   }
 
   /**
@@ -40,6 +51,15 @@ public final class HeapBudget<V> {
   public HeapBudget(TypeSerializer<V> serializer, int most) {
     this.serializer = serializer;
     this.most = most;
+  }
+
+  /**
+   * How many small values may wait in one state.
+   *
+   * @param maxHeap of the JVM, in bytes
+   */
+  static int room(long maxHeap) {
+    return (int) Math.min(MOST_ROOM, Math.max(LEAST_ROOM, maxHeap / HEAP_PER_VALUE));
   }
 
   /** Takes note of a value that was put. */

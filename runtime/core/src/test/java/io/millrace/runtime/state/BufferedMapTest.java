@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BufferedMapTest {
+  private static final int ROOM = 32_768;
+
   /** Large, so that few of them wait. */
   private static final String TEXT = "x".repeat(1 << 18);
 
@@ -105,7 +107,7 @@ class BufferedMapTest {
   private final Stored stored = new Stored();
 
   private BufferedMap<Long, String> over(StateBuffers buffers) {
-    return buffers.map(stored, new HeapBudget<>(StringSerializer.INSTANCE), Long::longValue);
+    return buffers.map(stored, new HeapBudget<>(StringSerializer.INSTANCE, ROOM), Long::longValue);
   }
 
   private static Map<Long, String> content(MapState<Long, String> map) throws Exception {
