@@ -14,14 +14,21 @@ import org.jspecify.annotations.Nullable;
  * between two checkpoints is read and written once.
  *
  * <p>A time to live starts with the last update. In the state behind, it starts with the write,
- * which may be a checkpoint's interval later.
+ * which may be a checkpoint's interval later. Of a value that was only read, the state alone knows
+ * since when it lives: it is asked again from time to time.
  */
 final class BufferedValue<T> implements ValueState<T> {
   private static final long UNKNOWN = Long.MIN_VALUE;
 
+  /** A value that was only read is read again after this part of its time to live. */
+  private static final int TTL_PART = 16;
+
+  private static final long READ_AGAIN_MILLIS = 10_000;
+
   private final ValueState<T> state;
   private final StateBuffers.Keys keys;
   private final long ttlMillis;
+  private final long readAgainMillis;
   private final HeapBudget<T> budget;
   private final LinkedHashMap<Object, Entry<T>> entries = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -31,6 +38,9 @@ final class BufferedValue<T> implements ValueState<T> {
 
     /** Processing time of the last update; unknown for what was only read. */
     private long updated = UNKNOWN;
+
+    /** Processing time of the last read. */
+    private long read;
   }
 
   BufferedValue(
@@ -38,6 +48,7 @@ final class BufferedValue<T> implements ValueState<T> {
     this.state = state;
     this.keys = keys;
     this.ttlMillis = ttl == null ? Long.MAX_VALUE : ttl.toMillis();
+    this.readAgainMillis = Math.min(ttlMillis / TTL_PART, READ_AGAIN_MILLIS);
     this.budget = budget;
   }
 
@@ -48,7 +59,7 @@ final class BufferedValue<T> implements ValueState<T> {
     Entry<T> entry = entries.get(key);
     if (entry == null) {
       entry = new Entry<>();
-      entry.value = state.value();
+      read(entry);
       put(key, entry);
     } else if (ttlMillis != Long.MAX_VALUE) {
       expire(entry);
@@ -56,10 +67,23 @@ final class BufferedValue<T> implements ValueState<T> {
     return entry.value;
   }
 
+  private void read(Entry<T> entry) throws IOException {
+    entry.value = state.value();
+    if (ttlMillis != Long.MAX_VALUE) {
+      entry.read = System.currentTimeMillis();
+    }
+  }
+
   private void expire(Entry<T> entry) throws IOException {
+    if (entry.value == null) {
+      return;
+    }
+    long now = System.currentTimeMillis();
     if (entry.updated == UNKNOWN) {
-      entry.value = state.value(); // The state behind knows since when it lives.
-    } else if (entry.value != null && System.currentTimeMillis() - entry.updated >= ttlMillis) {
+      if (now - entry.read >= readAgainMillis) {
+        read(entry);
+      }
+    } else if (now - entry.updated >= ttlMillis) {
       entry.value = null;
       entry.changed = true;
     }

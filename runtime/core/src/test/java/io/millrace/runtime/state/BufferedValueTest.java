@@ -2,6 +2,7 @@ package io.millrace.runtime.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import java.util.Random;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,5 +128,34 @@ class BufferedValueTest {
         assertThat(stored.values).isEqualTo(expected);
       }
     }
+  }
+
+  private BufferedValue<String> living(Duration ttl) {
+    return StateBuffers.of(keys, true)
+        .value(stored, new HeapBudget<>(StringSerializer.INSTANCE), ttl);
+  }
+
+  @Test
+  @DisplayName("a value with a time to live is not read for each row that looks at it")
+  void valuesThatLiveAreReadOnce() throws Exception {
+    BufferedValue<String> restored = living(Duration.ofHours(1));
+    stored.values.put(1, "there");
+    for (int row = 0; row < 1_000; row++) {
+      current = row % 2;
+      assertThat(restored.value()).isEqualTo(row % 2 == 1 ? "there" : null);
+    }
+    assertThat(stored.reads).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("a value that was only read goes soon after the state has dropped it")
+  void valuesThatWereReadExpire() throws Exception {
+    BufferedValue<String> restored = living(Duration.ofMillis(160));
+    current = 1;
+    stored.values.put(1, "there");
+    assertThat(restored.value()).isEqualTo("there");
+    stored.values.remove(1);
+    Thread.sleep(20); // a sixteenth is 10 ms
+    assertThat(restored.value()).isNull();
   }
 }
