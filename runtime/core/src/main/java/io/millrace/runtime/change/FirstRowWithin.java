@@ -1,10 +1,11 @@
 package io.millrace.runtime.change;
 
+import io.millrace.runtime.state.StateBuffers;
 import io.millrace.runtime.window.KeyGroupWatermarks;
 import java.time.Duration;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -35,6 +36,7 @@ public final class FirstRowWithin<K, T> extends AbstractStreamOperator<T>
 
   private transient KeyGroupWatermarks watermarks;
   private transient InternalTimerService<VoidNamespace> timers;
+  private transient StateBuffers buffers;
   private transient ValueState<Long> passed;
   private transient Counter duplicates;
   private transient Counter late;
@@ -54,7 +56,10 @@ public final class FirstRowWithin<K, T> extends AbstractStreamOperator<T>
   public void open() throws Exception {
     super.open();
     timers = getInternalTimerService("expiry", VoidNamespaceSerializer.INSTANCE, this);
-    passed = getKeyedStateStore().getState(new ValueStateDescriptor<>("passed", Types.LONG));
+    buffers = StateBuffers.of(this);
+    ValueStateDescriptor<Long> times =
+        new ValueStateDescriptor<>("passed", LongSerializer.INSTANCE);
+    passed = buffers.value(getKeyedStateStore().getState(times), LongSerializer.INSTANCE, null);
     duplicates = metrics.counter("numDuplicates");
     late = metrics.counter("numLateRecordsDropped");
   }
@@ -106,6 +111,7 @@ public final class FirstRowWithin<K, T> extends AbstractStreamOperator<T>
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
+    buffers.flush();
     super.snapshotState(context);
     watermarks.snapshot();
   }

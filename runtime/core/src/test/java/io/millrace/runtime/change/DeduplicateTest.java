@@ -124,6 +124,7 @@ final class DeduplicateTest {
       run.watermark(108);
       run.restore(3);
       run.row(new TestRow("a", 3), 100);
+      assertThat(taken(run)).isEmpty();
       run.watermark(109);
       run.restore(2);
       run.row(new TestRow("a", 4), 100);
