@@ -32,10 +32,15 @@ final class TopNMethod {
     String ranking = ranking(node, from, to);
     List<String> calls = new ArrayList<>();
     boolean twoPhase = TwoPhase.applies(job.plan, node);
-    KeyBy keyBy = twoPhase ? null : key.keyBy(selector);
+    boolean leavesOutRows = TwoPhase.leavesOutRows(job.plan, node);
+    KeyBy keyBy = twoPhase || leavesOutRows ? null : key.keyBy(selector);
     StreamRef late = new StreamRef(node.id(), TopN.LATE, node.info().span());
     String lateTag = null;
     if (node.window() == null) {
+      if (leavesOutRows) {
+        calls.addAll(leaveOutRows(node, selector, ranking));
+        calls.add(key.keyBy(selector).call());
+      }
       String topN =
           job.imports.use(
               "io.millrace.runtime.rank."
@@ -81,6 +86,22 @@ final class TopNMethod {
     }
   }
 
+  /** The calls that leave out rows ahead of the network. */
+  private List<String> leaveOutRows(TopN node, String selector, String ranking) {
+    String name = job.imports.use("io.millrace.runtime.rank.LocalTopN");
+    String filter = "new " + name + "<>(" + selector + ", " + ranking + ", " + rows(node) + ")";
+    return List.of(
+        "filter(" + filter + ttl(node) + ")",
+        "name(" + JavaLiterals.string(node.id() + "--local") + ")",
+        "uid(" + JavaLiterals.string(node.info().uid() + "--local") + ")",
+        // Chained to what it reads.
+        "setParallelism(input.getParallelism())");
+  }
+
+  private String ttl(TopN node) {
+    return node.ttl() == null ? "" : ".ttl(" + DeployJava.duration(node.ttl(), job.imports) + ")";
+  }
+
   private String rows(TopN node) {
     String topRows = job.imports.use("io.millrace.runtime.rank.RowLimit");
     return topRows + (node.allTies() ? ".withTies(" : ".of(") + node.limit() + ")";
@@ -90,7 +111,7 @@ final class TopNMethod {
     boolean places = !node.allTies() && (node.rank() != null || node.limit() == 1);
     return (places ? ".places()" : "")
         + (node.replaces() instanceof TopN.Replaces.SameRow ? ".takesBackRows()" : "")
-        + (node.ttl() == null ? "" : ".ttl(" + DeployJava.duration(node.ttl(), job.imports) + ")")
+        + ttl(node)
         + (job.sendsOldValues(node) ? ".updateBefore()" : "");
   }
 

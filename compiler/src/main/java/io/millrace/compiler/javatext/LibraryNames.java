@@ -34,7 +34,7 @@ public final class LibraryNames {
       RuntimeExecutionMode SafeVarargs Serializer Set Short SingleOutputStreamOperator SortedMap SplitBadRecords
       StreamExecutionEnvironment String StringBuilder StringOps SuppressWarnings System Thread Throwable
       TextPattern TimeFormat TimeOps TransactionNamingStrategy TreeMap TypeInformation Types UpsertFilter UpsertRoute ValueCounts ValueOps Void WatermarkStrategy
-      FirstRow FirstRowWithin LastRow LatestRow Ranking RowLimit TopN TopNAggregator UpdatingTopN Versions
+      FirstRow FirstRowWithin LastRow LatestRow LocalTopN Ranking RowLimit TopN TopNAggregator UpdatingTopN Versions
       WindowOperators Windows ZoneId
       AsOf EnrichOperator Enricher Enrichment JoinKind JoinOperators JoinSide Joiner Rows WindowJoiner
       BytesSlot DecimalSlot GroupSlot StringSlot

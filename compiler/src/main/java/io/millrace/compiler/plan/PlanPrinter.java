@@ -347,6 +347,9 @@ public final class PlanPrinter implements PlanVisitor<List<String>> {
     if (TwoPhase.applies(plan, node)) {
       lines.add("two-phase");
     }
+    if (TwoPhase.leavesOutRows(plan, node)) {
+      lines.add("leaves out rows ahead of the network");
+    }
     return lines;
   }
 

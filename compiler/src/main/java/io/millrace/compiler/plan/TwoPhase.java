@@ -39,6 +39,18 @@ public final class TwoPhase {
         && obstacle(plan, node, TopN.LATE, node.window()) == null;
   }
 
+  /**
+   * Whether each subtask leaves out rows that cannot be among the first: of an input that only adds
+   * rows, and not in batches, which come in another order.
+   */
+  public static boolean leavesOutRows(Plan plan, TopN node) {
+    Located<JobDecl.Mode> mode = plan.job().mode();
+    return node.window() == null
+        && node.replaces() instanceof TopN.Replaces.Nothing
+        && (mode == null || mode.value() == JobDecl.Mode.STREAMING)
+        && wanted(plan, node);
+  }
+
   private static boolean wanted(Plan plan, PlanNode node) {
     return plan.job().does(JobDecl.Rewrite.PRE_AGGREGATION)
         && !plan.keptPlaces().contains(node.id());

@@ -23,6 +23,7 @@ import io.millrace.runtime.kafka.KafkaDecoder;
 import io.millrace.runtime.kafka.KafkaPreflight;
 import io.millrace.runtime.kafka.KafkaWatermarks;
 import io.millrace.runtime.process.RunningFold;
+import io.millrace.runtime.rank.LocalTopN;
 import io.millrace.runtime.rank.Ranking;
 import io.millrace.runtime.rank.RowLimit;
 import io.millrace.runtime.rank.TopN;
@@ -235,6 +236,14 @@ public final class OnErrorOfKeyedOperatorsJob {
   // pipeline.yaml:16  operators.largest
   private static SingleOutputStreamOperator<Largest> largest(DataStream<Order> input) {
     return input
+        .filter(
+            new LocalTopN<>(
+                new LargestKeySelector(),
+                new LargestRanking(),
+                RowLimit.of(3)).ttl(Duration.ofDays(1)))
+        .name("largest--local")
+        .uid("largest--local")
+        .setParallelism(input.getParallelism())
         .keyBy(new LargestKeySelector(), Types.LONG)
         .transform(
             "largest",

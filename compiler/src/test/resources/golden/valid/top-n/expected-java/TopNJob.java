@@ -10,6 +10,7 @@ import io.millrace.runtime.kafka.KafkaDecoder;
 import io.millrace.runtime.kafka.KafkaEncoder;
 import io.millrace.runtime.kafka.KafkaPreflight;
 import io.millrace.runtime.kafka.KafkaWatermarks;
+import io.millrace.runtime.rank.LocalTopN;
 import io.millrace.runtime.rank.Ranking;
 import io.millrace.runtime.rank.RowLimit;
 import io.millrace.runtime.rank.TopN;
@@ -134,6 +135,14 @@ public final class TopNJob {
   // pipeline.yaml:14  operators.ten-highest
   private static SingleOutputStreamOperator<TenHighest> tenHighest(DataStream<Bid> input) {
     return input
+        .filter(
+            new LocalTopN<>(
+                new TenHighestKeySelector(),
+                new TenHighestRanking(),
+                RowLimit.of(10)).ttl(Duration.ofDays(1)))
+        .name("ten-highest--local")
+        .uid("ten-highest--local")
+        .setParallelism(input.getParallelism())
         .keyBy(new TenHighestKeySelector(), Types.LONG)
         .transform(
             "ten-highest",
@@ -149,6 +158,14 @@ public final class TopNJob {
   // pipeline.yaml:22  operators.highest
   private static SingleOutputStreamOperator<Highest> highest(DataStream<Bid> input) {
     return input
+        .filter(
+            new LocalTopN<>(
+                new HighestKeySelector(),
+                new HighestRanking(),
+                RowLimit.of(1)).ttl(Duration.ofDays(2)))
+        .name("highest--local")
+        .uid("highest--local")
+        .setParallelism(input.getParallelism())
         .keyBy(new HighestKeySelector(), Types.LONG)
         .transform(
             "highest",
@@ -164,6 +181,14 @@ public final class TopNJob {
   // pipeline.yaml:23  operators.all-highest
   private static SingleOutputStreamOperator<AllHighest> allHighest(DataStream<Bid> input) {
     return input
+        .filter(
+            new LocalTopN<>(
+                new AllHighestKeySelector(),
+                new AllHighestRanking(),
+                RowLimit.withTies(1)).ttl(Duration.ofDays(1)))
+        .name("all-highest--local")
+        .uid("all-highest--local")
+        .setParallelism(input.getParallelism())
         .keyBy(new AllHighestKeySelector(), Types.LONG)
         .transform(
             "all-highest",
@@ -179,6 +204,14 @@ public final class TopNJob {
   // pipeline.yaml:24  operators.overall
   private static SingleOutputStreamOperator<Overall> overall(DataStream<Bid> input) {
     return input
+        .filter(
+            new LocalTopN<>(
+                new OverallKeySelector(),
+                new OverallRanking(),
+                RowLimit.of(5)).ttl(Duration.ofDays(1)))
+        .name("overall--local")
+        .uid("overall--local")
+        .setParallelism(input.getParallelism())
         .keyBy(new OverallKeySelector(), Types.BYTE)
         .transform(
             "overall",

@@ -41,6 +41,8 @@ final class RewriteCases {
     cases.add(rewrite(Rewrite.KEY_REUSE, "q9"));
     cases.add(rewrite(Rewrite.PRE_AGGREGATION, "q5"));
     cases.add(rewrite(Rewrite.PRE_AGGREGATION, "q7"));
+    cases.add(rewrite(Rewrite.PRE_AGGREGATION, "q19"));
+    cases.add(rewrite(Rewrite.PRE_AGGREGATION, "ranking"));
     cases.add(rewrite(Rewrite.SLICE_SHARING, "slices"));
     for (String key : List.of("auction", "channel")) {
       cases.add(slicesBy(directory, key));

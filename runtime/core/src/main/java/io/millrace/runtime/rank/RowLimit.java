@@ -38,6 +38,15 @@ public record RowLimit(int rows, boolean ties) implements Serializable {
     return kept;
   }
 
+  /** Whether a row is not kept, since enough rows rank before it. */
+  <T> boolean isBehind(List<T> sorted, T row, Ranking<T, ?> ranking) {
+    if (sorted.size() < rows) {
+      return false;
+    }
+    int order = ranking.compare(sorted.get(sorted.size() - 1), row);
+    return order < 0 || (order == 0 && !ties);
+  }
+
   /** Where a row goes: behind all that are not greater, since it came later. */
   static <T> int place(List<T> sorted, T row, Ranking<T, ?> ranking) {
     int low = 0;

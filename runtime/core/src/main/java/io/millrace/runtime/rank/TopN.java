@@ -89,11 +89,7 @@ public class TopN<K, IN, OUT> extends BufferedFunction<K, IN, OUT> {
 
   /** Whether a row changes nothing, since it ranks behind all that are kept. */
   boolean isBehind(List<IN> rows, IN row) {
-    if (rows.size() < limit.rows()) {
-      return false;
-    }
-    int order = ranking.compare(rows.get(rows.size() - 1), row);
-    return order < 0 || (order == 0 && !limit.ties());
+    return limit.isBehind(rows, row, ranking);
   }
 
   /**
