@@ -98,10 +98,16 @@ final class TestPipelines {
             TestCode.TST010, span, path, "`" + shown + "` has errors, so nothing can run");
     for (Diagnostic cause : result.diagnostics()) {
       if (cause.isError()) {
-        mistake = mistake.withRelated(cause.span(), cause.code().id() + ": " + cause.message());
+        mistake = mistake.withRelated(cause.span(), inOneLine(cause));
       }
     }
     out.add(mistake);
     return null;
+  }
+
+  private static String inOneLine(Diagnostic cause) {
+    String said = cause.code().id() + ": " + cause.message();
+    String advice = cause.label().isEmpty() ? cause.help() : cause.label();
+    return advice == null ? said : said + " (" + advice + ")";
   }
 }
