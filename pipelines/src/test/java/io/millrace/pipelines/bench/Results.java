@@ -105,19 +105,17 @@ final class Results {
         text(mean(sqlWall)),
         text(mean(handWall)));
     sql.forEach(
-        (query, ratio) -> {
-          double mark = Marks.toBestSql(query, backend);
-          if (ratio < mark) {
-            System.out.printf(
-                "%s on %s: %.1f to the best SQL, mark %.1f%n", query, backend, ratio, mark);
-          }
-        });
-    hand.forEach(
-        (query, ratio) -> {
-          if (ratio < 1) {
-            System.out.printf("%s on %s: %.1f to hand-written, mark 1.0%n", query, backend, ratio);
-          }
-        });
+        (query, ratio) ->
+            missed(query + " on " + backend, ratio, Marks.toBestSql(query, backend), "best SQL"));
+    hand.forEach((query, ratio) -> missed(query + " on " + backend, ratio, 1, "hand-written"));
+    missed("the mean on " + backend, mean(sql), Marks.MEAN_TO_BEST_SQL, "best SQL");
+    missed("the mean on " + backend, mean(hand), Marks.MEAN_TO_HAND_WRITTEN, "hand-written");
+  }
+
+  private static void missed(String what, @Nullable Double ratio, double mark, String to) {
+    if (ratio != null && ratio < mark) {
+      System.out.printf("%s: %.1f to %s, mark %.1f%n", what, ratio, to, mark);
+    }
   }
 
   private static void put(

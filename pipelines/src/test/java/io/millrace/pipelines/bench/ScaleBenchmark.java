@@ -34,7 +34,7 @@ import org.apache.flink.configuration.StateBackendOptions;
  * the sizes begin that alone are measured.
  */
 public final class ScaleBenchmark {
-  private static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
   private static final int EVENTS = 1_000_000;
   private static final long START = 1_767_225_600_000L;
 
