@@ -14,6 +14,7 @@ import io.millrace.compiler.model.JobDecl.Rewrite;
 import io.millrace.compiler.plan.Plan;
 import io.millrace.compiler.plan.PlanNode;
 import io.millrace.compiler.testing.Expectation;
+import io.millrace.compiler.testing.ExpectedRow;
 import io.millrace.compiler.testing.PipelineTest;
 import io.millrace.compiler.testing.TestLoader;
 import io.millrace.compiler.testing.TestStep;
@@ -31,9 +32,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,7 +45,9 @@ class RewritesIT {
   private static final Path PIPELINES = Path.of("src/main/pipelines");
   private static final Path NEXMARK = PIPELINES.resolve("nexmark");
   private static final Path OWN = Path.of("src/test/pipelines/rewrites");
+  private static final Path FAST = OWN.resolve("fast.yaml");
   private static final int EVENTS = 2_000;
+
   private static final Set<Rewrite> ALL = EnumSet.allOf(Rewrite.class);
 
   /** The job as it runs, and without each of the rewrites, and without all. */
@@ -73,21 +78,40 @@ class RewritesIT {
     load(file, Set.of(Rewrite.FUSION), null).tests().stream()
         .filter(RewritesIT::looksAtEndsOnly)
         .forEach(test -> names.add(test.name().value()));
-    Set<List<GeneratedFile>> known = new HashSet<>();
+    assertThat(names).as("tests that look at sinks alone").isNotEmpty();
+    Set<Set<List<GeneratedFile>>> known = new HashSet<>();
     for (Set<Rewrite> off : variants()) {
       TestSuite suite = load(file, off, names);
-      if (suite.tests().isEmpty() || !known.add(suite.tests().get(0).target().pipeline().files())) {
-        continue;
+      if (!known.add(jobs(suite))) {
+        continue; // They are the same jobs.
       }
+      assertThat(suite.tests()).hasSameSizeAs(names);
       try (LoadedJobs jobs = new LoadedJobs()) {
         for (PipelineTest test : suite.tests()) {
+          Judged judged = new Judged();
           List<Failure> failures =
-              jobs.within(
-                  test.target().pipeline(), () -> new TestRun(test, jobs, new Silent()).run());
+              jobs.within(test.target().pipeline(), () -> new TestRun(test, jobs, judged).run());
           assertThat(failures).as("%s without %s", test.name().value(), off).isEmpty();
+          assertThat(judged.expectations > 0 || test.fails() != null)
+              .as("%s looks at something", test.name().value())
+              .isTrue();
         }
       }
     }
+  }
+
+  /** All that run in some test, also from savepoints of others. */
+  private static Set<List<GeneratedFile>> jobs(TestSuite suite) {
+    Set<List<GeneratedFile>> jobs = new HashSet<>();
+    for (PipelineTest test : suite.tests()) {
+      jobs.add(test.target().pipeline().files());
+      for (TestStep step : test.steps()) {
+        if (step instanceof TestStep.Restore restore) {
+          jobs.add(restore.target().pipeline().files());
+        }
+      }
+    }
+    return jobs;
   }
 
   private static TestSuite load(Path file, Set<Rewrite> off, @Nullable Set<String> names) {
@@ -115,9 +139,13 @@ class RewritesIT {
     return true;
   }
 
-  private static final class Silent implements TestRun.Listener {
+  private static final class Judged implements TestRun.Listener {
+    private int expectations;
+
     @Override
-    public void judged(Expectation expectation, Judge judge) {}
+    public void judged(Expectation expectation, Judge judge) {
+      expectations++;
+    }
 
     @Override
     public void ran(TestTarget target, Observed observed) {}
@@ -129,7 +157,7 @@ class RewritesIT {
             files(NEXMARK, ".yaml").stream()
                 .filter(file -> file.getFileName().toString().startsWith("q"))
                 .toList());
-    queries.addAll(files(OWN, ".yaml"));
+    files(OWN, ".yaml").stream().filter(file -> !file.equals(FAST)).forEach(queries::add);
     return queries;
   }
 
@@ -137,8 +165,14 @@ class RewritesIT {
   @ParameterizedTest
   @MethodSource("queries")
   void queriesGiveTheSameRows(Path file) {
+    sameRows(file, RewritesIT::events);
+  }
+
+  /** Compares jobs without rewrites with the usual one, and returns what that gives, by sink. */
+  private static Map<String, List<Seen>> sameRows(
+      Path file, Function<CompiledPipeline, List<TestStep.Feed>> input) {
     CompiledPipeline usual = compile(file, Set.of());
-    Map<String, List<String>> expected = rows(usual);
+    Map<String, List<Seen>> expected = rows(usual, input.apply(usual));
     assertThat(expected.values()).isNotEmpty().doesNotContain(List.of());
     Set<List<GeneratedFile>> known = new HashSet<>(List.of(usual.files()));
     for (Set<Rewrite> off : variants()) {
@@ -146,33 +180,58 @@ class RewritesIT {
       if (!known.add(without.files())) {
         continue; // It is the same job.
       }
-      Map<String, List<String>> rows = rows(without);
+      Map<String, List<Seen>> rows = rows(without, input.apply(without));
       assertThat(rows.keySet()).isEqualTo(expected.keySet());
       expected.forEach(
           (sink, those) -> {
-            if (those.stream().allMatch(row -> row.startsWith("NONE "))) {
+            List<String> texts = texts(rows.get(sink));
+            if (those.stream().allMatch(row -> row.change() == ExpectedRow.Change.NONE)) {
               // Results of one window, of different keys, have no order.
-              assertThat(rows.get(sink))
+              assertThat(texts)
                   .as("%s without %s", sink, off)
-                  .containsExactlyInAnyOrderElementsOf(those);
+                  .containsExactlyInAnyOrderElementsOf(texts(those));
             } else {
-              assertThat(rows.get(sink)).as("%s without %s", sink, off).isEqualTo(those);
+              assertThat(texts).as("%s without %s", sink, off).isEqualTo(texts(those));
             }
           });
     }
+    return expected;
+  }
+
+  /** Rows with the records that sinks make of them: of a dead letter only that says all. */
+  private static List<String> texts(List<Seen> rows) {
+    return rows.stream()
+        .map(
+            row -> {
+              String values = row.change() + " " + new TreeMap<>(row.values());
+              SeenRecord record = row.record();
+              return record == null
+                  ? values
+                  : String.join(
+                      " ", values, text(record.key()), text(record.value()), "" + record.headers());
+            })
+        .toList();
+  }
+
+  private static String text(byte @Nullable [] bytes) {
+    return bytes == null ? "null" : new String(bytes, UTF_8);
+  }
+
+  private static List<TestStep.Feed> events(CompiledPipeline pipeline) {
+    List<TestStep.Feed> steps = new ArrayList<>();
+    if (pipeline.name().equals("nexmark-q13")) {
+      Stream<String> lines = IntStream.range(1_000, 1_200).mapToObj(i -> i + ",value " + i);
+      steps.add(feed(pipeline, "table", lines.toList()));
+    }
+    steps.add(feed(pipeline, "events", NexmarkEvents.generate(EVENTS)));
+    return steps;
   }
 
   /** By sink. */
-  private static Map<String, List<String>> rows(CompiledPipeline pipeline) {
+  private static Map<String, List<Seen>> rows(
+      CompiledPipeline pipeline, List<TestStep.Feed> steps) {
     TestTarget target = new TestTarget(pipeline, List.of(), Map.of());
-    Span nowhere = target.plans().resolved().nodes().get(0).info().span();
-    List<TestStep> steps = new ArrayList<>();
-    if (pipeline.name().equals("nexmark-q13")) {
-      Stream<String> lines = IntStream.range(1_000, 1_200).mapToObj(i -> i + ",value " + i);
-      steps.add(feed("table", lines.toList(), nowhere));
-    }
-    steps.add(feed("events", NexmarkEvents.generate(EVENTS), nowhere));
-    Map<String, List<String>> rows = new TreeMap<>();
+    Map<String, List<Seen>> rows = new TreeMap<>();
     try (LoadedJobs jobs = new LoadedJobs()) {
       return jobs.within(
           pipeline,
@@ -180,15 +239,16 @@ class RewritesIT {
             Outputs outputs = new Outputs();
             try (TestJob job =
                 TestJob.start(
-                    jobs.of(pipeline), target, steps, outputs, new TestClock(0), Map.of())) {
-              steps.forEach(step -> job.feed((TestStep.Feed) step));
+                    jobs.of(pipeline),
+                    target,
+                    List.copyOf(steps),
+                    outputs,
+                    new TestClock(0),
+                    Map.of())) {
+              steps.forEach(job::feed);
               job.end();
               for (String sink : sinks(pipeline)) {
-                List<String> seen = new ArrayList<>();
-                for (Seen row : outputs.since(0, job.outputs(sink))) {
-                  seen.add(row.change() + " " + new TreeMap<>(row.values()));
-                }
-                rows.put(sink, seen);
+                rows.put(sink, outputs.since(0, job.outputs(sink)));
               }
             }
             return rows;
@@ -203,16 +263,38 @@ class RewritesIT {
         .toList();
   }
 
-  private static TestStep.Feed feed(String source, List<String> records, Span span) {
+  private static TestStep.Feed feed(
+      CompiledPipeline pipeline, String source, List<String> records) {
+    Span nowhere = pipeline.plans().resolved().nodes().get(0).info().span();
     List<TestStep.Fed> fed = new ArrayList<>();
     for (String record : records) {
       fed.add(new TestStep.FedRecord(null, record.getBytes(UTF_8), Map.of(), null, 0, null));
     }
-    return new TestStep.Feed(source, null, fed, span);
+    return new TestStep.Feed(source, null, fed, nowhere);
+  }
+
+  /** Which records are bad, and what of them is read, does not depend on rewrites. */
+  @Test
+  void fastSourcesFindTheSameErrors() {
+    List<String> records = new ArrayList<>();
+    for (int i = 0; i < Math.max(FastOrders.GOOD.size(), FastOrders.BAD.size()); i++) {
+      FastOrders.GOOD.stream().skip(i).limit(1).forEach(records::add);
+      FastOrders.BAD.stream().skip(i).limit(1).forEach(records::add);
+    }
+    Map<String, List<Seen>> rows =
+        sameRows(FAST, pipeline -> List.of(feed(pipeline, "orders", records)));
+    assertThat(rows.get("out"))
+        .extracting(row -> row.values().toString())
+        .containsOnly("{id=1, load=80}")
+        .hasSize(FastOrders.GOOD.size() - FastOrders.FILTERED);
+    assertThat(rows.get("rejects"))
+        .extracting(row -> text(row.record().value()))
+        .isEqualTo(FastOrders.BAD);
   }
 
   static List<Path> all() {
     List<Path> all = new ArrayList<>(queries());
+    all.add(FAST);
     tests().forEach(test -> all.add(Path.of(test.toString().replace(".test.yaml", ".yaml"))));
     return all;
   }
