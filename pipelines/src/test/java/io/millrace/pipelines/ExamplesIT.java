@@ -3,13 +3,17 @@ package io.millrace.pipelines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.compiler.api.CompiledPipeline;
+import io.millrace.compiler.api.GeneratedFile;
 import io.millrace.compiler.model.JobDecl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,34 +50,40 @@ class ExamplesIT {
     }
   }
 
-  /**
-   * Those that need no server, and are another job without rewrites. A source in the mode {@code
-   * fast} finds bad records by the fields that are used, as it says, so it is none of them.
-   */
-  static List<String> rewritten() {
-    return examples().stream()
-        .filter(
-            name -> {
-              CompiledPipeline usual = Pipelines.compile(EXAMPLES.resolve(name + ".yaml"));
-              return usual.kafka().isEmpty()
-                  && usual.modules().isEmpty()
-                  && !usual.plan().contains("format json, fast")
-                  && !usual.files().equals(withoutRewrites(name).files());
-            })
-        .toList();
+  /** An example without some of the rewrites. */
+  record Variant(String name, Set<JobDecl.Rewrite> off) {}
+
+  /** Those that need no server, each time that it is another job without a rewrite, or all. */
+  static List<Variant> rewritten() {
+    List<Set<JobDecl.Rewrite>> choices = new ArrayList<>();
+    EnumSet.allOf(JobDecl.Rewrite.class).forEach(rewrite -> choices.add(EnumSet.of(rewrite)));
+    choices.add(EnumSet.allOf(JobDecl.Rewrite.class));
+    List<Variant> variants = new ArrayList<>();
+    for (String name : examples()) {
+      CompiledPipeline usual = Pipelines.compile(EXAMPLES.resolve(name + ".yaml"));
+      if (!usual.kafka().isEmpty() || !usual.modules().isEmpty()) {
+        continue;
+      }
+      Set<List<GeneratedFile>> known = new HashSet<>(List.of(usual.files()));
+      for (Set<JobDecl.Rewrite> off : choices) {
+        if (known.add(without(name, off).files())) {
+          variants.add(new Variant(name, off));
+        }
+      }
+    }
+    return variants;
   }
 
-  private static CompiledPipeline withoutRewrites(String name) {
-    return Pipelines.compile(
-        EXAMPLES.resolve(name + ".yaml"), Path.of(""), EnumSet.allOf(JobDecl.Rewrite.class));
+  private static CompiledPipeline without(String name, Set<JobDecl.Rewrite> off) {
+    return Pipelines.compile(EXAMPLES.resolve(name + ".yaml"), Path.of(""), off);
   }
 
   @ParameterizedTest
   @MethodSource("rewritten")
-  void givesTheSameWithoutRewrites(String name) throws IOException {
-    Path file = EXAMPLES.resolve(name + ".yaml");
-    List<String> expected = Files.readAllLines(EXAMPLES.resolve(name + ".expected"));
-    ExampleRun run = new ExampleRun(file, output, withoutRewrites(name));
+  void givesTheSameWithoutRewrites(Variant variant) throws IOException {
+    Path file = EXAMPLES.resolve(variant.name() + ".yaml");
+    List<String> expected = Files.readAllLines(EXAMPLES.resolve(variant.name() + ".expected"));
+    ExampleRun run = new ExampleRun(file, output, without(variant.name(), variant.off()));
     assertThat(run.run(List.of(), Integer.MAX_VALUE)).isEqualTo(expected); // it ends by itself
   }
 
