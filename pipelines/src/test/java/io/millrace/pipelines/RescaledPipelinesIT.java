@@ -3,12 +3,14 @@ package io.millrace.pipelines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.compiler.api.CompiledPipeline;
+import io.millrace.compiler.model.JobDecl;
 import io.millrace.local.kafka.TopicReader;
 import io.millrace.local.kafka.TopicRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +44,10 @@ class RescaledPipelinesIT {
   private static final int CHECKPOINT = RescaledRows.ROWS * 3 / 4;
   private static final int FAILURE = RescaledRows.ROWS * 7 / 8;
 
+  /** All rewrites that do not decide which fields state has. */
+  private static final Set<JobDecl.Rewrite> NOT_OF_STATE =
+      EnumSet.complementOf(EnumSet.of(JobDecl.Rewrite.PROJECTION, JobDecl.Rewrite.DEAD_NODES));
+
   @TempDir Path savepoints;
 
   private final RescaledRows rows = new RescaledRows();
@@ -63,8 +69,65 @@ class RescaledPipelinesIT {
     CompiledPipeline pipeline = compile(name);
     Set<String> outputs = outputs(name);
     assertThat(outputs).contains(witness);
-    interrupt(pipeline, name, outputs, new Failure(name, witness));
+    interrupt(pipeline, pipeline, name, outputs, new Failure(name, witness));
     compare(pipeline, name, outputs);
+  }
+
+  /**
+   * What a job has kept is what it keeps without rewrites, also at another parallelism and with a
+   * failure behind it.
+   */
+  @ParameterizedTest
+  @CsvSource({"windows, sevens, false", "rows-per-key, ranked, true"})
+  void goesOnWithAndWithoutRewrites(String name, String witness, boolean rewrittenFirst)
+      throws Exception {
+    CompiledPipeline usual = compile(name);
+    CompiledPipeline without = without(name);
+    assertThat(without.files().get(0)).isNotEqualTo(usual.files().get(0));
+    Set<String> outputs = outputs(name);
+    interrupt(
+        rewrittenFirst ? usual : without,
+        rewrittenFirst ? without : usual,
+        name,
+        outputs,
+        new Failure(name, witness));
+    compare(usual, name, outputs);
+  }
+
+  /**
+   * A savepoint fits the job without rewrites and the one with them, whichever took it. The job
+   * changes twice, so that state goes from the one to the other and back.
+   */
+  @Test
+  void goesOnWithoutRewritesAndBack() throws Exception {
+    String name = "rewritten";
+    CompiledPipeline usual = compile(name);
+    CompiledPipeline plain = without(name);
+    assertThat(plain.files().equals(usual.files())).as("the same job").isFalse();
+    Set<String> outputs = outputs(name);
+    rows.freshTopics();
+    outputs.forEach(output -> fresh("broken", name, output));
+    rows.write(0, SAVEPOINT);
+    rows.writeNames(0, 5);
+    String savepoint;
+    try (RunningPipeline first = RunningPipeline.start(usual, arguments("broken", name, 2))) {
+      awaitRead(first, SAVEPOINT);
+      savepoint = first.stop(savepoints);
+    }
+    try (RunningPipeline second =
+        RunningPipeline.restore(plain, savepoint, arguments("broken", name, 2))) {
+      rows.write(SAVEPOINT, CHECKPOINT);
+      awaitRead(second, CHECKPOINT);
+      savepoint = second.stop(savepoints);
+    }
+    try (RunningPipeline third =
+        RunningPipeline.restore(usual, savepoint, arguments("broken", name, 2))) {
+      rows.write(CHECKPOINT, RescaledRows.ROWS);
+      rows.writeNames(5, RescaledRows.NAMES_COUNT);
+      third.finish();
+      assertThat(third.job().lastFailure()).isEmpty();
+    }
+    compare(usual, name, outputs);
   }
 
   @Test
@@ -74,6 +137,7 @@ class RescaledPipelinesIT {
     try (HeldAnswers answers = new HeldAnswers()) {
       answers.hold();
       interrupt(
+          pipeline,
           pipeline,
           "lookups",
           outputs,
@@ -137,7 +201,8 @@ class RescaledPipelinesIT {
   }
 
   private void interrupt(
-      CompiledPipeline pipeline,
+      CompiledPipeline before,
+      CompiledPipeline after,
       String name,
       Set<String> outputs,
       Disturbance disturbance,
@@ -149,14 +214,14 @@ class RescaledPipelinesIT {
     rows.writeNames(0, 5);
     String savepoint;
     try (RunningPipeline first =
-        RunningPipeline.start(pipeline, arguments("broken", name, 1, more))) {
+        RunningPipeline.start(before, arguments("broken", name, 1, more))) {
       awaitRead(first, SAVEPOINT);
       disturbance.beforeSavepoint();
       savepoint = first.stop(savepoints);
     }
     disturbance.afterSavepoint();
     try (RunningPipeline second =
-        RunningPipeline.restore(pipeline, savepoint, arguments("broken", name, 3, more))) {
+        RunningPipeline.restore(after, savepoint, arguments("broken", name, 3, more))) {
       rows.write(SAVEPOINT, CHECKPOINT);
       awaitRead(second, CHECKPOINT);
       rows.writeNames(5, RescaledRows.NAMES_COUNT);
@@ -243,6 +308,10 @@ class RescaledPipelinesIT {
 
   private static CompiledPipeline compile(String name) {
     return Pipelines.compileTest("rescaled/" + name);
+  }
+
+  private static CompiledPipeline without(String name) {
+    return Pipelines.compile(PIPELINES.resolve(name + ".yaml"), Path.of(""), NOT_OF_STATE);
   }
 
   private static Set<String> outputs(String name) throws IOException {
