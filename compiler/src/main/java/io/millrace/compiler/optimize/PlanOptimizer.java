@@ -14,8 +14,10 @@ public final class PlanOptimizer {
           new ProjectionRewrite(),
           new ConstantFoldingRewrite(),
           new FusionRewrite(),
+          new PushDownRewrite(),
           new CommonExpressionRewrite(),
           new KeyReuseRewrite(),
+          new PreAggregationRewrite(),
           new SliceSharingRewrite());
 
   private PlanOptimizer() {}

@@ -23,7 +23,7 @@ public final class LateColumns {
     String operator = plan.operatorOf(node.id());
     List<String> ids =
         operator == null ? List.of() : plan.fused().getOrDefault(operator, List.of());
-    if (!plan.job().does(JobDecl.Rewrite.PUSH_DOWN)) {
+    if (!plan.did(JobDecl.Rewrite.PUSH_DOWN)) {
       return late;
     }
     for (Column column : node.columns()) {

@@ -1,6 +1,7 @@
 package io.millrace.compiler.plan;
 
 import io.millrace.compiler.diag.SourceFile;
+import io.millrace.compiler.model.JobDecl;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,6 +102,11 @@ public final class Plan {
     return operators.keptPlaces();
   }
 
+  /** Whether a rewrite was done that decides how nodes become Java. */
+  public boolean did(JobDecl.Rewrite rewrite) {
+    return operators.done().contains(rewrite);
+  }
+
   /** The same plan with other nodes. */
   public Plan with(List<PlanNode> newNodes, Map<String, StreamShape> newShapes) {
     return new Plan(name, description, file, parameters, job, newNodes, newShapes, operators);
@@ -124,6 +130,11 @@ public final class Plan {
   /** The same plan with windowed aggregates that have their first step in common. */
   public Plan withSharedSlices(List<List<String>> shared) {
     return with(operators.withSharedSlices(shared));
+  }
+
+  /** The same plan after a rewrite that decides how nodes become Java. */
+  public Plan withDone(JobDecl.Rewrite rewrite) {
+    return with(operators.withDone(rewrite));
   }
 
   private Plan with(Operators newOperators) {

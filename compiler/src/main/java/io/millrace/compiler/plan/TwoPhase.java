@@ -27,9 +27,12 @@ public final class TwoPhase {
     return (asked == null || asked.value()) && wanted(plan, node) && obstacle(plan, node) == null;
   }
 
-  /** Whether an aggregate runs in two steps because it is written so. */
+  /** Whether an aggregate will run in two steps because it is written so. */
   public static boolean asked(Plan plan, PlanNode.Aggregate node) {
-    return node.preAggregate() != null && applies(plan, node);
+    return node.preAggregate() != null
+        && node.preAggregate().value()
+        && plan.job().does(JobDecl.Rewrite.PRE_AGGREGATION)
+        && obstacle(plan, node) == null;
   }
 
   /** Whether each subtask ranks what it reads of a window, and sends on the first rows only. */
@@ -52,8 +55,7 @@ public final class TwoPhase {
   }
 
   private static boolean wanted(Plan plan, PlanNode node) {
-    return plan.job().does(JobDecl.Rewrite.PRE_AGGREGATION)
-        && !plan.keptPlaces().contains(node.id());
+    return plan.did(JobDecl.Rewrite.PRE_AGGREGATION) && !plan.keptPlaces().contains(node.id());
   }
 
   /** Why an aggregate cannot run in two steps; null if it can. */

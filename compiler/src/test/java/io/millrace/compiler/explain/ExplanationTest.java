@@ -113,12 +113,70 @@ class ExplanationTest {
                 select prices
                 + fused bid-events -> bids -> prices
 
+            rewrite push-down: nothing to do
+
             rewrite common expressions: nothing to do
 
             rewrite key reuse: nothing to do
 
+            rewrite pre-aggregation: nothing to do
+
             rewrite slice sharing: nothing to do
             """);
+  }
+
+  private static final String WINDOWS =
+      """
+      apiVersion: millrace/v1
+      kind: Pipeline
+      name: windows
+      types:
+        Bid: { fields: { auction: int, price: double, channel: string, at: timestamp } }
+      sources:
+        bids:
+          type: file
+          path: /data/bids
+          format: json
+          schema: Bid
+          time: { field: at }
+      operators:
+        cents: { type: select, input: bids, keep: [auction, price, at], fields: { text: channel.upperAscii() } }
+        dear: { type: filter, input: cents, where: price > 1.0 }
+        counts:
+          type: aggregate
+          input: dear
+          key: [text]
+          window: { type: tumbling, size: 10s }
+          measures: { bids: count(), highest: max(price) }
+        best: { type: top-n, input: dear, key: [auction], order-by: { desc: price }, limit: 3, state: { ttl: 1d } }
+      sinks:
+        out: { type: print, input: counts }
+        ranked: { type: print, input: best }
+      """;
+
+  @Test
+  void saysWhatIsPushedDownAndWhatIsDoneAheadOfTheNetwork() throws IOException {
+    String text = explain(WINDOWS).text();
+    assertThat(text)
+        .contains(
+            """
+            rewrite push-down: columns that a filter does not read are computed for rows that pass it
+                select cents
+                + computes text of rows that pass dear
+            """)
+        .contains(
+            """
+            rewrite pre-aggregation: each subtask sends on less of what it reads, and the results are the same
+                aggregate counts
+                + two-phase
+                top-n best
+                + leaves out rows ahead of the network
+            """);
+    String off = "job: { rewrites: { push-down: false, pre-aggregation: false } }\n";
+    assertThat(explain(WINDOWS + off).text())
+        .contains("rewrite push-down: switched off under `job.rewrites`\n")
+        .contains("rewrite pre-aggregation: switched off under `job.rewrites`\n")
+        .doesNotContain("two-phase", "of rows that pass", "leaves out rows");
   }
 
   @Test
@@ -133,9 +191,13 @@ class ExplanationTest {
 
             rewrite fusion: switched off under `job.rewrites`
 
+            rewrite push-down: nothing to do
+
             rewrite common expressions: nothing to do
 
             rewrite key reuse: nothing to do
+
+            rewrite pre-aggregation: nothing to do
 
             rewrite slice sharing: nothing to do
             """);
