@@ -103,6 +103,11 @@ public final class TypedExpression {
     return aggregates;
   }
 
+  /** How much code this becomes, about; aggregates are not in it. */
+  public int size() {
+    return Size.of(root);
+  }
+
   /** The checked tree as text, the same however the expression was laid out. */
   public String canonical() {
     return canonical;

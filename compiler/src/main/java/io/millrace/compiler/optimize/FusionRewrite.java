@@ -23,12 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FusionRewrite implements PlanRewrite {
   /**
-   * Characters of expressions in one function, each with some more for its value. A character makes
-   * about a byte of code, and the JVM's optimizing compiler takes no method of more than 8,000.
+   * What one function may do, in operands, operations and values. Each makes about four bytes of
+   * code, and the JVM's optimizing compiler takes no method of more than 8,000.
    */
-  private static final int MOST_TEXT = 5_000;
-
-  private static final int VALUE = 8;
+  private static final int MOST_WORK = 1_000;
 
   @Override
   public JobDecl.@Nullable Rewrite key() {
@@ -53,24 +51,24 @@ final class FusionRewrite implements PlanRewrite {
         .forEach(input -> readers.merge(input.display(), 1, Integer::sum));
     Map<String, PlanNode> open = new HashMap<>();
     Map<String, List<String>> fused = new LinkedHashMap<>();
-    Map<String, Integer> texts = new HashMap<>();
+    Map<String, Integer> works = new HashMap<>();
     for (PlanNode node : plan.nodes()) {
       if (!isFusible(plan, node)) {
         continue;
       }
       PlanNode before = before(node, open);
       List<String> chain = new ArrayList<>();
-      int text = text(node);
+      int work = work(node);
       if (before != null
           && readers.getOrDefault(before.id(), 0) == 1
           && follows(before, node)
-          && texts.getOrDefault(before.id(), 0) + text <= MOST_TEXT) {
-        text += texts.getOrDefault(before.id(), 0);
+          && works.getOrDefault(before.id(), 0) + work <= MOST_WORK) {
+        work += works.getOrDefault(before.id(), 0);
         chain.addAll(fused.getOrDefault(before.id(), List.of(before.id())));
         fused.remove(before.id());
       }
       chain.add(node.id());
-      texts.put(node.id(), text);
+      works.put(node.id(), work);
       if (chain.size() > 1) {
         fused.put(node.id(), chain);
       }
@@ -82,10 +80,8 @@ final class FusionRewrite implements PlanRewrite {
     return fused.isEmpty() ? plan : plan.withFused(fused);
   }
 
-  private static int text(PlanNode node) {
-    return node.rowExpressions().stream()
-        .mapToInt(expression -> expression.text().length() + VALUE)
-        .sum();
+  private static int work(PlanNode node) {
+    return node.rowExpressions().stream().mapToInt(expression -> expression.size() + 1).sum();
   }
 
   private static boolean isFusible(Plan plan, PlanNode node) {

@@ -28,6 +28,25 @@ class FusionSizeTest {
   private static final Pattern INSTRUCTION = Pattern.compile(" +(\\d+): [a-z].*");
   private static final int COLUMNS = 20;
 
+  private static final String HEAD =
+      """
+      apiVersion: millrace/v1
+      kind: Pipeline
+      name: wide
+      connections:
+        main: { type: kafka, bootstrap-servers: localhost:9092 }
+      types:
+        Row:
+          fields:
+      """;
+
+  private static final String SOURCE =
+      """
+      sources:
+        s0: { type: kafka, connection: main, topic: rows, format: json, schema: Row }
+      operators:
+      """;
+
   @TempDir private Path directory;
 
   @Test
@@ -41,33 +60,27 @@ class FusionSizeTest {
   }
 
   @Test
+  @DisplayName("short texts that are much code make several functions, too")
+  void denseConditionsAreMeasuredByTheirCode() throws IOException {
+    List<Path> fused = compiled(filters(40));
+    assertThat(fused).hasSizeGreaterThan(1);
+    for (Path function : fused) {
+      assertThat(longest(function)).as("%s", function).isLessThan(LONGEST * 2 / 3);
+    }
+  }
+
+  @Test
   @DisplayName("few selects are one function")
   void fewAreOneFunction() throws IOException {
     assertThat(compiled(selects(5))).hasSize(1);
   }
 
   private static String selects(int count) {
-    StringBuilder yaml =
-        new StringBuilder(
-            """
-            apiVersion: millrace/v1
-            kind: Pipeline
-            name: wide
-            connections:
-              main: { type: kafka, bootstrap-servers: localhost:9092 }
-            types:
-              Row:
-                fields:
-            """);
+    StringBuilder yaml = new StringBuilder(HEAD);
     for (int column = 0; column < COLUMNS; column++) {
       yaml.append("      c%d: double%n".formatted(column));
     }
-    yaml.append(
-        """
-        sources:
-          s0: { type: kafka, connection: main, topic: rows, format: json, schema: Row }
-        operators:
-        """);
+    yaml.append(SOURCE);
     for (int select = 1; select <= count; select++) {
       yaml.append(
           "  s%d:%n    type: select%n    input: s%d%n    fields:%n".formatted(select, select - 1));
@@ -76,6 +89,24 @@ class FusionSizeTest {
             "      c%d: c%d * 3.0 + c%d * %d.5%n"
                 .formatted(column, column, (column + 1) % COLUMNS, select));
       }
+    }
+    return yaml.append("sinks:%n  out: { type: print, input: s%d }%n".formatted(count)).toString();
+  }
+
+  /** Conditions in which an operation and an operand are two characters. */
+  private static String filters(int count) {
+    String names = "abcdefghijklmnopqrst";
+    StringBuilder yaml = new StringBuilder(HEAD);
+    names.chars().forEach(name -> yaml.append("      %c: double%n".formatted(name)));
+    yaml.append(SOURCE);
+    for (int filter = 1; filter <= count; filter++) {
+      yaml.append("  s%d: { type: filter, input: s%d, where: \"".formatted(filter, filter - 1));
+      for (int term = 0; term < 60; term++) {
+        char left = names.charAt((filter + term) % COLUMNS);
+        char right = names.charAt((filter + term + 1) % COLUMNS);
+        yaml.append(term == 0 ? "" : "||").append(left).append('>').append(right);
+      }
+      yaml.append("\" }%n".formatted());
     }
     return yaml.append("sinks:%n  out: { type: print, input: s%d }%n".formatted(count)).toString();
   }
